@@ -1,0 +1,69 @@
+import type Database from 'better-sqlite3'
+import { handlesOf, type WriteDb } from '../handles.ts'
+import { newId, nowInstant } from '../ids.ts'
+import { refreshSearch } from '../search/index-contacts.ts'
+
+export type GroupOrigin = 'staff' | 'import' | 'undo' | 'demo' | 'system'
+
+export type GroupIntent = {
+  who: string
+  origin: GroupOrigin
+  /** In words, for History. May be finished later by `finishTitle`. */
+  title: string
+  contactId?: string
+  batchId?: string
+  undoesGroup?: number
+  /** False only while an import is taken back: its removed rows are in the file they came from. */
+  keepsRemovedRows?: boolean
+}
+
+/** The action being written. Every created row must carry `seq` as its `created_group`. */
+export type Group = { seq: number; id: string; at: string; who: string; db: WriteDb }
+
+/**
+ * The one way to write synced tables: one transaction, one immutable group, every change journalled by triggers, search index kept.
+ * Throws what `work` throws after rolling everything back. Never call it inside another group.
+ */
+export function writeGroup<Result>(
+  sqlite: Database.Database,
+  intent: GroupIntent,
+  work: (group: Group) => Result,
+): Result {
+  const { write } = handlesOf(sqlite)
+  const id = newId()
+  const at = nowInstant()
+  sqlite.exec('BEGIN IMMEDIATE')
+  try {
+    const seq = Number(
+      sqlite
+        .prepare(
+          `INSERT INTO change_groups (id, at, who, origin, title, contact_id, batch_id, undoes_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          id,
+          at,
+          intent.who,
+          intent.origin,
+          intent.title,
+          intent.contactId ?? null,
+          intent.batchId ?? null,
+          intent.undoesGroup ?? null,
+        ).lastInsertRowid,
+    )
+    const keepsRemovedRows = intent.keepsRemovedRows === false ? 0 : 1
+    write.run('INSERT INTO open_group (one, seq, keeps_removed_rows) VALUES (1, ?, ?)', [seq, keepsRemovedRows])
+    const result = work({ seq, id, at, who: intent.who, db: write })
+    refreshSearch(write, seq)
+    write.run('DELETE FROM open_group')
+    sqlite.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** Writes this device's own tables (settings, decisions), which are neither journalled nor synced. One transaction. */
+export function writeLocal<Result>(sqlite: Database.Database, work: (db: WriteDb) => Result): Result {
+  return sqlite.transaction(() => work(handlesOf(sqlite).write)).immediate()
+}

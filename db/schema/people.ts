@@ -1,0 +1,211 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { common, flag, id } from './columns.ts'
+
+/**
+ * A person or organisation. `fullName`, `sortName`, `email` and `phone` are derived (from names and from the primary rows) and kept
+ * for lists; `touchedGroup` is the newest journal group that changed the contact or anything that belongs to it.
+ */
+export const contacts = sqliteTable(
+  'contacts',
+  {
+    /** Local row number, the key of the search index. Never leaves this computer. */
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull(),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    nameSource: text('name_source'),
+    fullName: text('full_name').notNull(),
+    sortName: text('sort_name').notNull(),
+    businessName: text('business_name'),
+    businessNameSource: text('business_name_source'),
+    householdId: text('household_id'),
+    /** Who created it; a trigger refuses any change. */
+    sourceSystem: text('source_system').notNull(),
+    email: text('email'),
+    phone: text('phone'),
+    emailSubscribed: flag('email_subscribed'),
+    consentDate: text('consent_date'),
+    consentSource: text('consent_source'),
+    consentMethod: text('consent_method'),
+    legalBasis: text('legal_basis'),
+    unsubscribeDate: text('unsubscribe_date'),
+    lockLevel: text('lock_level', { enum: ['UNLOCKED', 'PARTIAL_LOCK', 'FULL_LOCK'] })
+      .notNull()
+      .default('UNLOCKED'),
+    lockReason: text('lock_reason'),
+    subscriptionProtected: flag('subscription_protected'),
+    subscriptionProtectedReason: text('subscription_protected_reason'),
+    doNotCall: flag('do_not_call'),
+    doNotMail: flag('do_not_mail'),
+    deceased: flag('deceased'),
+    birthDate: text('birth_date'),
+    birthDateSource: text('birth_date_source'),
+    preferredMailingAddressId: text('preferred_mailing_address_id'),
+    mergedIntoId: text('merged_into_id'),
+    touchedGroup: integer('touched_group').notNull(),
+    ...common,
+  },
+  t => [
+    uniqueIndex('contacts_id').on(t.id),
+    index('contacts_sort_name').on(t.sortName),
+    index('contacts_touched_group').on(t.touchedGroup),
+    index('contacts_created_group').on(t.createdGroup),
+    index('contacts_household').on(t.householdId).where(sql`household_id is not null`),
+    index('contacts_merged_into').on(t.mergedIntoId).where(sql`merged_into_id is not null`),
+  ],
+)
+
+const contactId = () =>
+  text('contact_id')
+    .notNull()
+    .references(() => contacts.id)
+
+export const contactEmails = sqliteTable(
+  'contact_emails',
+  {
+    id: id(),
+    contactId: contactId(),
+    /** Trimmed, otherwise as typed; compared without regard to case. */
+    email: text('email').notNull(),
+    type: text('type'),
+    isPrimary: flag('is_primary'),
+    isVerified: flag('is_verified'),
+    /** Staff say that several people use it (families). */
+    isShared: flag('is_shared'),
+    sourceSystem: text('source_system').notNull(),
+    ...common,
+  },
+  t => [
+    uniqueIndex('contact_emails_one_owner')
+      .on(sql`${t.email} collate nocase`)
+      .where(sql`deleted_at is null and is_shared = 0`),
+    index('contact_emails_shared').on(sql`${t.email} collate nocase`).where(sql`deleted_at is null and is_shared = 1`),
+    uniqueIndex('contact_emails_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
+    index('contact_emails_contact').on(t.contactId),
+    index('contact_emails_created_group').on(t.createdGroup),
+  ],
+)
+
+export const contactPhones = sqliteTable(
+  'contact_phones',
+  {
+    id: id(),
+    contactId: contactId(),
+    phone: text('phone').notNull(),
+    phoneE164: text('phone_e164'),
+    type: text('type', { enum: ['mobile', 'home', 'work', 'other'] }).notNull(),
+    isPrimary: flag('is_primary'),
+    sourceSystem: text('source_system').notNull(),
+    ...common,
+  },
+  t => [
+    index('contact_phones_e164').on(t.phoneE164).where(sql`deleted_at is null and phone_e164 is not null`),
+    uniqueIndex('contact_phones_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
+    index('contact_phones_contact').on(t.contactId),
+    index('contact_phones_created_group').on(t.createdGroup),
+  ],
+)
+
+export const contactAddresses = sqliteTable(
+  'contact_addresses',
+  {
+    id: id(),
+    contactId: contactId(),
+    line1: text('line_1'),
+    line2: text('line_2'),
+    city: text('city'),
+    state: text('state'),
+    postalCode: text('postal_code'),
+    country: text('country'),
+    type: text('type', { enum: ['billing', 'shipping', 'mailing', 'home', 'work', 'other'] }).notNull(),
+    isPrimary: flag('is_primary'),
+    isMailing: flag('is_mailing'),
+    isVerified: flag('is_verified'),
+    /** When mail came back from here. */
+    returnedAt: text('returned_at'),
+    sourceSystem: text('source_system').notNull(),
+    ...common,
+  },
+  t => [
+    uniqueIndex('contact_addresses_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
+    index('contact_addresses_contact').on(t.contactId),
+    index('contact_addresses_created_group').on(t.createdGroup),
+  ],
+)
+
+export const contactExternalIds = sqliteTable(
+  'contact_external_ids',
+  {
+    id: id(),
+    contactId: contactId(),
+    system: text('system').notNull(),
+    kind: text('kind').notNull(),
+    externalId: text('external_id').notNull(),
+    ...common,
+  },
+  t => [
+    uniqueIndex('contact_external_ids_one_owner').on(t.externalId, t.system, t.kind).where(sql`deleted_at is null`),
+    index('contact_external_ids_contact').on(t.contactId),
+    index('contact_external_ids_created_group').on(t.createdGroup),
+  ],
+)
+
+export const households = sqliteTable(
+  'households',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    salutation: text('salutation'),
+    mailingContactId: text('mailing_contact_id'),
+    ...common,
+  },
+  t => [index('households_created_group').on(t.createdGroup)],
+)
+
+export const tags = sqliteTable(
+  'tags',
+  { id: id(), name: text('name').notNull(), ...common },
+  t => [
+    uniqueIndex('tags_one_name').on(sql`${t.name} collate nocase`).where(sql`deleted_at is null`),
+    index('tags_created_group').on(t.createdGroup),
+  ],
+)
+
+export const contactTags = sqliteTable(
+  'contact_tags',
+  {
+    id: id(),
+    contactId: contactId(),
+    tagId: text('tag_id')
+      .notNull()
+      .references(() => tags.id),
+    /** Who put it there; only that system may take it away. */
+    sourceSystem: text('source_system').notNull(),
+    ...common,
+  },
+  t => [
+    uniqueIndex('contact_tags_once').on(t.contactId, t.tagId).where(sql`deleted_at is null`),
+    index('contact_tags_tag').on(t.tagId),
+    index('contact_tags_created_group').on(t.createdGroup),
+  ],
+)
+
+export const contactNotes = sqliteTable(
+  'contact_notes',
+  { id: id(), contactId: contactId(), text: text('text').notNull(), isPinned: flag('is_pinned'), ...common },
+  t => [index('contact_notes_contact').on(t.contactId), index('contact_notes_created_group').on(t.createdGroup)],
+)
+
+export const contactRoles = sqliteTable(
+  'contact_roles',
+  {
+    id: id(),
+    contactId: contactId(),
+    role: text('role').notNull(),
+    startedAt: text('started_at'),
+    endedAt: text('ended_at'),
+    ...common,
+  },
+  t => [index('contact_roles_contact').on(t.contactId), index('contact_roles_created_group').on(t.createdGroup)],
+)

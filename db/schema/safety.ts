@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+export const importBatches = sqliteTable(
+  'import_batches',
+  {
+    id: text('id').primaryKey(),
+    groupSeq: integer('group_seq').notNull(),
+    fileName: text('file_name').notNull(),
+    sha256: text('sha256').notNull(),
+    source: text('source').notNull(),
+    /** What being in the file meant for the newsletter, when it was asked. */
+    optIn: text('opt_in', { enum: ['subscribed', 'unsubscribed', 'unknown'] }),
+    importedAt: text('imported_at').notNull(),
+    importedBy: text('imported_by').notNull(),
+    /** The receipt: JSON of the contract's BatchReport. */
+    report: text('report').notNull(),
+    undoneAt: text('undone_at'),
+  },
+  t => [index('import_batches_sha256').on(t.sha256), index('import_batches_group').on(t.groupSeq)],
+)
+
+/** How the rows of the last import of each key looked: the same again, on an untouched contact, needs no work. */
+export const importSeenRows = sqliteTable(
+  'import_seen_rows',
+  {
+    source: text('source').notNull(),
+    rowKey: text('row_key').notNull(),
+    /** 53-bit hash of the cells, the header, the options and the rules in force. */
+    rowHash: integer('row_hash').notNull(),
+    groupSeq: integer('group_seq').notNull(),
+    contactId: text('contact_id'),
+  },
+  t => [primaryKey({ columns: [t.source, t.rowKey] })],
+)
+
+/** The rows of an import's plan that a person may want to see: all but the unchanged. Kept for the newest batches. */
+export const importPlanRows = sqliteTable(
+  'import_plan_rows',
+  {
+    batchId: text('batch_id').notNull(),
+    rowNumber: integer('row_number').notNull(),
+    outcome: text('outcome').notNull(),
+    hasProtected: integer('has_protected').notNull(),
+    contactId: text('contact_id'),
+    title: text('title').notNull(),
+    /** JSON array of the contract's PlanField. */
+    fields: text('fields').notNull(),
+    reason: text('reason'),
+  },
+  t => [index('import_plan_rows_batch').on(t.batchId, t.outcome, t.rowNumber)],
+)
+
+export const importConflicts = sqliteTable(
+  'import_conflicts',
+  {
+    id: text('id').primaryKey(),
+    contactId: text('contact_id').notNull(),
+    field: text('field').notNull(),
+    currentValue: text('current_value'),
+    currentSource: text('current_source').notNull(),
+    incomingValue: text('incoming_value'),
+    incomingSource: text('incoming_source').notNull(),
+    /** The incoming value as JSON, ready to be taken. */
+    incomingData: text('incoming_data').notNull(),
+    /** Comparable form of the incoming value: the same again is not a new conflict. */
+    incomingKey: text('incoming_key').notNull(),
+    rule: text('rule').notNull(),
+    status: text('status', { enum: ['open', 'kept', 'taken', 'ignored'] })
+      .notNull()
+      .default('open'),
+    batchId: text('batch_id'),
+    groupSeq: integer('group_seq').notNull(),
+    createdAt: text('created_at').notNull(),
+    resolvedAt: text('resolved_at'),
+    resolvedBy: text('resolved_by'),
+    resolvedGroup: integer('resolved_group'),
+  },
+  t => [
+    uniqueIndex('import_conflicts_once').on(t.contactId, t.field, t.incomingSource),
+    index('import_conflicts_open').on(t.createdAt).where(sql`status = 'open'`),
+    index('import_conflicts_group').on(t.groupSeq),
+  ],
+)
+
+/** A value another system knows for an empty field of a protected contact. Goes when the source no longer says it. */
+export const importSuggestions = sqliteTable(
+  'import_suggestions',
+  {
+    id: text('id').primaryKey(),
+    contactId: text('contact_id').notNull(),
+    field: text('field').notNull(),
+    value: text('value').notNull(),
+    /** The value as JSON, ready to be taken. */
+    data: text('data').notNull(),
+    sourceSystem: text('source_system').notNull(),
+    groupSeq: integer('group_seq').notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  t => [
+    uniqueIndex('import_suggestions_once').on(t.contactId, t.field, t.sourceSystem),
+    index('import_suggestions_group').on(t.groupSeq),
+  ],
+)
+
+/** Standing answers of a person: always keep ours, or always take theirs, for this source and field. */
+export const importDecisions = sqliteTable(
+  'import_decisions',
+  {
+    source: text('source').notNull(),
+    field: text('field').notNull(),
+    decision: text('decision', { enum: ['keep', 'take'] }).notNull(),
+    decidedAt: text('decided_at').notNull(),
+    decidedBy: text('decided_by').notNull(),
+  },
+  t => [primaryKey({ columns: [t.source, t.field] })],
+)
+
+/** What an import may change: the rule matrix, as data. */
+export const importLockRules = sqliteTable(
+  'import_lock_rules',
+  {
+    lockLevel: text('lock_level', { enum: ['UNLOCKED', 'PARTIAL_LOCK', 'FULL_LOCK'] }).notNull(),
+    fieldGroup: text('field_group', {
+      enum: ['opt_in', 'name', 'phone', 'address', 'email', 'source_system', 'enriched'],
+    }).notNull(),
+    allowed: integer('allowed').notNull(),
+  },
+  t => [primaryKey({ columns: [t.lockLevel, t.fieldGroup] })],
+)
+
+/** Every change of an opt-in, append-only. */
+export const subscriptionAudit = sqliteTable(
+  'subscription_audit',
+  {
+    seq: integer('seq').primaryKey(),
+    contactId: text('contact_id').notNull(),
+    oldSubscribed: integer('old_subscribed'),
+    newSubscribed: integer('new_subscribed').notNull(),
+    why: text('why').notNull(),
+    who: text('who').notNull(),
+    at: text('at').notNull(),
+    groupSeq: integer('group_seq').notNull(),
+  },
+  t => [index('subscription_audit_contact').on(t.contactId), index('subscription_audit_group').on(t.groupSeq)],
+)
+
+/** Everything needed to undo a merge. */
+export const mergeBackups = sqliteTable('merge_backups', {
+  id: text('id').primaryKey(),
+  groupSeq: integer('group_seq').notNull(),
+  survivorId: text('survivor_id').notNull(),
+  mergedIds: text('merged_ids').notNull(),
+  /** JSON of both records with their children. */
+  content: text('content').notNull(),
+  createdAt: text('created_at').notNull(),
+})
+
+/** Local only: one row per setting, the value as JSON. */
+export const settings = sqliteTable('settings', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})

@@ -1,0 +1,27 @@
+import type { WriteDb } from '../handles.ts'
+
+/**
+ * Brings the search index up to date for the contacts that this group touched. Contentless FTS5: names, business name, e-mails,
+ * phone digits (whole, last seven, last four), city, state and ZIP of live, unmerged contacts.
+ */
+export function refreshSearch(db: WriteDb, groupSeq: number): void {
+  db.run(
+    `DELETE FROM contact_search WHERE rowid IN
+      (SELECT seq FROM contacts WHERE touched_group = ? AND created_group < touched_group)`,
+    [groupSeq],
+  )
+  db.run(
+    `INSERT INTO contact_search (rowid, text)
+     SELECT c.seq, c.full_name || ' ' || coalesce(c.business_name, '') || ' ' ||
+       coalesce((SELECT group_concat(replace(e.email, '@', ' '), ' ') FROM contact_emails e
+                 WHERE e.contact_id = c.id AND e.deleted_at IS NULL), '') || ' ' ||
+       coalesce((SELECT group_concat(CASE WHEN p.phone_e164 IS NULL THEN p.phone
+                   ELSE substr(p.phone_e164, 2) || ' ' || substr(p.phone_e164, -10) || ' ' ||
+                        substr(p.phone_e164, -7) || ' ' || substr(p.phone_e164, -4) END, ' ')
+                 FROM contact_phones p WHERE p.contact_id = c.id AND p.deleted_at IS NULL), '') || ' ' ||
+       coalesce((SELECT group_concat(coalesce(a.city, '') || ' ' || coalesce(a.state, '') || ' ' || coalesce(a.postal_code, ''), ' ')
+                 FROM contact_addresses a WHERE a.contact_id = c.id AND a.deleted_at IS NULL), '')
+     FROM contacts c WHERE c.touched_group = ? AND c.deleted_at IS NULL AND c.merged_into_id IS NULL`,
+    [groupSeq],
+  )
+}

@@ -1,0 +1,336 @@
+import { z } from 'zod'
+import { command, query } from './method.ts'
+import { AddressInput, Cents, Id, Instant, LockLevel, SortDirection, SourceSystem, Window } from './values.ts'
+
+/** Which contacts a list shows. Every field narrows; an absent field does not. */
+export const ContactFilter = z.strictObject({
+  /** Words of a name, e-mail, phone digits, city, ZIP or business name; every word must be found. */
+  search: z.string().max(200).optional(),
+  tag: z.string().max(200).optional(),
+  lockLevel: LockLevel.optional(),
+  emailSubscribed: z.boolean().optional(),
+  sourceSystem: SourceSystem.optional(),
+  /** Only contacts with an open import conflict. */
+  withConflicts: z.boolean().optional(),
+  /** Only contacts with a live transaction. */
+  withTransactions: z.boolean().optional(),
+  productId: Id.optional(),
+})
+export type ContactFilter = z.infer<typeof ContactFilter>
+
+export const ContactSort = z.enum(['name', 'email', 'city', 'lifetime', 'lockLevel', 'createdAt', 'updatedAt'])
+
+export const ContactListRow = z.object({
+  contactId: Id,
+  fullName: z.string(),
+  businessName: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  city: z.string().nullable(),
+  state: z.string().nullable(),
+  emailSubscribed: z.boolean(),
+  lockLevel: LockLevel,
+  sourceSystem: SourceSystem,
+  /** Sum of completed and refunded transactions, refunds negative. */
+  lifetimeCents: Cents,
+  conflictCount: z.int(),
+  doNotCall: z.boolean(),
+  doNotMail: z.boolean(),
+  deceased: z.boolean(),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type ContactListRow = z.infer<typeof ContactListRow>
+
+/** A window of the contacts list; `total` counts all that match the filter. Names sort by last, then first name. */
+export const listContacts = query({
+  name: 'contacts.list',
+  input: z.strictObject({
+    filter: ContactFilter.default({}),
+    sort: ContactSort.default('name'),
+    direction: SortDirection.default('asc'),
+    ...Window,
+  }),
+  output: z.object({ total: z.int(), rows: z.array(ContactListRow) }),
+  reads: ['contacts', 'money', 'conflicts'],
+})
+
+export const SearchHit = z.object({
+  contactId: Id,
+  fullName: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  city: z.string().nullable(),
+  /** 0..1, higher is better; comparable only within one answer. */
+  score: z.number(),
+})
+
+/** The palette's and the command line's search: best first. */
+export const searchContacts = query({
+  name: 'contacts.search',
+  input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(100).default(20) }),
+  output: z.object({ results: z.array(SearchHit) }),
+  reads: ['contacts'],
+})
+
+/** A unit of values that is protected, compared and told about together. */
+export const ContactField = z.enum([
+  'name',
+  'business_name',
+  'email',
+  'phone',
+  'mobile_phone',
+  'address',
+  'birth_date',
+  'email_subscribed',
+  'source_system',
+])
+export type ContactField = z.infer<typeof ContactField>
+
+export const FieldSource = z.object({
+  fieldName: z.string(),
+  sourceSystem: SourceSystem,
+  /** The import that brought the value; null when a person or the demo did. */
+  importBatchId: Id.nullable(),
+  updatedAt: Instant,
+  previousValue: z.string().nullable(),
+})
+
+export const ContactEmail = z.object({
+  id: Id,
+  email: z.string(),
+  type: z.string().nullable(),
+  isPrimary: z.boolean(),
+  isVerified: z.boolean(),
+  isShared: z.boolean(),
+  sourceSystem: SourceSystem,
+})
+export const ContactPhone = z.object({
+  id: Id,
+  /** As typed. */
+  phone: z.string(),
+  /** +13035550101, or null when it is not a dialable number. */
+  phoneE164: z.string().nullable(),
+  type: z.enum(['mobile', 'home', 'work', 'other']),
+  isPrimary: z.boolean(),
+  sourceSystem: SourceSystem,
+})
+export const ContactAddress = z.object({
+  id: Id,
+  line1: z.string().nullable(),
+  line2: z.string().nullable(),
+  city: z.string().nullable(),
+  state: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  country: z.string().nullable(),
+  type: z.string(),
+  isPrimary: z.boolean(),
+  isMailing: z.boolean(),
+  sourceSystem: SourceSystem,
+})
+
+/** Everything the contact card shows, in one answer. */
+export const ContactCard = z.object({
+  contactId: Id,
+  /** Set when this record was merged away; the card then shows the survivor's id. */
+  mergedIntoId: Id.nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  fullName: z.string(),
+  businessName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  sourceSystem: SourceSystem,
+  emailSubscribed: z.boolean(),
+  consentDate: z.string().nullable(),
+  consentSource: z.string().nullable(),
+  consentMethod: z.string().nullable(),
+  unsubscribeDate: z.string().nullable(),
+  subscriptionProtected: z.boolean(),
+  lockLevel: LockLevel,
+  lockReason: z.string().nullable(),
+  doNotCall: z.boolean(),
+  doNotMail: z.boolean(),
+  deceased: z.boolean(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  emails: z.array(ContactEmail),
+  phones: z.array(ContactPhone),
+  addresses: z.array(ContactAddress),
+  externalIds: z.array(z.object({ system: z.string(), kind: z.string(), externalId: z.string() })),
+  tags: z.array(z.object({ name: z.string(), sourceSystem: SourceSystem })),
+  notes: z.array(z.object({ id: Id, text: z.string(), isPinned: z.boolean(), createdAt: Instant, createdBy: z.string() })),
+  products: z.array(z.object({ productId: Id, name: z.string(), sourceSystem: SourceSystem })),
+  subscriptions: z.array(
+    z.object({
+      subscriptionId: Id,
+      productName: z.string().nullable(),
+      status: z.string(),
+      amountCents: Cents,
+      currency: z.string(),
+      billingCycle: z.string().nullable(),
+      startedAt: z.string().nullable(),
+      currentPeriodEnd: z.string().nullable(),
+      cancelledAt: z.string().nullable(),
+      missingFromExportSince: z.string().nullable(),
+    }),
+  ),
+  fieldSources: z.array(FieldSource),
+  lifetimeCents: Cents,
+  thisYearCents: Cents,
+  transactionCount: z.int(),
+  conflicts: z.array(
+    z.object({
+      id: Id,
+      field: ContactField,
+      current: z.string().nullable(),
+      incoming: z.string().nullable(),
+      incomingSource: SourceSystem,
+      rule: z.string(),
+      createdAt: Instant,
+    }),
+  ),
+  suggestions: z.array(
+    z.object({ id: Id, field: ContactField, value: z.string(), sourceSystem: SourceSystem, createdAt: Instant }),
+  ),
+})
+export type ContactCard = z.infer<typeof ContactCard>
+
+export const getContact = query({
+  name: 'contacts.get',
+  input: z.strictObject({ contactId: Id }),
+  output: ContactCard,
+  reads: ['contacts', 'money', 'conflicts'],
+})
+
+/** One entry of the timeline. `amountCents` only for money; `lines` are folded details ("phone: old -> new"). */
+export const TimelineEntry = z.object({
+  id: z.string(),
+  kind: z.enum(['purchase', 'subscription', 'refund', 'donation', 'failed', 'note', 'change']),
+  at: Instant,
+  title: z.string(),
+  amountCents: Cents.nullable(),
+  currency: z.string().nullable(),
+  who: z.string().nullable(),
+  lines: z.array(z.string()),
+})
+/** Newest first; `before` pages. */
+export const contactTimeline = query({
+  name: 'contacts.timeline',
+  input: z.strictObject({
+    contactId: Id,
+    kind: z.enum(['all', 'money', 'notes', 'changes']).default('all'),
+    before: Instant.optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  output: z.object({ entries: z.array(TimelineEntry) }),
+  reads: ['contacts', 'money', 'history'],
+})
+
+/** The story of one value: where it came from, what it was before, what other systems say. Newest first. */
+export const contactFieldStory = query({
+  name: 'contacts.story',
+  input: z.strictObject({ contactId: Id, field: ContactField }),
+  output: z.object({
+    events: z.array(
+      z.object({
+        at: Instant,
+        who: z.string(),
+        origin: z.string(),
+        sourceSystem: SourceSystem.nullable(),
+        oldValue: z.string().nullable(),
+        newValue: z.string().nullable(),
+      }),
+    ),
+    /** What other systems said that was not taken. */
+    others: z.array(z.object({ sourceSystem: SourceSystem, value: z.string(), since: Instant, why: z.string() })),
+    /** Why an import may or may not change it now. */
+    protection: z.string(),
+  }),
+  reads: ['contacts', 'conflicts', 'history'],
+})
+
+const Name = z.string().trim().max(200)
+export const createContact = command({
+  name: 'contacts.create',
+  input: z
+    .strictObject({
+      firstName: Name.optional(),
+      lastName: Name.optional(),
+      businessName: Name.optional(),
+      emails: z.array(z.string().trim().max(254)).max(20).optional(),
+      phones: z.array(z.string().trim().max(50)).max(20).optional(),
+      address: AddressInput.optional(),
+    })
+    .refine(c => c.firstName || c.lastName || c.businessName || c.emails?.length, {
+      error: 'a name, a business name or an e-mail is needed',
+    }),
+  output: z.object({ contactId: Id }),
+})
+
+/** A person's own edit: names, primary e-mail, primary phone and mailing address. Closes the padlock (FULL_LOCK). */
+export const updateContact = command({
+  name: 'contacts.update',
+  input: z.strictObject({
+    contactId: Id,
+    set: z.strictObject({
+      firstName: Name.nullable().optional(),
+      lastName: Name.nullable().optional(),
+      businessName: Name.nullable().optional(),
+      email: z.string().trim().max(254).nullable().optional(),
+      phone: z.string().trim().max(50).nullable().optional(),
+      address: AddressInput.nullable().optional(),
+    }),
+  }),
+  output: z.object({ contactId: Id, lockLevel: LockLevel }),
+})
+
+export const setContactLock = command({
+  name: 'contacts.setLock',
+  input: z.strictObject({ contactId: Id, lockLevel: LockLevel, reason: z.string().trim().min(1).max(500) }),
+  output: z.object({ contactId: Id, lockLevel: LockLevel }),
+})
+
+export const setContactFlags = command({
+  name: 'contacts.setFlags',
+  input: z.strictObject({
+    contactId: Id,
+    doNotCall: z.boolean().optional(),
+    doNotMail: z.boolean().optional(),
+    deceased: z.boolean().optional(),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  output: z.object({ contactId: Id }),
+})
+
+export const setContactOptIn = command({
+  name: 'contacts.setOptIn',
+  input: z.strictObject({
+    contactId: Id,
+    subscribed: z.boolean(),
+    /** How we know: "asked on the phone", "signed list", … */
+    evidence: z.strictObject({
+      source: z.string().trim().min(1).max(100),
+      method: z.string().trim().min(1).max(100),
+      date: z.iso.date(),
+    }),
+  }),
+  output: z.object({ contactId: Id }),
+})
+
+export const addNote = command({
+  name: 'notes.add',
+  input: z.strictObject({
+    contactId: Id,
+    text: z.string().trim().min(1).max(10_000),
+    isPinned: z.boolean().default(false),
+  }),
+  output: z.object({ noteId: Id }),
+})
+
+/** Tags with how many live contacts carry each, for filters. */
+export const listTags = query({
+  name: 'tags.list',
+  input: z.strictObject({}),
+  output: z.object({ tags: z.array(z.object({ name: z.string(), count: z.int() })) }),
+  reads: ['contacts'],
+})

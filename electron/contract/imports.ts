@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { command, query, task } from './method.ts'
+import { Cents, Id, Instant, SourceSystem, Window } from './values.ts'
+
+export const FileId = z.string().regex(/^file_[0-9a-f]{32}$/)
+
+/** What being in a Kajabi contact file means for the newsletter. */
+export const OptInMeaning = z.enum(['subscribed', 'unsubscribed', 'unknown'])
+export type OptInMeaning = z.infer<typeof OptInMeaning>
+
+export const ImportSource = z.object({
+  id: z.string(),
+  label: z.string(),
+  system: SourceSystem,
+  requiredColumns: z.array(z.string()),
+  optionalColumns: z.array(z.string()),
+  /** True when the file has no reliable opt-in column, so the person is asked what being in it means. */
+  asksOptIn: z.boolean(),
+})
+export const listSources = query({
+  name: 'sources.list',
+  input: z.strictObject({}),
+  output: z.object({ sources: z.array(ImportSource) }),
+  reads: [],
+})
+
+export const RecognisedFile = z.object({
+  fileId: FileId,
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  source: z.string(),
+  label: z.string(),
+  /** Data rows, blank rows not counted. */
+  rowCount: z.int(),
+  encoding: z.string(),
+  delimiter: z.string(),
+  asksOptIn: z.boolean(),
+  /** The answer given for the last file of this kind, if any. */
+  rememberedOptIn: OptInMeaning.nullable(),
+  unknownColumns: z.array(z.string()),
+  missingOptionalColumns: z.array(z.string()),
+  /** When this exact file (sha-256) was imported before and not undone. */
+  importedBeforeAt: Instant.nullable(),
+  /** A sentence each: "text looks double-encoded", "columns in another order", … */
+  notes: z.array(z.string()),
+})
+export type RecognisedFile = z.infer<typeof RecognisedFile>
+
+/** Looks at a dropped file: what it is and how many rows it has. Writes nothing. */
+export const recogniseFile = task({
+  name: 'imports.recognise',
+  input: z.strictObject({ fileId: FileId }),
+  output: RecognisedFile,
+})
+
+const Counts = z.object({ created: z.int(), updated: z.int(), unchanged: z.int() })
+
+export const RowError = z.object({
+  /** 1 is the first row under the header. */
+  row: z.int(),
+  column: z.string(),
+  value: z.string(),
+  reason: z.string(),
+})
+
+/** What happened to one row of the file. Every row has exactly one outcome, so the books balance. */
+export const RowOutcome = z.enum(['created', 'updated', 'unchanged', 'conflict', 'skipped', 'error'])
+export type RowOutcome = z.infer<typeof RowOutcome>
+
+/** The receipt of one file: of a dry run and of the real run alike. */
+export const BatchReport = z.object({
+  batchId: Id,
+  source: z.string(),
+  label: z.string(),
+  file: z.string(),
+  dryRun: z.boolean(),
+  /** Data rows read = created + updated + unchanged + conflict + skipped + error of `outcomes`. */
+  rows: z.int(),
+  outcomes: z.record(RowOutcome, z.int()),
+  contacts: Counts,
+  transactions: Counts,
+  subscriptions: Counts.extend({ missing: z.int(), returned: z.int() }),
+  products: z.object({ created: z.int() }),
+  skipped: z.int(),
+  /** Values that differed and were kept: locked, from a stronger source, or decided before. */
+  protectedFields: z.int(),
+  /** New open conflicts. */
+  conflicts: z.int(),
+  suggestions: z.int(),
+  optInsOn: z.int(),
+  optInsOff: z.int(),
+  errors: z.array(RowError),
+  totals: z.object({
+    /** Every money row of the file, failed ones included: the file's own sum. */
+    amountCents: Cents,
+    byType: z.array(z.object({ type: z.string(), count: z.int(), amountCents: Cents })),
+  }),
+  /** True when this exact file had been imported before: nothing to do. */
+  sameFileAgain: z.boolean(),
+  startedAt: Instant,
+  seconds: z.number(),
+})
+export type BatchReport = z.infer<typeof BatchReport>
+
+/**
+ * Imports files one after the other, each in one transaction; a dry run does exactly the same and takes it back.
+ * An automatic backup is made first. Cancel leaves nothing of the file in hand behind.
+ */
+export const runImport = task({
+  name: 'imports.run',
+  input: z.strictObject({
+    files: z
+      .array(z.strictObject({ fileId: FileId, source: z.string().optional(), optIn: OptInMeaning.optional() }))
+      .min(1)
+      .max(50),
+    dryRun: z.boolean().default(false),
+  }),
+  output: z.object({ batches: z.array(BatchReport) }),
+})
+
+/** One field of one row of a plan: what the office has, what the file says, what will happen and why. */
+export const PlanField = z.object({
+  table: z.string(),
+  field: z.string(),
+  current: z.string().nullable(),
+  incoming: z.string().nullable(),
+  action: z.enum(['create', 'fill', 'replace', 'keep', 'conflict', 'suggest', 'add', 'remove']),
+  why: z.string(),
+})
+export const PlanRow = z.object({
+  row: z.int(),
+  outcome: RowOutcome,
+  /** Who or what the row is about. */
+  title: z.string(),
+  contactId: Id.nullable(),
+  fields: z.array(PlanField),
+  reason: z.string().nullable(),
+})
+export type PlanRow = z.infer<typeof PlanRow>
+
+/** The rows behind a figure of the last dry run or of a finished import. Unchanged rows are counted, not listed. */
+export const listPlanRows = query({
+  name: 'imports.rows',
+  input: z.strictObject({
+    batchId: Id,
+    outcome: RowOutcome.optional(),
+    /** Only rows where a value was protected. */
+    onlyProtected: z.boolean().default(false),
+    ...Window,
+  }),
+  output: z.object({ total: z.int(), rows: z.array(PlanRow) }),
+  reads: ['imports'],
+})
+
+export const ImportBatchRow = z.object({
+  batchId: Id,
+  source: z.string(),
+  label: z.string(),
+  fileName: z.string(),
+  importedAt: Instant,
+  importedBy: z.string(),
+  report: BatchReport,
+  undoneAt: Instant.nullable(),
+  /** Open conflicts this batch left. */
+  openConflicts: z.int(),
+})
+/** Newest first. Dry runs are not listed. */
+export const listImports = query({
+  name: 'imports.list',
+  input: z.strictObject({ ...Window }),
+  output: z.object({ total: z.int(), rows: z.array(ImportBatchRow) }),
+  reads: ['imports', 'conflicts'],
+})
+
+export const UndoReport = z.object({
+  batchId: Id,
+  undone: z.literal(true),
+  /** Rows removed plus rows put back. */
+  restoredRows: z.int(),
+  removedRows: z.int(),
+  /** Values and records left as they are because of later work, each with the reason. */
+  left: z.array(z.object({ what: z.string(), reason: z.string() })),
+  leftCount: z.int(),
+})
+/** Takes back everything an import did, keeping later edits. */
+export const undoImport = task({
+  name: 'imports.undo',
+  input: z.strictObject({ batchId: Id }),
+  output: UndoReport,
+})
+
+/** The rows that could not be read, as CSV with the reason in front, to correct and drop again. */
+export const exportRowErrors = query({
+  name: 'imports.errorsCsv',
+  input: z.strictObject({ batchId: Id }),
+  output: z.object({ fileName: z.string(), text: z.string() }),
+  reads: [],
+})
+
+/** Forgets files a person dropped and did not import. */
+export const forgetFiles = command({
+  name: 'imports.forgetFiles',
+  input: z.strictObject({ fileIds: z.array(FileId).max(100) }),
+  output: z.object({ forgotten: z.int() }),
+})

@@ -1,0 +1,17 @@
+import * as conflicts from './conflicts.ts'
+import * as contacts from './contacts.ts'
+import * as imports from './imports.ts'
+import type { Method } from './method.ts'
+import * as money from './money.ts'
+import * as office from './office.ts'
+
+function isMethod(value: unknown): value is Method {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'output' in value && 'reads' in value
+}
+
+/** Every call of the office by name. Shells refuse what is not in here. */
+export const methods: ReadonlyMap<string, Method> = new Map(
+  [office, contacts, money, imports, conflicts]
+    .flatMap(area => Object.values<unknown>(area).filter(isMethod))
+    .map(m => [m.name, m]),
+)

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** UUID v7 text. */
+export const Id = z.uuid()
+/** Whole cents; refunds are negative. */
+export const Cents = z.int()
+/** Calendar day YYYY-MM-DD, without time or zone. */
+export const Day = z.iso.date()
+/** UTC instant, ISO-8601 with milliseconds and `Z`. */
+export const Instant = z.iso.datetime({ precision: 3 })
+
+export const LockLevel = z.enum(['UNLOCKED', 'PARTIAL_LOCK', 'FULL_LOCK'])
+export type LockLevel = z.infer<typeof LockLevel>
+
+/** A system data can come from, or `staff` (a person typed it). */
+export const SourceSystem = z.enum([
+  'staff',
+  'paypal',
+  'zoho',
+  'kajabi',
+  'kajabi_transaction',
+  'ticket_tailor',
+  'jotform',
+  'wix',
+  'stripe',
+  'quickbooks',
+  'demo',
+])
+export type SourceSystem = z.infer<typeof SourceSystem>
+
+export const AddressInput = z.strictObject({
+  line1: z.string().trim().min(1).max(200),
+  line2: z.string().trim().max(200).optional(),
+  city: z.string().trim().max(100),
+  state: z.string().trim().max(100),
+  postalCode: z.string().trim().max(20),
+  country: z.string().trim().max(100).optional(),
+})
+export type AddressInput = z.infer<typeof AddressInput>
+
+/** A slice of a long list; lists are read window by window. */
+export const Window = {
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(1000).default(100),
+}
+
+export const SortDirection = z.enum(['asc', 'desc'])
