@@ -438,9 +438,10 @@ CREATE TABLE `import_conflicts` (
 	`resolved_group` integer
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `import_conflicts_once` ON `import_conflicts` (`contact_id`,`field`,`incoming_source`);--> statement-breakpoint
+CREATE UNIQUE INDEX `import_conflicts_once` ON `import_conflicts` (`contact_id`,`field`,`incoming_source`,`incoming_key`);--> statement-breakpoint
 CREATE INDEX `import_conflicts_open` ON `import_conflicts` (`created_at`) WHERE status = 'open';--> statement-breakpoint
 CREATE INDEX `import_conflicts_group` ON `import_conflicts` (`group_seq`);--> statement-breakpoint
+CREATE INDEX `import_conflicts_resolved` ON `import_conflicts` (`resolved_group`) WHERE resolved_group is not null;--> statement-breakpoint
 CREATE TABLE `import_decisions` (
 	`source` text NOT NULL,
 	`field` text NOT NULL,
@@ -486,11 +487,13 @@ CREATE TABLE `import_suggestions` (
 	`data` text NOT NULL,
 	`source_system` text NOT NULL,
 	`group_seq` integer NOT NULL,
-	`created_at` text NOT NULL
+	`created_at` text NOT NULL,
+	`gone_group` integer
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `import_suggestions_once` ON `import_suggestions` (`contact_id`,`field`,`source_system`);--> statement-breakpoint
+CREATE UNIQUE INDEX `import_suggestions_once` ON `import_suggestions` (`contact_id`,`field`,`source_system`) WHERE gone_group is null;--> statement-breakpoint
 CREATE INDEX `import_suggestions_group` ON `import_suggestions` (`group_seq`);--> statement-breakpoint
+CREATE INDEX `import_suggestions_gone` ON `import_suggestions` (`gone_group`) WHERE gone_group is not null;--> statement-breakpoint
 CREATE TABLE `merge_backups` (
 	`id` text PRIMARY KEY NOT NULL,
 	`group_seq` integer NOT NULL,

@@ -77,9 +77,10 @@ export const importConflicts = sqliteTable(
     resolvedGroup: integer('resolved_group'),
   },
   t => [
-    uniqueIndex('import_conflicts_once').on(t.contactId, t.field, t.incomingSource),
+    uniqueIndex('import_conflicts_once').on(t.contactId, t.field, t.incomingSource, t.incomingKey),
     index('import_conflicts_open').on(t.createdAt).where(sql`status = 'open'`),
     index('import_conflicts_group').on(t.groupSeq),
+    index('import_conflicts_resolved').on(t.resolvedGroup).where(sql`resolved_group is not null`),
   ],
 )
 
@@ -96,10 +97,13 @@ export const importSuggestions = sqliteTable(
     sourceSystem: text('source_system').notNull(),
     groupSeq: integer('group_seq').notNull(),
     createdAt: text('created_at').notNull(),
+    /** The group that took it, or in which the source said something else; null while it stands. */
+    goneGroup: integer('gone_group'),
   },
   t => [
-    uniqueIndex('import_suggestions_once').on(t.contactId, t.field, t.sourceSystem),
+    uniqueIndex('import_suggestions_once').on(t.contactId, t.field, t.sourceSystem).where(sql`gone_group is null`),
     index('import_suggestions_group').on(t.groupSeq),
+    index('import_suggestions_gone').on(t.goneGroup).where(sql`gone_group is not null`),
   ],
 )
 
