@@ -1,0 +1,112 @@
+import { useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import type { AppError } from '../../electron/contract/errors.ts'
+import type { Reply, Task } from '../../electron/contract/method.ts'
+import type { OfficeEvent, Progress } from '../../electron/contract/wire.ts'
+import { checked } from './call.ts'
+
+export type TaskState<T> =
+  | { status: 'idle' }
+  | { status: 'running'; progress: Progress | null }
+  | { status: 'failed'; error: AppError }
+  | { status: 'done'; value: T }
+
+const Started = z.object({ taskId: z.string() })
+
+type Watcher = { onProgress: (progress: Progress) => void; onDone: (reply: Reply<unknown>) => void }
+
+const watchers = new Map<string, Watcher>()
+/** Tasks that were done before the reply with their id arrived. */
+const finishedEarly = new Map<string, Reply<unknown>>()
+let isListening = false
+
+function receive(event: OfficeEvent): void {
+  if (event.type === 'progress') watchers.get(event.taskId)?.onProgress(event.progress)
+  if (event.type !== 'done') return
+  const watcher = watchers.get(event.taskId)
+  watchers.delete(event.taskId)
+  const reply = event.reply as Reply<unknown>
+  if (watcher) watcher.onDone(reply)
+  else finishedEarly.set(event.taskId, reply)
+}
+
+function listenOnce(): void {
+  if (isListening) return
+  isListening = true
+  window.office.on(receive)
+}
+
+/** Runs long work to its end. `onStarted` gets the function that cancels it. Never rejects. */
+export async function runTask<In extends z.ZodType, Out extends z.ZodType>(
+  method: Task<In, Out>,
+  input: z.input<In>,
+  watch: { onProgress?: (progress: Progress) => void; onStarted?: (cancel: () => void) => void } = {},
+): Promise<Reply<z.output<Out>>> {
+  listenOnce()
+  const started = await window.office.start(method.name, input)
+  if (!started.ok) return started
+  const answer = Started.safeParse(started.value)
+  if (!answer.success) return { ok: false, error: { code: 'output.invalid', facts: { method: method.name } } }
+  const { taskId } = answer.data
+  watch.onStarted?.(() => void window.office.cancel(taskId))
+  const early = finishedEarly.get(taskId)
+  finishedEarly.delete(taskId)
+  if (early) return checked(method, early)
+  return new Promise(resolve => {
+    watchers.set(taskId, {
+      onProgress: progress => watch.onProgress?.(progress),
+      onDone: reply => resolve(checked(method, reply)),
+    })
+  })
+}
+
+type Slot = { state: TaskState<unknown>; cancel: () => void; listeners: Set<() => void> }
+const slots = new Map<string, Slot>()
+const idle: TaskState<never> = { status: 'idle' }
+
+function slotOf(name: string): Slot {
+  const known = slots.get(name)
+  if (known) return known
+  const slot: Slot = { state: idle, cancel: () => undefined, listeners: new Set() }
+  slots.set(name, slot)
+  return slot
+}
+
+function setState(slot: Slot, state: TaskState<unknown>): void {
+  slot.state = state
+  for (const listener of slot.listeners) listener()
+}
+
+/**
+ * One long piece of work a screen shows. Its state outlives the screen, so that a person can walk away and come back.
+ * Different `slotName`s of one method run beside each other.
+ */
+export function useTask<In extends z.ZodType, Out extends z.ZodType>(
+  method: Task<In, Out>,
+  slotName: string = method.name,
+) {
+  const slot = slotOf(slotName)
+  const state = useSyncExternalStore(
+    listener => {
+      slot.listeners.add(listener)
+      return () => slot.listeners.delete(listener)
+    },
+    () => slot.state,
+  ) as TaskState<z.output<Out>>
+
+  async function start(input: z.input<In>): Promise<Reply<z.output<Out>>> {
+    setState(slot, { status: 'running', progress: null })
+    const reply = await runTask(method, input, {
+      onProgress: progress => setState(slot, { status: 'running', progress }),
+      onStarted: cancel => {
+        slot.cancel = cancel
+      },
+    })
+    setState(
+      slot,
+      reply.ok ? { status: 'done', value: reply.value } : { status: 'failed', error: reply.error },
+    )
+    return reply
+  }
+  return { state, start, cancel: () => slot.cancel(), reset: () => setState(slot, idle) }
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { ContactField } from '../../electron/contract/contacts.ts'
+import type { TransactionStatus, TransactionType } from '../../electron/contract/money.ts'
+import type { FieldGroup } from '../../electron/contract/office.ts'
+import type { LockLevel, SourceSystem } from '../../electron/contract/values.ts'
+
+/** The words people read for the closed lists of the contract. */
+export const sourceWords: Record<SourceSystem, string> = {
+  staff: 'Staff',
+  paypal: 'PayPal',
+  zoho: 'Zoho',
+  kajabi: 'Kajabi',
+  kajabi_transaction: 'Kajabi payment',
+  ticket_tailor: 'Ticket Tailor',
+  jotform: 'Jotform',
+  wix: 'Wix',
+  stripe: 'Stripe',
+  quickbooks: 'QuickBooks',
+  demo: 'Demo',
+}
+
+export const lockWords: Record<LockLevel, { short: string; long: string }> = {
+  UNLOCKED: { short: 'Open', long: 'Imports may update this person' },
+  PARTIAL_LOCK: { short: 'Partly protected', long: 'Imports may update only some values of this person' },
+  FULL_LOCK: { short: 'Fully protected', long: 'No import changes the values of this person' },
+}
+
+export const fieldWords: Record<z.infer<typeof ContactField>, string> = {
+  name: 'Name',
+  business_name: 'Business name',
+  email: 'E-mail',
+  phone: 'Phone',
+  mobile_phone: 'Mobile phone',
+  address: 'Address',
+  birth_date: 'Birth date',
+  email_subscribed: 'Newsletter',
+  source_system: 'Source',
+}
+
+export const fieldGroupWords: Record<FieldGroup, string> = {
+  opt_in: 'Newsletter opt-in',
+  name: 'Name',
+  phone: 'Phone',
+  address: 'Address',
+  email: 'E-mail',
+  source_system: 'Source',
+  enriched: 'Enriched details',
+}
+
+export const transactionTypeWords: Record<z.infer<typeof TransactionType> | 'failed', string> = {
+  purchase: 'Purchase',
+  subscription: 'Subscription',
+  refund: 'Refund',
+  donation: 'Donation',
+  failed: 'Failed',
+}
+
+export const transactionStatusWords: Record<z.infer<typeof TransactionStatus>, string> = {
+  completed: 'Completed',
+  pending: 'Pending',
+  failed: 'Failed',
+  refunded: 'Refunded',
+}
