@@ -35,10 +35,30 @@ export const Progress = z.object({
 })
 export type Progress = z.infer<typeof Progress>
 
+/** Where the desktop's menu leads. `search` opens the palette, `keys` the list of keys. */
+export const MenuPlace = z.enum([
+  'today',
+  'people',
+  'transactions',
+  'products',
+  'subscriptions',
+  'import',
+  'conflicts',
+  'reconciliation',
+  'history',
+  'settings',
+  'search',
+  'back',
+  'keys',
+])
+export type MenuPlace = z.infer<typeof MenuPlace>
+
+/** `navigate` comes from the desktop's menu only; everything else from the office. */
 export const OfficeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(z.enum(topics)) }),
   z.object({ type: z.literal('progress'), taskId: z.string(), progress: Progress }),
   z.object({ type: z.literal('done'), taskId: z.string(), reply: WireReply }),
+  z.object({ type: z.literal('navigate'), place: MenuPlace }),
 ])
 export type OfficeEvent = z.infer<typeof OfficeEvent>
 

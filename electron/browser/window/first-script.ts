@@ -1,0 +1,3 @@
+import { createWindowOffice } from './window-office.ts'
+
+Object.defineProperty(window, 'office', { value: createWindowOffice(), writable: false, configurable: false })
