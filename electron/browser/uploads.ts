@@ -63,7 +63,7 @@ export async function openUploads(limitBytes: number): Promise<Uploads> {
         await writeBody(request, path, limitBytes)
       } catch (cause) {
         await rm(path, { force: true })
-        return request.destroyed ? null : { ok: false, error: errorOf(cause, fileName) }
+        return request.destroyed && !request.complete ? null : { ok: false, error: errorOf(cause, fileName) }
       }
       const reply = await office.registerFile({ path, fileName, isTemporary: true })
       if (!reply.ok) {
