@@ -66,7 +66,8 @@ export function decide(situation: FieldSituation, rules: Rules): Decision {
   const { current, incoming, field, lockLevel } = situation
   if (!incoming) return { action: 'none', rule: 'empty-cell' }
   const isAllowed = rules.isAllowed(lockLevel, groupOfField[field])
-  if (!current) return isAllowed ? { action: 'fill', rule: 'fill' } : { action: 'suggest', rule: 'locked-empty' }
+  if (!current)
+    return isAllowed ? { action: 'fill', rule: 'fill' } : { action: 'suggest', rule: 'locked-empty' }
   if (current.isSame) return { action: 'same', rule: 'same' }
   if (situation.enrichOnly) return { action: 'keep', rule: 'fills-only' }
   if (current.isFromThisBatch) return { action: 'keep', rule: 'set-by-this-file' }
@@ -104,7 +105,8 @@ export function raisedLock(
   valueSources: Iterable<string>,
 ): { lockLevel: LockLevel; reason: string } | null {
   const others = new Set<string>()
-  for (const source of valueSources) if (systemOf(source) !== systemOf(contactSource)) others.add(systemOf(source))
+  for (const source of valueSources)
+    if (systemOf(source) !== systemOf(contactSource)) others.add(systemOf(source))
   const lockLevel: LockLevel =
     others.has('staff') || others.size >= 2 ? 'FULL_LOCK' : others.size === 1 ? 'PARTIAL_LOCK' : 'UNLOCKED'
   if (levelOrder[lockLevel] <= levelOrder[now]) return null

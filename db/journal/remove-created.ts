@@ -1,0 +1,126 @@
+import type { WriteDb } from '../handles.ts'
+import type { LeftBehind } from './undo.ts'
+
+export type Removal = { removedRows: number; affectedContactIds: Set<string>; left: LeftBehind[] }
+
+/** Tables whose rows belong to a contact, in an order that never orphans a row. */
+const contactChildren = [
+  'contact_products',
+  'contact_tags',
+  'contact_notes',
+  'contact_roles',
+  'contact_external_ids',
+  'contact_emails',
+  'contact_phones',
+  'contact_addresses',
+] as const
+const moneyTables = ['acknowledgments', 'pledge_payments', 'pledges', 'transactions', 'subscriptions'] as const
+
+/** A journal group that still stands: not undone, and not itself an undo. */
+const standing = (seq: string) =>
+  `EXISTS (SELECT 1 FROM change_groups g WHERE g.seq = ${seq} AND g.undone_at IS NULL AND g.origin <> 'undo')`
+
+/**
+ * Removes the rows an undone group created, and what earlier undos had to leave that nothing needs any more. A contact that later work
+ * touched stays whole; a payment that was changed later stays.
+ */
+export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
+  const removal: Removal = { removedRows: 0, affectedContactIds: new Set(), left: [] }
+  db.run('CREATE TEMP TABLE IF NOT EXISTS undo_kept (id TEXT PRIMARY KEY) WITHOUT ROWID')
+  db.run('CREATE TEMP TABLE IF NOT EXISTS undo_later (row_id TEXT PRIMARY KEY) WITHOUT ROWID')
+  db.run('DELETE FROM temp.undo_later')
+  db.run(
+    `INSERT OR IGNORE INTO temp.undo_later SELECT row_id FROM journal_changes j
+     WHERE group_seq > (SELECT min(seq) FROM change_groups WHERE undone_at IS NOT NULL) AND unit <> '*' AND ${standing('j.group_seq')}`,
+  )
+  const undone = db.all<{ seq: number }>(
+    `SELECT seq FROM change_groups WHERE undone_at IS NOT NULL AND origin <> 'undo' ORDER BY seq DESC`,
+  )
+  for (const { seq } of undone) removeGroup(db, seq, seq === targetSeq, removal)
+  return removal
+}
+
+function removeGroup(db: WriteDb, seq: number, isTarget: boolean, removal: Removal): void {
+  keepContactsInUse(db, seq)
+  if (isTarget) reportKept(db, removal)
+  noteOwners(db, seq, removal)
+  for (const table of moneyTables) {
+    removal.removedRows += removeRows(db, table, seq, 'id NOT IN (SELECT row_id FROM temp.undo_later)' + referencedBy[table])
+  }
+  for (const table of contactChildren) {
+    removal.removedRows += removeRows(
+      db,
+      table,
+      seq,
+      'contact_id NOT IN (SELECT id FROM temp.undo_kept) AND id NOT IN (SELECT row_id FROM temp.undo_later)',
+    )
+  }
+  removal.removedRows += removeRows(db, 'contacts', seq, 'id NOT IN (SELECT id FROM temp.undo_kept)')
+  for (const table of ['tags', 'products', 'households'] as const) {
+    removal.removedRows += removeRows(db, table, seq, unusedOnly[table])
+  }
+}
+
+const referencedBy: Record<(typeof moneyTables)[number], string> = {
+  acknowledgments: '',
+  pledge_payments: '',
+  pledges: ' AND NOT EXISTS (SELECT 1 FROM pledge_payments r WHERE r.pledge_id = pledges.id)',
+  transactions:
+    ' AND NOT EXISTS (SELECT 1 FROM pledge_payments r WHERE r.transaction_id = transactions.id)' +
+    ' AND NOT EXISTS (SELECT 1 FROM acknowledgments r WHERE r.transaction_id = transactions.id)',
+  subscriptions: '',
+}
+
+const unusedOnly = {
+  tags: 'NOT EXISTS (SELECT 1 FROM contact_tags r WHERE r.tag_id = tags.id)',
+  products: ['contact_products', 'subscriptions', 'transactions']
+    .map(t => `NOT EXISTS (SELECT 1 FROM ${t} r WHERE r.product_id = products.id)`)
+    .join(' AND '),
+  households: 'NOT EXISTS (SELECT 1 FROM contacts r WHERE r.household_id = households.id)',
+} as const
+
+function removeRows(db: WriteDb, table: string, seq: number, condition: string): number {
+  return db.run(`DELETE FROM ${table} WHERE created_group = ? AND ${condition}`, [seq]).changes
+}
+
+/** Contacts of the group that something standing has worked with since. Untouched ones cost nothing. */
+function keepContactsInUse(db: WriteDb, seq: number): void {
+  db.run('DELETE FROM temp.undo_kept')
+  const children = [...contactChildren, 'transactions', 'subscriptions', 'pledges', 'acknowledgments']
+  const usedBy = children.map(
+    t =>
+      `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND
+         ((r.created_group <> c.created_group AND ${standing('r.created_group')}) OR r.id IN (SELECT row_id FROM temp.undo_later)))`,
+  )
+  db.run(
+    `INSERT INTO temp.undo_kept SELECT c.id FROM contacts c
+     WHERE c.created_group = ? AND c.touched_group <> c.created_group AND (
+       c.id IN (SELECT row_id FROM temp.undo_later)
+       OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into_id = c.id)
+       OR ${usedBy.join('\n       OR ')})`,
+    [seq],
+  )
+}
+
+function reportKept(db: WriteDb, removal: Removal): void {
+  const kept = db.all<{ full_name: string; title: string | null }>(
+    `SELECT c.full_name, (SELECT title FROM change_groups g WHERE g.seq = c.touched_group) AS title
+     FROM temp.undo_kept k JOIN contacts c ON c.id = k.id ORDER BY c.sort_name`,
+  )
+  for (const c of kept) {
+    removal.left.push({ what: c.full_name, reason: `Used since: ${c.title ?? 'a later action'}` })
+  }
+}
+
+/** Contacts of other groups that lose a row here must be derived and indexed again. */
+function noteOwners(db: WriteDb, seq: number, removal: Removal): void {
+  const owns = [...contactChildren, 'transactions', 'subscriptions', 'pledges', 'acknowledgments'].map(
+    t => `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group = ?1)`,
+  )
+  const owners = db.all<{ id: string }>(
+    `SELECT c.id FROM contacts c
+     WHERE c.touched_group >= ?1 AND c.created_group <> ?1 AND (c.touched_group = ?1 OR ${owns.join(' OR ')})`,
+    [seq],
+  )
+  for (const { id } of owners) removal.affectedContactIds.add(id)
+}

@@ -1,0 +1,79 @@
+import type { Writing } from '../../db/contacts/write-contact.ts'
+import type { Format } from '../formats/format.ts'
+import type { PlannedField, WorkingContact } from './plan-person.ts'
+import type { Rules } from './rules.ts'
+
+export type OptInMeaning = 'subscribed' | 'unsubscribed' | 'unknown'
+export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'conflict' | 'skipped' | 'error'
+export type EntityStatus = 'created' | 'updated' | 'unchanged'
+export type RowError = { row: number; column: string; value: string; reason: string }
+
+/** A field of the plan as people see it; also for rows of money (`table` says of what). */
+export type PlanField = {
+  table: string
+  field: string
+  current: string | null
+  incoming: string | null
+  action: PlannedField['action']
+  why: string
+}
+export type PlanRow = {
+  row: number
+  outcome: RowOutcome
+  title: string
+  contactId: string | null
+  fields: PlanField[]
+  reason: string | null
+}
+
+export type Counts = { created: number; updated: number; unchanged: number }
+
+/** One import in progress: what it writes with, what it knows, and what it has counted. Lives inside one transaction. */
+export type Batch = {
+  id: string
+  format: Format
+  optIn: OptInMeaning
+  /** YYYY-MM-DD of the import, UTC. */
+  today: string
+  w: Writing
+  rules: Rules
+  /** Contacts loaded lately. */
+  working: Map<string, WorkingContact>
+  /** The level at the start, for contacts whose level this batch raised. */
+  startLevels: Map<string, WorkingContact['startLevel']>
+  /** Fields this batch has written, for contacts that existed before it. */
+  setFields: Map<string, WorkingContact['setFields']>
+  contactStatus: Map<string, EntityStatus>
+  transactions: Counts
+  subscriptions: Counts & { missing: number; returned: number }
+  productsCreated: number
+  outcomes: Record<RowOutcome, number>
+  errors: RowError[]
+  protectedFields: number
+  conflicts: number
+  suggestions: number
+  optInsOn: number
+  optInsOff: number
+  amountCents: number
+  byType: Map<string, { count: number; amountCents: number }>
+  seenSubscriptions: Set<string>
+}
+
+export function noCounts(): Counts {
+  return { created: 0, updated: 0, unchanged: 0 }
+}
+
+const statusRank: Record<EntityStatus, number> = { unchanged: 0, updated: 1, created: 2 }
+
+/** A contact counts once however many rows speak of it, by the most that happened to it. */
+export function countContact(batch: Batch, contactId: string, status: EntityStatus): void {
+  const before = batch.contactStatus.get(contactId)
+  if (before === undefined || statusRank[status] > statusRank[before])
+    batch.contactStatus.set(contactId, status)
+}
+
+export function contactCounts(batch: Batch): Counts {
+  const counts = noCounts()
+  for (const status of batch.contactStatus.values()) counts[status]++
+  return counts
+}

@@ -1,0 +1,203 @@
+import type { LinkState } from '../../db/contacts/contact-state.ts'
+import type { Writing } from '../../db/contacts/write-contact.ts'
+import { newId } from '../../db/ids.ts'
+import { nameKey } from '../../db/normalise/name.ts'
+import type { ProductRecord } from '../formats/format.ts'
+import type { Batch, PlanField } from './batch.ts'
+import { systemOf } from './rules.ts'
+
+type Product = { id: string; name: string; offerId: string | null }
+
+/** Products and tags by what files call them, kept in memory for one batch. */
+export type Catalogue = {
+  productsByOffer: Map<string, Product>
+  productsByName: Map<string, Product>
+  tagsByName: Map<string, string>
+  /** Names with a comma in them, longest first: a cell is searched for these before it is split. */
+  namesWithComma: { tags: string[]; products: string[] }
+}
+
+export function readCatalogue(w: Writing): Catalogue {
+  const products = w.db.all<{
+    id: string
+    name: string
+    normalized_name: string
+    kajabi_offer_id: string | null
+  }>('SELECT id, name, normalized_name, kajabi_offer_id FROM products WHERE deleted_at IS NULL ORDER BY id')
+  const tags = w.db.all<{ id: string; name: string }>('SELECT id, name FROM tags WHERE deleted_at IS NULL')
+  const catalogue: Catalogue = {
+    productsByOffer: new Map(),
+    productsByName: new Map(),
+    tagsByName: new Map(tags.map(t => [t.name.toLowerCase(), t.id])),
+    namesWithComma: {
+      tags: namesWithComma(tags.map(t => t.name)),
+      products: namesWithComma(products.map(p => p.name)),
+    },
+  }
+  for (const p of products) rememberProduct(catalogue, { id: p.id, name: p.name, offerId: p.kajabi_offer_id })
+  return catalogue
+}
+
+function namesWithComma(names: string[]): string[] {
+  return names.filter(n => n.includes(',')).sort((a, b) => b.length - a.length)
+}
+
+function rememberProduct(catalogue: Catalogue, product: Product): void {
+  const key = productKey(product.name)
+  if (product.offerId) catalogue.productsByOffer.set(product.offerId, product)
+  if (!catalogue.productsByName.has(key)) catalogue.productsByName.set(key, product)
+}
+
+/** What products are found by when there is no offer id. */
+export function productKey(name: string): string {
+  return nameKey(name)
+}
+
+const productTypes = [
+  ['membership', /member/i],
+  ['donation', /donat|gift|tithe/i],
+  ['rental', /rental|venue/i],
+  ['workshop', /workshop|intensive|retreat/i],
+  ['course', /course|teaching|series|class|training/i],
+  ['event', /circle|concert|ceremony|meditation|event|moon/i],
+] as const
+
+function productTypeOf(name: string): string {
+  return productTypes.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other'
+}
+
+/** By offer id, then by normalised name (which then gets the offer id), else created. */
+export function findOrCreateProduct(batch: Batch, catalogue: Catalogue, record: ProductRecord): Product {
+  const { w } = batch
+  const byOffer = record.offerId ? catalogue.productsByOffer.get(record.offerId) : undefined
+  if (byOffer) return byOffer
+  const byName = catalogue.productsByName.get(productKey(record.name))
+  if (byName && (byName.offerId === null || record.offerId === null)) {
+    if (record.offerId) {
+      w.db.run('UPDATE products SET kajabi_offer_id = ?, updated_at = ?, updated_by = ? WHERE id = ?', [
+        record.offerId,
+        w.at,
+        w.who,
+        byName.id,
+      ])
+      byName.offerId = record.offerId
+      rememberProduct(catalogue, byName)
+    }
+    return byName
+  }
+  const product: Product = { id: newId(), name: record.name, offerId: record.offerId }
+  w.db.run(
+    `INSERT INTO products (id, name, normalized_name, product_type, kajabi_offer_id, created_at, updated_at, updated_by, created_group)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      product.id,
+      product.name,
+      productKey(product.name),
+      productTypeOf(product.name),
+      product.offerId,
+      w.at,
+      w.at,
+      w.who,
+      w.seq,
+    ],
+  )
+  batch.productsCreated++
+  rememberProduct(catalogue, product)
+  return product
+}
+
+/** Names in one cell: known names with a comma first, then split at commas; each once, whatever its case. */
+export function splitNames(cell: string, known: readonly string[]): string[] {
+  const found: string[] = []
+  let rest = cell
+  for (const name of known) {
+    const at = rest.toLowerCase().indexOf(name.toLowerCase())
+    if (at < 0) continue
+    found.push(name)
+    rest = `${rest.slice(0, at)}${rest.slice(at + name.length)}`
+  }
+  const names = new Map<string, string>()
+  for (const part of [...found, ...rest.split(',')]) {
+    const name = found.includes(part) ? part : part.trim()
+    if (name && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
+  }
+  return [...names.values()]
+}
+
+function tagId(w: Writing, catalogue: Catalogue, name: string): string {
+  const known = catalogue.tagsByName.get(name.toLowerCase())
+  if (known) return known
+  const id = newId()
+  w.db.run(
+    'INSERT INTO tags (id, name, created_at, updated_at, updated_by, created_group) VALUES (?, ?, ?, ?, ?, ?)',
+    [id, name, w.at, w.at, w.who, w.seq],
+  )
+  catalogue.tagsByName.set(name.toLowerCase(), id)
+  return id
+}
+
+const linkTables = {
+  tags: { table: 'contact_tags', target: 'tag_id' },
+  products: { table: 'contact_products', target: 'product_id' },
+} as const
+
+type LinkKind = keyof typeof linkTables
+type LinkChange = { batch: Batch; catalogue: Catalogue; contactId: string; links: LinkState[] }
+
+/**
+ * Makes a contact's tags or products the set its source says: adds what is new, takes away only what this source had put there.
+ * Changes `links` along with the tables; returns what changed.
+ */
+export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): PlanField[] {
+  const { batch, catalogue, contactId, links } = change
+  const { w } = batch
+  const { table, target } = linkTables[kind]
+  const source = systemOf(batch.format.provenance)
+  const wanted = new Map<string, string>()
+  for (const name of splitNames(cell, catalogue.namesWithComma[kind])) {
+    const id =
+      kind === 'tags'
+        ? tagId(w, catalogue, name)
+        : findOrCreateProduct(batch, catalogue, { offerId: null, name }).id
+    wanted.set(id, name)
+  }
+  const changed: PlanField[] = []
+  for (const [targetId, name] of wanted) {
+    if (links.some(l => l.targetId === targetId)) continue
+    const id = newId()
+    w.db.run(
+      `INSERT INTO ${table} (id, contact_id, ${target}, source_system, created_at, updated_at, updated_by, created_group)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [id, contactId, targetId, source, w.at, w.at, w.who, w.seq],
+    )
+    links.push({ id, targetId, source })
+    changed.push(linkField(kind, 'add', name, 'The source lists it.'))
+  }
+  for (const link of links.filter(l => l.source === source && !wanted.has(l.targetId))) {
+    w.db.run(`UPDATE ${table} SET deleted_at = ?, updated_at = ?, updated_by = ? WHERE id = ?`, [
+      w.at,
+      w.at,
+      w.who,
+      link.id,
+    ])
+    links.splice(links.indexOf(link), 1)
+    const name = nameOfTarget(w, kind, link.targetId)
+    changed.push(linkField(kind, 'remove', name, 'The source put it there and no longer lists it.'))
+  }
+  return changed
+}
+
+function nameOfTarget(w: Writing, kind: LinkKind, targetId: string): string {
+  return w.db.get<{ name: string }>(`SELECT name FROM ${kind} WHERE id = ?`, [targetId])?.name ?? ''
+}
+
+function linkField(kind: LinkKind, action: 'add' | 'remove', name: string, why: string): PlanField {
+  return {
+    table: linkTables[kind].table,
+    field: kind === 'tags' ? 'tag' : 'product',
+    current: action === 'remove' ? name : null,
+    incoming: action === 'add' ? name : null,
+    action,
+    why,
+  }
+}

@@ -1,0 +1,246 @@
+import type { ContactState } from '../../db/contacts/contact-state.ts'
+import {
+  addressFor,
+  addressText,
+  type ContactField,
+  emailFor,
+  type FieldValue,
+  fieldText,
+  phoneField,
+  phoneFor,
+} from '../../db/contacts/field-value.ts'
+import type { ReadDb } from '../../db/handles.ts'
+import { sameAddress } from '../../db/normalise/address.ts'
+import { emailKey } from '../../db/normalise/email.ts'
+import { sameName } from '../../db/normalise/name.ts'
+import { phoneE164 } from '../../db/normalise/phone.ts'
+import type { OptInClaim, PersonRecord } from '../formats/format.ts'
+import { type Decision, decide, ruleSentences } from './protect.ts'
+import type { Rules } from './rules.ts'
+
+/** A contact as this batch sees it: its state, the level it had when the batch began, and what the batch has set already. */
+export type WorkingContact = {
+  state: ContactState
+  isNew: boolean
+  startLevel: ContactState['lockLevel']
+  setFields: Set<ContactField>
+}
+
+export type PlanAction = 'create' | 'fill' | 'replace' | 'keep' | 'conflict' | 'suggest' | 'add' | 'remove'
+
+/** One field of a row's plan: shown as it is, and carried out as it is. */
+export type PlannedField = {
+  field: ContactField
+  current: string | null
+  currentSource: string
+  incoming: string
+  action: PlanAction
+  why: string
+  value: FieldValue
+  /** A further value beside the ones there are (a second e-mail). */
+  asExtra: boolean
+}
+
+export type PersonContext = {
+  db: ReadDb
+  rules: Rules
+  /** Provenance of this file's values. */
+  source: string
+  /** Day of the import, for consent without a date of its own. */
+  today: string
+}
+
+/** What the row says about an existing contact, field by field; fields that stay as they are do not appear. Pure but for e-mail owners. */
+export function planPerson(
+  ctx: PersonContext,
+  contact: WorkingContact,
+  record: PersonRecord,
+): PlannedField[] {
+  const planned: PlannedField[] = []
+  const consider = (value: FieldValue, current: Current | null, asExtra = false) => {
+    const decision = decide(
+      {
+        field: value.field,
+        lockLevel: contact.startLevel,
+        contactSource: contact.state.sourceSystem,
+        current: current && { ...current, isFromThisBatch: contact.setFields.has(value.field) },
+        incoming: { source: ctx.source },
+        enrichOnly: record.enrichOnly,
+      },
+      ctx.rules,
+    )
+    const field = plannedField(value, current, decision, asExtra)
+    if (field) planned.push(field)
+  }
+  considerName(contact.state, record, consider)
+  considerEmails(ctx, contact, record, consider)
+  considerPhones(ctx, contact.state, record, consider)
+  considerAddress(ctx, contact.state, record, consider)
+  if (record.optIn) {
+    const consent = planOptIn(ctx, contact, record.optIn)
+    if (consent) planned.push(consent)
+  }
+  return planned
+}
+
+type Current = { text: string; source: string; isSame: boolean }
+type Consider = (value: FieldValue, current: Current | null, asExtra?: boolean) => void
+
+const actionOf: Partial<Record<Decision['action'], PlanAction>> = {
+  fill: 'fill',
+  replace: 'replace',
+  keep: 'keep',
+  conflict: 'conflict',
+  suggest: 'suggest',
+}
+
+function plannedField(
+  value: FieldValue,
+  current: Current | null,
+  decision: Decision,
+  asExtra: boolean,
+): PlannedField | null {
+  const action = actionOf[decision.action]
+  if (!action) return null
+  return {
+    field: value.field,
+    current: current?.text ?? null,
+    currentSource: current?.source ?? '',
+    incoming: fieldText(value),
+    action,
+    why: ruleSentences[decision.rule],
+    value,
+    asExtra,
+  }
+}
+
+function considerName(c: ContactState, record: PersonRecord, consider: Consider): void {
+  if (record.firstName || record.lastName) {
+    const firstName = record.firstName ?? c.firstName
+    const lastName = record.lastName ?? c.lastName
+    const value: FieldValue = { field: 'name', firstName, lastName }
+    const isSame = sameName(c.firstName, firstName) && sameName(c.lastName, lastName)
+    const text = [c.firstName, c.lastName].filter(Boolean).join(' ')
+    consider(value, text ? { text, source: c.nameSource, isSame } : null)
+  }
+  if (record.businessName) {
+    const value: FieldValue = { field: 'business_name', businessName: record.businessName }
+    const isSame = sameName(c.businessName, record.businessName)
+    consider(value, c.businessName ? { text: c.businessName, source: c.businessNameSource, isSame } : null)
+  }
+  if (record.birthDate) {
+    const value: FieldValue = { field: 'birth_date', birthDate: record.birthDate }
+    const isSame = c.birthDate === record.birthDate
+    consider(value, c.birthDate ? { text: c.birthDate, source: c.birthDateSource, isSame } : null)
+  }
+}
+
+/** The owner of an e-mail nobody shares, or null. */
+export function emailOwner(db: ReadDb, email: string): string | null {
+  return (
+    db.get<{ contact_id: string }>(
+      `SELECT contact_id FROM contact_emails WHERE email = ? COLLATE NOCASE AND deleted_at IS NULL AND is_shared = 0`,
+      [email],
+    )?.contact_id ?? null
+  )
+}
+
+function considerEmails(
+  ctx: PersonContext,
+  contact: WorkingContact,
+  record: PersonRecord,
+  consider: Consider,
+): void {
+  const c = contact.state
+  const known = new Set(c.emails.map(e => emailKey(e.email)))
+  const inRecord = new Set(record.emails.map(emailKey))
+  record.emails.forEach((email, index) => {
+    if (known.has(emailKey(email))) return
+    const owner = emailOwner(ctx.db, email)
+    if (owner !== null && owner !== c.id) return
+    const value: FieldValue = { field: 'email', email }
+    const own = emailFor(c, ctx.source)
+    const ownWasReplaced =
+      index === 0 && own?.source === ctx.source && !inRecord.has(emailKey(own.email)) && !record.enrichOnly
+    if (ownWasReplaced && own) consider(value, { text: own.email, source: own.source, isSame: false })
+    else consider(value, null, true)
+    known.add(emailKey(email))
+  })
+}
+
+function considerPhones(ctx: PersonContext, c: ContactState, record: PersonRecord, consider: Consider): void {
+  const taken = new Set<string>()
+  for (const typed of record.phones) {
+    const e164 = phoneE164(typed.phone)
+    const isKnown = c.phones.some(p => (e164 ? p.phoneE164 === e164 : p.phone.trim() === typed.phone))
+    if (isKnown) continue
+    const field = phoneField(typed.type)
+    if (taken.has(field)) continue
+    taken.add(field)
+    const value: FieldValue = { field, phone: typed.phone, phoneE164: e164, type: typed.type }
+    const row = record.enrichOnly
+      ? (phoneFor(c, field, ctx.source) ?? c.phones[0])
+      : phoneFor(c, field, ctx.source)
+    consider(value, row ? { text: row.phone, source: row.source, isSame: false } : null)
+  }
+}
+
+function considerAddress(
+  ctx: PersonContext,
+  c: ContactState,
+  record: PersonRecord,
+  consider: Consider,
+): void {
+  const address = record.address
+  if (!address || !(address.line1 || address.city || address.postalCode)) return
+  const row = addressFor(c, ctx.source)
+  const isSame = c.addresses.some(a => sameAddress(a, address))
+  consider(
+    { field: 'address', ...address },
+    row ? { text: addressText(row), source: row.source, isSame } : null,
+  )
+}
+
+/** Opt-ins are sacred, and so are opt-outs (spec 03.4): only Kajabi changes them by import, off only through a person. */
+function planOptIn(ctx: PersonContext, contact: WorkingContact, claim: OptInClaim): PlannedField | null {
+  const c = contact.state
+  if (claim.subscribed === c.emailSubscribed) return null
+  const date = claim.date ?? ctx.today
+  const value: FieldValue = {
+    field: 'email_subscribed',
+    consent: { subscribed: claim.subscribed, source: ctx.source, method: claim.method, date },
+  }
+  const [action, why] = decideOptIn(ctx, contact, claim, date)
+  return {
+    field: 'email_subscribed',
+    current: c.emailSubscribed ? 'subscribed' : 'not subscribed',
+    currentSource: c.sourceSystem,
+    incoming: fieldText(value),
+    action,
+    why,
+    value,
+    asExtra: false,
+  }
+}
+
+function decideOptIn(
+  ctx: PersonContext,
+  contact: WorkingContact,
+  claim: OptInClaim,
+  date: string,
+): [PlanAction, string] {
+  const c = contact.state
+  if (ctx.rules.decisionFor(ctx.source, 'email_subscribed') === 'keep')
+    return ['keep', ruleSentences['kept-always']]
+  if (!claim.subscribed && c.subscriptionProtected) {
+    return ['conflict', 'The opt-in is protected. Until you decide, this person is left out of mailings.']
+  }
+  if (!ctx.rules.isAllowed(contact.startLevel, 'opt_in')) return ['conflict', ruleSentences.locked]
+  if (claim.subscribed && c.unsubscribeDate) {
+    return [
+      'conflict',
+      `This person opted out on ${c.unsubscribeDate}; an import never signs anybody up again.`,
+    ]
+  }
+  return ['replace', `Kajabi is where people sign up; ${claim.method}, ${date}.`]
+}

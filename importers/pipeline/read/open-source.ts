@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { Format } from '../../formats/format.ts'
+import { type Encoding, inspectFile, readText } from './decode.ts'
+import { FileProblem } from './file-problem.ts'
+import { findHeader, headerKey, recognise } from './recognise.ts'
+import { dataRows, delimiterLine, isBlankRow, readRows, type SourceRow } from './rows.ts'
+import { scanRows } from './scan.ts'
+
+/** A file that is known to be an export of one of the formats, ready to be read as often as wanted. */
+export type OpenedSource = {
+  format: Format
+  /** Where each known column stands, by its canonical name. */
+  columnIndex: ReadonlyMap<string, number>
+  /** As typed; blank ones `Column N`, repeated ones with ` (2)` behind. */
+  headers: readonly string[]
+  /** The normalised header as one text, for fingerprints of remembered mappings. */
+  headerText: string
+  encoding: Encoding
+  delimiter: string
+  unknownColumns: readonly string[]
+  missingOptionalColumns: readonly string[]
+  /** A sentence each, for the person. */
+  notes: readonly string[]
+  sizeBytes: number
+  /** Reads the file from its start. Throws FileProblem when a quoted cell never ends. */
+  rows: () => Generator<SourceRow, void, undefined>
+}
+
+const sampleChars = 200_000
+const sampleRows = 50
+const delimiters = [',', ';', '\t', '|'] as const
+
+/**
+ * Finds out what a file is: its encoding, its delimiter, whose export it is and where its columns are. `wanted` is the
+ * id of the format the person chose. Throws FileProblem, whose code and facts make the sentence the person reads.
+ */
+export function openSource(
+  path: string,
+  fileName: string,
+  formats: readonly Format[],
+  wanted?: string,
+): OpenedSource {
+  const { encoding, sizeBytes, notes } = inspectFile(path, fileName)
+  const sample = firstChars(path, fileName, encoding)
+  const delimiter = findDelimiter(sample, formats)
+  const firstRows = sampleOf(sample, delimiter).filter(cells => !isDelimiterCells(cells))
+  if (firstRows.every(isBlankRow)) throw explainNoRows(path, fileName, { encoding, delimiter })
+  const recognised = recognise(firstRows, formats, { file: fileName, wanted })
+  const rows = () =>
+    dataRows(
+      readRows(readText(path, fileName, encoding), delimiter, fileName),
+      recognised.headerAt,
+      recognised.headers,
+    )
+  if (rows().next().done) throw new FileProblem('file.headerOnly', { file: fileName })
+  const order = recognised.isReordered
+    ? ['The columns are in another order than usual. They were matched by name.']
+    : []
+  return {
+    format: recognised.format,
+    columnIndex: recognised.columnIndex,
+    headers: recognised.headers,
+    headerText: recognised.headers.map(headerKey).join('\n'),
+    encoding,
+    delimiter,
+    unknownColumns: recognised.unknownColumns,
+    missingOptionalColumns: recognised.missingOptionalColumns,
+    notes: [...notes, ...order],
+    sizeBytes,
+    rows,
+  }
+}
+
+/** Data rows of the whole file, unreadable ones too; blank rows and repeated headers are none. */
+export function countRows(source: OpenedSource): number {
+  let count = 0
+  for (const _ of source.rows()) count++
+  return count
+}
+
+/** The file's fingerprint in lower-case hexadecimal, whatever its size. */
+export function sha256OfFile(path: string): string {
+  const hash = createHash('sha256')
+  const descriptor = openSync(path, 'r')
+  try {
+    const buffer = Buffer.alloc(1024 ** 2)
+    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
+      hash.update(buffer.subarray(0, count))
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+  return hash.digest('hex')
+}
+
+function firstChars(path: string, file: string, encoding: Encoding): string {
+  let sample = ''
+  for (const piece of readText(path, file, encoding, sampleChars)) {
+    sample += piece
+    if (sample.length >= sampleChars) break
+  }
+  return sample
+}
+
+/** A `sep=` line decides; else the delimiter with which a known header appears; else the most even one. */
+function findDelimiter(sample: string, formats: readonly Format[]): string {
+  const written = delimiterLine(sample)
+  if (written !== null) return written
+  const known = delimiters.find(delimiter => findHeader(sampleOf(sample, delimiter), formats) !== null)
+  if (known !== undefined) return known
+  let best: string = ','
+  let least = Number.POSITIVE_INFINITY
+  for (const delimiter of delimiters) {
+    const unevenness = unevennessOf(sampleOf(sample, delimiter))
+    if (unevenness < least) {
+      least = unevenness
+      best = delimiter
+    }
+  }
+  return best
+}
+
+/** Variance of the number of cells; infinite when there is only one column. */
+function unevennessOf(rows: readonly string[][]): number {
+  const counts = rows.filter(cells => !isBlankRow(cells)).map(cells => cells.length)
+  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
+  if (!(mean > 1.5)) return Number.POSITIVE_INFINITY
+  return counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / counts.length
+}
+
+/** The first rows of a sample; the last of them may be cut off, and a quote without an end ends the sample. */
+function sampleOf(sample: string, delimiter: string): string[][] {
+  const rows: string[][] = []
+  try {
+    for (const { cells } of scanRows([sample], delimiter)) {
+      rows.push(cells)
+      if (rows.length >= sampleRows) break
+    }
+  } catch {
+    // An endless quote: the rows before it are the sample. Reading the whole file will say where it starts.
+  }
+  return rows
+}
+
+function isDelimiterCells(cells: readonly string[]): boolean {
+  return /^sep=/i.test(cells[0] ?? '')
+}
+
+/** No row could be sampled: an endless quote right at the start, or nothing but blanks. */
+function explainNoRows(
+  path: string,
+  file: string,
+  { encoding, delimiter }: { encoding: Encoding; delimiter: string },
+): FileProblem {
+  try {
+    for (const { cells } of readRows(readText(path, file, encoding), delimiter, file)) {
+      if (!isBlankRow(cells)) return new FileProblem('file.noHeader', { file })
+    }
+  } catch (error) {
+    if (error instanceof FileProblem) return error
+    throw error
+  }
+  return new FileProblem('file.empty', { file })
+}

@@ -1,0 +1,112 @@
+import type { CellProblem } from '../../formats/format.ts'
+import { FileProblem } from './file-problem.ts'
+import { EndlessRow, type ScannedRow, scanRows } from './scan.ts'
+
+/** One data row: its cells in the order of the header, or what makes it unreadable. */
+export type SourceRow = {
+  /** 1 is the first row under the header. Blank rows and repeated headers are counted, but not given. */
+  row: number
+  /** Line of the file where the row starts; 1 is the first. */
+  line: number
+} & ({ cells: string[]; problem: null } | { cells: null; problem: CellProblem })
+
+export const maxCellChars = 1_000_000
+
+/** The first line of some files, written for Excel: `sep=;`. */
+export function delimiterLine(text: string): string | null {
+  return /^"?sep=([^\r\n"])"?(?:\r|\n|$)/i.exec(text.slice(0, 20))?.[1] ?? null
+}
+
+/** The rows of the text, without a `sep=` line. Throws FileProblem when a quoted cell never ends. */
+export function* readRows(
+  pieces: Iterable<string>,
+  delimiter: string,
+  file: string,
+): Generator<ScannedRow, void, undefined> {
+  try {
+    for (const row of scanRows(pieces, delimiter)) {
+      if (row.line === 1 && isDelimiterRow(row.cells, delimiter)) continue
+      yield row
+    }
+  } catch (error) {
+    if (!(error instanceof EndlessRow)) throw error
+    if (!error.isQuoted) throw new FileProblem('file.binary', { file })
+    throw new FileProblem('file.unterminatedQuote', { file, line: error.line })
+  }
+}
+
+function isDelimiterRow(cells: readonly string[], delimiter: string): boolean {
+  const [first, ...rest] = cells
+  if (first === undefined || !/^sep=/i.test(first)) return false
+  return rest.every(cell => cell === '') && (rest.length > 0 || first.length === 5) && delimiter !== ''
+}
+
+/**
+ * The data rows under the header that is the `headerAt`-th row: short rows are filled up, blank cells beyond the header
+ * dropped, blank rows and repeated headers left out; what cannot be read is a row with a problem, never a lost one.
+ */
+export function* dataRows(
+  rows: Iterable<ScannedRow>,
+  headerAt: number,
+  headers: readonly string[],
+): Generator<SourceRow, void, undefined> {
+  let rawHeader: readonly string[] = []
+  let number = -headerAt - 1
+  for (const scanned of rows) {
+    number++
+    if (number === 0) rawHeader = scanned.cells
+    if (number < 1 || isBlankRow(scanned.cells) || isRepeated(scanned.cells, rawHeader)) continue
+    yield checkRow(scanned, number, headers)
+  }
+}
+
+function checkRow(scanned: ScannedRow, row: number, headers: readonly string[]): SourceRow {
+  const { cells, line } = scanned
+  const problem = findProblem(scanned, headers)
+  if (problem !== null) return { row, line, cells: null, problem }
+  if (cells.length > headers.length) cells.length = headers.length
+  while (cells.length < headers.length) cells.push('')
+  return { row, line, cells, problem: null }
+}
+
+function findProblem({ cells, line, badQuote }: ScannedRow, headers: readonly string[]): CellProblem | null {
+  if (badQuote) {
+    const at = cells.findIndex(cell => cell.includes('"'))
+    const reason = `a quote is opened in line ${line} and not properly closed`
+    return { column: headers[at] ?? columnName(at), value: shown(cells[at] ?? ''), reason }
+  }
+  for (let at = headers.length; at < cells.length; at++) {
+    const cell = cells[at] ?? ''
+    if (cell.trim() === '') continue
+    const reason = `the row has ${cells.length} cells, but the header only ${headers.length}; a quote may be missing`
+    return { column: columnName(at), value: shown(cell), reason }
+  }
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at] ?? ''
+    if (cell.length <= maxCellChars) continue
+    const reason = `the cell has ${cell.length} characters, more than ${maxCellChars}`
+    return { column: headers[at] ?? columnName(at), value: shown(cell), reason }
+  }
+  return null
+}
+
+export function columnName(index: number): string {
+  return `Column ${index + 1}`
+}
+
+/** A cell short enough for a report. */
+function shown(cell: string): string {
+  return cell.length > 200 ? `${cell.slice(0, 200)}…` : cell
+}
+
+export function isBlankRow(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false
+  return true
+}
+
+/** Exports put together by hand carry their header again in the middle. */
+function isRepeated(cells: readonly string[], header: readonly string[]): boolean {
+  if (cells[0] !== header[0] || cells.length < 2 || cells.length !== header.length) return false
+  for (let i = 1; i < cells.length; i++) if (cells[i] !== header[i]) return false
+  return true
+}
