@@ -164,6 +164,7 @@ CREATE TABLE `subscriptions` (
 CREATE UNIQUE INDEX `subscriptions_one_external` ON `subscriptions` (`source_system`,`external_subscription_id`) WHERE deleted_at is null and external_subscription_id is not null;--> statement-breakpoint
 CREATE INDEX `subscriptions_contact` ON `subscriptions` (`contact_id`);--> statement-breakpoint
 CREATE INDEX `subscriptions_product` ON `subscriptions` (`product_id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_live` ON `subscriptions` (`status`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `subscriptions_missing` ON `subscriptions` (`missing_from_export_since`) WHERE missing_from_export_since is not null;--> statement-breakpoint
 CREATE INDEX `subscriptions_created_group` ON `subscriptions` (`created_group`);--> statement-breakpoint
 CREATE TABLE `transactions` (
@@ -195,9 +196,11 @@ CREATE TABLE `transactions` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `transactions_one_external` ON `transactions` (`external_transaction_id`,`source_system`) WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX `transactions_contact` ON `transactions` (`contact_id`,`transaction_date`);--> statement-breakpoint
-CREATE INDEX `transactions_date` ON `transactions` (`transaction_date`);--> statement-breakpoint
-CREATE INDEX `transactions_product` ON `transactions` (`product_id`);--> statement-breakpoint
+CREATE INDEX `transactions_contact` ON `transactions` (`contact_id`,`transaction_date`,`status`,`amount_cents`,`deleted_at`);--> statement-breakpoint
+CREATE INDEX `transactions_date` ON `transactions` (`transaction_date`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `transactions_product` ON `transactions` (`product_id`,`transaction_date`,`status`,`amount_cents`,`deleted_at`);--> statement-breakpoint
+CREATE INDEX `transactions_figures` ON `transactions` (`transaction_type`,`status`,`transaction_date`,`amount_cents`,`source_system`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `transactions_memo` ON `transactions` (`memo`) WHERE memo is not null;--> statement-breakpoint
 CREATE INDEX `transactions_order` ON `transactions` (`external_order_id`) WHERE external_order_id is not null;--> statement-breakpoint
 CREATE INDEX `transactions_created_group` ON `transactions` (`created_group`);--> statement-breakpoint
 CREATE TABLE `contact_addresses` (
@@ -373,7 +376,8 @@ CREATE TABLE `contacts` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `contacts_id` ON `contacts` (`id`);--> statement-breakpoint
-CREATE INDEX `contacts_sort_name` ON `contacts` (`sort_name`);--> statement-breakpoint
+CREATE INDEX `contacts_sort_name` ON `contacts` (`sort_name`) WHERE deleted_at is null and merged_into_id is null;--> statement-breakpoint
+CREATE INDEX `contacts_live` ON `contacts` (`lock_level`,`email_subscribed`,`source_system`) WHERE deleted_at is null and merged_into_id is null;--> statement-breakpoint
 CREATE INDEX `contacts_touched_group` ON `contacts` (`touched_group`);--> statement-breakpoint
 CREATE INDEX `contacts_created_group` ON `contacts` (`created_group`);--> statement-breakpoint
 CREATE INDEX `contacts_household` ON `contacts` (`household_id`) WHERE household_id is not null;--> statement-breakpoint

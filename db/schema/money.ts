@@ -78,6 +78,7 @@ export const subscriptions = sqliteTable(
       .where(sql`deleted_at is null and external_subscription_id is not null`),
     index('subscriptions_contact').on(t.contactId),
     index('subscriptions_product').on(t.productId),
+    index('subscriptions_live').on(t.status).where(sql`deleted_at is null`),
     index('subscriptions_missing').on(t.missingFromExportSince).where(sql`missing_from_export_since is not null`),
     index('subscriptions_created_group').on(t.createdGroup),
   ],
@@ -110,9 +111,13 @@ export const transactions = sqliteTable(
   },
   t => [
     uniqueIndex('transactions_one_external').on(t.externalTransactionId, t.sourceSystem).where(sql`deleted_at is null`),
-    index('transactions_contact').on(t.contactId, t.transactionDate),
-    index('transactions_date').on(t.transactionDate),
-    index('transactions_product').on(t.productId),
+    index('transactions_contact').on(t.contactId, t.transactionDate, t.status, t.amountCents, t.deletedAt),
+    index('transactions_date').on(t.transactionDate).where(sql`deleted_at is null`),
+    index('transactions_product').on(t.productId, t.transactionDate, t.status, t.amountCents, t.deletedAt),
+    index('transactions_figures')
+      .on(t.transactionType, t.status, t.transactionDate, t.amountCents, t.sourceSystem)
+      .where(sql`deleted_at is null`),
+    index('transactions_memo').on(t.memo).where(sql`memo is not null`),
     index('transactions_order').on(t.externalOrderId).where(sql`external_order_id is not null`),
     index('transactions_created_group').on(t.createdGroup),
   ],

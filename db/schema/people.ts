@@ -48,7 +48,10 @@ export const contacts = sqliteTable(
   },
   t => [
     uniqueIndex('contacts_id').on(t.id),
-    index('contacts_sort_name').on(t.sortName),
+    index('contacts_sort_name').on(t.sortName).where(sql`deleted_at is null and merged_into_id is null`),
+    index('contacts_live')
+      .on(t.lockLevel, t.emailSubscribed, t.sourceSystem)
+      .where(sql`deleted_at is null and merged_into_id is null`),
     index('contacts_touched_group').on(t.touchedGroup),
     index('contacts_created_group').on(t.createdGroup),
     index('contacts_household').on(t.householdId).where(sql`household_id is not null`),
