@@ -1,0 +1,112 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { backUpNow } from './backup.ts'
+import { checkMigrations } from './check-migrations.ts'
+import { applicationId, connect } from './connect.ts'
+import { type Handles, handlesOf, type ReadDb } from './handles.ts'
+import { networkFolder } from './network-folder.ts'
+import { judgeOfficeFile, officeFileName, sizeOf } from './office-file.ts'
+import { DatabaseTrouble, tellingTrouble } from './trouble.ts'
+
+export type OpenOptions = {
+  /** For a person who knows better: SQLite on a network drive can lose data. */
+  allowNetworkFolder?: boolean
+  /** The migrations to apply; default: the folder beside this file. A bundle has to say where its copy is. */
+  migrationsDir?: string
+}
+
+export type OpenedOffice = Handles & {
+  sqlite: Database.Database
+  file: string
+  /** The last session did not put its WAL away (crash, power cut), or the file is open elsewhere. It was checked. */
+  wasUnclean: boolean
+  /** Put the WAL away and close. The office is not usable afterwards. */
+  close: () => void
+}
+
+/** A file up to this size is checked on every open (a fifth of a second); a larger one only after an unclean end, and in its backups. */
+const alwaysCheckedBytes = 64 * 1024 * 1024
+
+export const shippedMigrations = fileURLToPath(new URL('./migrations', import.meta.url))
+
+/**
+ * Opens `DIR/office.db`, making it when there is none; checks it, backs it up before migrating it, and migrates it.
+ * Throws `DatabaseTrouble` for whatever a person can do something about; the file is then as it was.
+ * Open an office once per process; more readers come from `openReader`.
+ */
+export function openOffice(dataDir: string, options: OpenOptions = {}): OpenedOffice {
+  return tellingTrouble(() => {
+    if (!options.allowNetworkFolder) refuseNetworkFolder(dataDir)
+    mkdirSync(dataDir, { recursive: true })
+    const file = join(dataDir, officeFileName)
+    accessSync(dataDir, constants.W_OK)
+    if (existsSync(file)) accessSync(file, constants.W_OK)
+    const found = judgeOfficeFile(dataDir)
+    const sqlite = connect(file, 'write')
+    try {
+      if (found.state === 'new') claim(sqlite)
+      sqlite.pragma('journal_mode = WAL')
+      if (found.leftover || sizeOf(file) <= alwaysCheckedBytes) refuseDamage(sqlite)
+      bringUpToDate(sqlite, dataDir, options.migrationsDir ?? shippedMigrations)
+      refuseOpenGroup(sqlite)
+    } catch (error) {
+      sqlite.close()
+      throw error
+    }
+    return { ...handlesOf(sqlite), sqlite, file, wasUnclean: found.leftover, close: () => sqlite.close() }
+  })
+}
+
+/** A second connection to an open office that cannot write, for reading while a job writes. It sees what is committed. */
+export function openReader(dataDir: string): { sqlite: Database.Database; read: ReadDb } {
+  return tellingTrouble(() => {
+    const sqlite = connect(join(dataDir, officeFileName), 'read')
+    return { sqlite, read: handlesOf(sqlite).read }
+  })
+}
+
+function refuseNetworkFolder(dataDir: string): void {
+  const kind = networkFolder(dataDir)
+  if (kind) throw new DatabaseTrouble('database.network', { kind })
+}
+
+/** Before WAL, so that the mark is in the file itself from its first page on, whatever happens next. */
+function claim(sqlite: Database.Database): void {
+  sqlite.pragma(`application_id = ${applicationId}`)
+}
+
+/** Reads every page of every table. One flipped bit inside a text is still well-formed and cannot be noticed here. */
+export function refuseDamage(sqlite: Database.Database): void {
+  const finding = sqlite.pragma('quick_check(1)', { simple: true })
+  if (finding !== 'ok') throw new DatabaseTrouble('database.damaged', { reason: 'quick_check' })
+}
+
+function bringUpToDate(sqlite: Database.Database, dataDir: string, migrationsDir: string): void {
+  const { applied, waiting } = checkMigrations(sqlite, migrationsDir)
+  if (waiting === 0) return
+  if (applied > 0) backUpNow(sqlite, dataDir, 'before an update of the office file')
+  // Rebuilding a table that others point to needs the checks off; the whole file is checked before they come back.
+  sqlite.pragma('foreign_keys = OFF')
+  try {
+    migrate(drizzle(sqlite), { migrationsFolder: migrationsDir })
+  } catch (error) {
+    // Another process may have done it in the same moment.
+    if (checkMigrations(sqlite, migrationsDir).waiting > 0) throw error
+  }
+  if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) {
+    throw new DatabaseTrouble('database.damaged', { reason: 'foreign_key_check' })
+  }
+  sqlite.pragma(`user_version = ${applied + waiting}`)
+  sqlite.pragma('foreign_keys = ON')
+}
+
+/** A group is open only inside its transaction; a committed one means that something else wrote into the file. */
+function refuseOpenGroup(sqlite: Database.Database): void {
+  const open = sqlite.prepare('SELECT count(*) FROM open_group').pluck().get()
+  if (open !== 0)
+    throw new DatabaseTrouble('database.damaged', { reason: `open_group in ${basename(sqlite.name)}` })
+}
