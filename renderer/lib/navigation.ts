@@ -41,6 +41,7 @@ export const Place = z.discriminatedUnion('screen', [
 ])
 export type Place = z.infer<typeof Place>
 export type Screen = Place['screen']
+export type PlaceOf<S extends Screen> = Extract<Place, { screen: S }>
 
 /** `{screen:'people', filter:{lockLevel:'FULL_LOCK'}}` -> `#/people?filter=%7B...%7D`. Absent and empty parts are left out. */
 export function hashOfPlace(place: Place): string {

@@ -1,11 +1,15 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { z } from 'zod'
 import { hashOfPlace, type Place, placeOfHash } from './navigation.ts'
 
 /**
  * Where the window is. Every entry of the history has a key, and what a screen wants to find again (scroll, selection,
  * search text) is kept in memory under that key: back goes where I came from, and nothing is written to disk.
  */
-type Trail = { key: string; hash: string; place: Place }
+type Trail = { key: string; depth: number; hash: string; place: Place }
+
+/** What a step of the history carries: `depth` counts our own steps before it. */
+const Step = z.object({ key: z.string(), depth: z.int() })
 
 const kept = new Map<string, Map<string, unknown>>()
 const listeners = new Set<() => void>()
@@ -18,13 +22,10 @@ function newKey(): string {
 
 function readTrail(): Trail {
   const state: unknown = history.state
-  const known =
-    typeof state === 'object' && state !== null && 'key' in state && typeof state.key === 'string'
-      ? state.key
-      : null
-  const key = known ?? newKey()
-  if (!known) history.replaceState({ key }, '')
-  return { key, hash: location.hash, place: placeOfHash(location.hash) }
+  const known = Step.safeParse(state)
+  const step = known.success ? known.data : { key: newKey(), depth: 0 }
+  if (!known.success) history.replaceState(step, '')
+  return { ...step, hash: location.hash, place: placeOfHash(location.hash) }
 }
 
 function current(): Trail {
@@ -51,23 +52,24 @@ function subscribe(listener: () => void): () => void {
 export function navigate(place: Place): void {
   const hash = hashOfPlace(place)
   if (hash === current().hash) return
-  const key = newKey()
-  history.pushState({ key }, '', hash)
-  trail = { key, hash, place }
+  const step = { key: newKey(), depth: current().depth + 1 }
+  history.pushState(step, '', hash)
+  trail = { ...step, hash, place }
   tell()
 }
 
 /** Changes the address of the present step: a filter, the selected row. */
 export function redirect(place: Place): void {
-  const { key } = current()
+  const { key, depth } = current()
   const hash = hashOfPlace(place)
-  history.replaceState({ key }, '', hash)
-  trail = { key, hash, place }
+  history.replaceState({ key, depth }, '', hash)
+  trail = { key, depth, hash, place }
   tell()
 }
 
+/** One step back; at the first step of this window it stays where it is. */
 export function goBack(): void {
-  history.back()
+  if (current().depth > 0) history.back()
 }
 
 export function usePlace(): Place {

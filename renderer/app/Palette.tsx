@@ -1,0 +1,123 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import {
+  IconArrowBackUp,
+  IconKeyboard,
+  IconMoonStars,
+  IconSearch,
+  IconUser,
+  IconUserPlus,
+} from '@tabler/icons-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { searchContacts } from '../../electron/contract/contacts.ts'
+import { setSettings } from '../../electron/contract/office.ts'
+import { call } from '../lib/call.ts'
+import { useCall } from '../lib/use-call.ts'
+import { navigate } from '../lib/use-place.ts'
+import { useSettings } from '../lib/use-settings.ts'
+import { railItems } from './modules.ts'
+import { undoLastAction } from './undo.ts'
+
+type Entry = { id: string; label: string; detail?: string; icon: ReactNode; run: () => void }
+
+const [store, palette] = createSpotlight()
+const iconProps = { size: '1.125rem', stroke: 1.5, 'aria-hidden': true } as const
+
+/** People by name, e-mail, phone digits or ZIP; screens; actions. */
+export function Palette(props: { onClose: () => void; onKeys: () => void }) {
+  const [query, setQuery] = useState('')
+  const people = usePeople(query)
+  const screens = railItems.map(item => ({
+    id: item.name,
+    label: item.name,
+    detail: `g ${item.letter}`,
+    icon: <item.icon {...iconProps} />,
+    run: () => navigate(item.place),
+  }))
+  const actions = useActions(props.onKeys)
+  const groups = [
+    { label: 'People', entries: people },
+    { label: 'Screens', entries: matching(screens, query) },
+    { label: 'Actions', entries: matching(actions, query) },
+  ].filter(group => group.entries.length > 0)
+  useEffect(() => palette.open(), [])
+  return (
+    <Spotlight.Root
+      store={store}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={props.onClose}
+      shortcut={null}
+      maxHeight={420}
+      scrollable
+      transitionProps={{ transition: 'fade', duration: 80 }}
+      title={<span className="sh-visually-hidden">Search</span>}
+    >
+      <Spotlight.Search
+        aria-label="Search people, numbers, actions"
+        placeholder="Name, e-mail, phone digits, ZIP, screen or action"
+        leftSection={<IconSearch size="1.125rem" stroke={1.5} aria-hidden="true" />}
+      />
+      <Spotlight.ActionsList>
+        {groups.map(group => (
+          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+            {group.entries.map(entry => (
+              <Spotlight.Action
+                key={entry.id}
+                label={entry.label}
+                {...(entry.detail ? { description: entry.detail } : {})}
+                leftSection={entry.icon}
+                onClick={entry.run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.length === 0 && <Spotlight.Empty>Nobody and nothing of that name.</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function matching(entries: Entry[], query: string): Entry[] {
+  const words = query.trim().toLowerCase()
+  return words === '' ? entries : entries.filter(entry => entry.label.toLowerCase().includes(words))
+}
+
+function usePeople(query: string): Entry[] {
+  const [text] = useDebouncedValue(query.trim(), 50)
+  const hits = useCall(searchContacts, { text, limit: 8 }, { enabled: text !== '' })
+  if (text === '' || hits.status !== 'ready') return []
+  return hits.value.results.map(hit => ({
+    id: hit.contactId,
+    label: hit.fullName || hit.email || 'Without a name',
+    detail: [hit.email, hit.phone, hit.city].filter(Boolean).join(' · '),
+    icon: <IconUser {...iconProps} />,
+    run: () => navigate({ screen: 'contact', id: hit.contactId }),
+  }))
+}
+
+function useActions(onKeys: () => void): Entry[] {
+  const { theme } = useSettings()
+  const nextTheme = theme === 'dark' ? 'light' : 'dark'
+  return [
+    {
+      id: 'new-person',
+      label: 'Add a person',
+      icon: <IconUserPlus {...iconProps} />,
+      run: () => navigate({ screen: 'people', isNew: true }),
+    },
+    {
+      id: 'undo',
+      label: 'Undo the last action',
+      icon: <IconArrowBackUp {...iconProps} />,
+      run: () => void undoLastAction(),
+    },
+    {
+      id: 'theme',
+      label: nextTheme === 'dark' ? 'Use the dark theme' : 'Use the light theme',
+      icon: <IconMoonStars {...iconProps} />,
+      run: () => void call(setSettings, { theme: nextTheme }),
+    },
+    { id: 'keys', label: 'Show all keys', icon: <IconKeyboard {...iconProps} />, run: onKeys },
+  ]
+}

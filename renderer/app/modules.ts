@@ -1,0 +1,98 @@
+import {
+  IconAddressBook,
+  IconAlertTriangle,
+  IconArrowsExchange,
+  IconBox,
+  IconFileImport,
+  IconHistory,
+  IconRepeat,
+  IconSettings,
+  IconSunrise,
+  IconUnlink,
+} from '@tabler/icons-react'
+import type { Place, Screen } from '../lib/navigation.ts'
+
+/** One place of the rail. `letter` follows `g`; `counts` names the figure of the office status shown beside it. */
+export type RailItem = {
+  name: string
+  place: Place
+  icon: typeof IconSunrise
+  letter: string
+  screens: readonly Screen[]
+  counts?: 'openConflicts' | 'reconciliation'
+}
+export type RailGroup = { title: string | null; items: readonly RailItem[] }
+
+export const railGroups: readonly RailGroup[] = [
+  {
+    title: null,
+    items: [
+      { name: 'Today', place: { screen: 'today' }, icon: IconSunrise, letter: 't', screens: ['today'] },
+      {
+        name: 'People',
+        place: { screen: 'people' },
+        icon: IconAddressBook,
+        letter: 'p',
+        screens: ['people', 'contact'],
+      },
+    ],
+  },
+  {
+    title: 'Money',
+    items: [
+      {
+        name: 'Transactions',
+        place: { screen: 'transactions' },
+        icon: IconArrowsExchange,
+        letter: 'm',
+        screens: ['transactions'],
+      },
+      { name: 'Products', place: { screen: 'products' }, icon: IconBox, letter: 'o', screens: ['products'] },
+      {
+        name: 'Subscriptions',
+        place: { screen: 'subscriptions' },
+        icon: IconRepeat,
+        letter: 'b',
+        screens: ['subscriptions'],
+      },
+    ],
+  },
+  {
+    title: 'Office',
+    items: [
+      {
+        name: 'Import',
+        place: { screen: 'import' },
+        icon: IconFileImport,
+        letter: 'i',
+        screens: ['import', 'importBatch'],
+      },
+      {
+        name: 'Conflicts',
+        place: { screen: 'conflicts' },
+        icon: IconAlertTriangle,
+        letter: 'c',
+        screens: ['conflicts'],
+        counts: 'openConflicts',
+      },
+      {
+        name: 'Reconciliation',
+        place: { screen: 'reconciliation' },
+        icon: IconUnlink,
+        letter: 'r',
+        screens: ['reconciliation'],
+        counts: 'reconciliation',
+      },
+      { name: 'History', place: { screen: 'history' }, icon: IconHistory, letter: 'h', screens: ['history'] },
+      {
+        name: 'Settings',
+        place: { screen: 'settings' },
+        icon: IconSettings,
+        letter: 's',
+        screens: ['settings'],
+      },
+    ],
+  },
+]
+
+export const railItems: readonly RailItem[] = railGroups.flatMap(group => group.items)
