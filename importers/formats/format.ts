@@ -109,9 +109,15 @@ export type Format = {
   /** Provenance written beside values: the system, or a weaker kind of it. */
   provenance: 'kajabi' | 'kajabi_transaction'
   columns: readonly Column[]
+  /** A file of this export has at least one of these columns. */
+  requiresOneOf?: readonly string[]
   asksOptIn: boolean
   /** The export is always complete: what it no longer holds is missing (subscriptions only). */
   isFullExport: boolean
   /** Pure; never throws. `raw` gives a cell untouched, for names where blank words are names. */
-  map: (cell: Cell, raw: Cell, options: { optIn: 'subscribed' | 'unsubscribed' | 'unknown'; today: string }) => MappedRow
+  map: (
+    cell: Cell,
+    raw: Cell,
+    options: { optIn: 'subscribed' | 'unsubscribed' | 'unknown'; today: string },
+  ) => MappedRow
 }

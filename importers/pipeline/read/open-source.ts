@@ -4,7 +4,7 @@ import type { Format } from '../../formats/format.ts'
 import { type Encoding, inspectFile, readText } from './decode.ts'
 import { FileProblem } from './file-problem.ts'
 import { findHeader, headerKey, recognise } from './recognise.ts'
-import { dataRows, delimiterLine, isBlankRow, readRows, type SourceRow } from './rows.ts'
+import { dataRows, delimiterLine, isBlankRow, isDelimiterRow, readRows, type SourceRow } from './rows.ts'
 import { scanRows } from './scan.ts'
 
 /** A file that is known to be an export of one of the formats, ready to be read as often as wanted. */
@@ -44,16 +44,13 @@ export function openSource(
   const { encoding, sizeBytes, notes } = inspectFile(path, fileName)
   const sample = firstChars(path, fileName, encoding)
   const delimiter = findDelimiter(sample, formats)
-  const firstRows = sampleOf(sample, delimiter).filter(cells => !isDelimiterCells(cells))
+  const sampled = sampleOf(sample, delimiter)
+  const firstRows = isDelimiterRow(sampled[0] ?? []) ? sampled.slice(1) : sampled
   if (firstRows.every(isBlankRow)) throw explainNoRows(path, fileName, { encoding, delimiter })
   const recognised = recognise(firstRows, formats, { file: fileName, wanted })
-  const rows = () =>
-    dataRows(
-      readRows(readText(path, fileName, encoding), delimiter, fileName),
-      recognised.headerAt,
-      recognised.headers,
-    )
-  if (rows().next().done) throw new FileProblem('file.headerOnly', { file: fileName })
+  const layout = { delimiter, file: fileName, headerAt: recognised.headerAt, headers: recognised.headers }
+  const rows = () => dataRows(readText(path, fileName, encoding), layout)
+  if (isNone(rows())) throw new FileProblem('file.headerOnly', { file: fileName })
   const order = recognised.isReordered
     ? ['The columns are in another order than usual. They were matched by name.']
     : []
@@ -133,18 +130,19 @@ function unevennessOf(rows: readonly string[][]): number {
 function sampleOf(sample: string, delimiter: string): string[][] {
   const rows: string[][] = []
   try {
-    for (const { cells } of scanRows([sample], delimiter)) {
-      rows.push(cells)
-      if (rows.length >= sampleRows) break
-    }
+    const scanner = scanRows([sample].values(), delimiter)
+    for (let row = scanner.next(); row !== null && rows.length < sampleRows; row = scanner.next())
+      rows.push(row.cells)
   } catch {
     // An endless quote: the rows before it are the sample. Reading the whole file will say where it starts.
   }
   return rows
 }
 
-function isDelimiterCells(cells: readonly string[]): boolean {
-  return /^sep=/i.test(cells[0] ?? '')
+function isNone(rows: Generator<unknown>): boolean {
+  const isDone = rows.next().done === true
+  rows.return(undefined)
+  return isDone
 }
 
 /** No row could be sampled: an endless quote right at the start, or nothing but blanks. */
@@ -153,13 +151,17 @@ function explainNoRows(
   file: string,
   { encoding, delimiter }: { encoding: Encoding; delimiter: string },
 ): FileProblem {
+  const pieces = readText(path, file, encoding)
   try {
-    for (const { cells } of readRows(readText(path, file, encoding), delimiter, file)) {
-      if (!isBlankRow(cells)) return new FileProblem('file.noHeader', { file })
+    const rows = readRows(pieces, delimiter, file)
+    for (let row = rows.next(); row !== null; row = rows.next()) {
+      if (!isBlankRow(row.cells)) return new FileProblem('file.noHeader', { file })
     }
   } catch (error) {
     if (error instanceof FileProblem) return error
     throw error
+  } finally {
+    pieces.return(undefined)
   }
   return new FileProblem('file.empty', { file })
 }

@@ -1,6 +1,6 @@
 import type { CellProblem } from '../../formats/format.ts'
 import { FileProblem } from './file-problem.ts'
-import { EndlessRow, type ScannedRow, scanRows } from './scan.ts'
+import { EndlessRow, type RowScanner, type ScannedRow, scanRows } from './scan.ts'
 
 /** One data row: its cells in the order of the header, or what makes it unreadable. */
 export type SourceRow = {
@@ -10,6 +10,9 @@ export type SourceRow = {
   line: number
 } & ({ cells: string[]; problem: null } | { cells: null; problem: CellProblem })
 
+/** `headerAt` is the row of the file that is the header; 0 is the first. */
+export type Layout = { delimiter: string; file: string; headerAt: number; headers: readonly string[] }
+
 export const maxCellChars = 1_000_000
 
 /** The first line of some files, written for Excel: `sep=;`. */
@@ -18,45 +21,47 @@ export function delimiterLine(text: string): string | null {
 }
 
 /** The rows of the text, without a `sep=` line. Throws FileProblem when a quoted cell never ends. */
-export function* readRows(
-  pieces: Iterable<string>,
-  delimiter: string,
-  file: string,
-): Generator<ScannedRow, void, undefined> {
-  try {
-    for (const row of scanRows(pieces, delimiter)) {
-      if (row.line === 1 && isDelimiterRow(row.cells, delimiter)) continue
-      yield row
+export function readRows(pieces: Iterator<string>, delimiter: string, file: string): RowScanner {
+  const scanner = scanRows(pieces, delimiter)
+  function next(): ScannedRow | null {
+    try {
+      const row = scanner.next()
+      return row !== null && row.line === 1 && isDelimiterRow(row.cells) ? scanner.next() : row
+    } catch (error) {
+      if (!(error instanceof EndlessRow)) throw error
+      if (!error.isQuoted) throw new FileProblem('file.binary', { file })
+      throw new FileProblem('file.unterminatedQuote', { file, line: error.line })
     }
-  } catch (error) {
-    if (!(error instanceof EndlessRow)) throw error
-    if (!error.isQuoted) throw new FileProblem('file.binary', { file })
-    throw new FileProblem('file.unterminatedQuote', { file, line: error.line })
   }
+  return { next }
 }
 
-function isDelimiterRow(cells: readonly string[], delimiter: string): boolean {
+/** Whether the first row of a file is its `sep=` line, whatever it was cut by. */
+export function isDelimiterRow(cells: readonly string[]): boolean {
   const [first, ...rest] = cells
-  if (first === undefined || !/^sep=/i.test(first)) return false
-  return rest.every(cell => cell === '') && (rest.length > 0 || first.length === 5) && delimiter !== ''
+  return first !== undefined && /^sep=.?$/i.test(first) && rest.every(cell => cell === '')
 }
 
 /**
- * The data rows under the header that is the `headerAt`-th row: short rows are filled up, blank cells beyond the header
+ * The data rows under the header: short rows are filled up, blank cells beyond the header
  * dropped, blank rows and repeated headers left out; what cannot be read is a row with a problem, never a lost one.
  */
 export function* dataRows(
-  rows: Iterable<ScannedRow>,
-  headerAt: number,
-  headers: readonly string[],
+  pieces: Generator<string>,
+  { delimiter, file, headerAt, headers }: Layout,
 ): Generator<SourceRow, void, undefined> {
-  let rawHeader: readonly string[] = []
-  let number = -headerAt - 1
-  for (const scanned of rows) {
-    number++
-    if (number === 0) rawHeader = scanned.cells
-    if (number < 1 || isBlankRow(scanned.cells) || isRepeated(scanned.cells, rawHeader)) continue
-    yield checkRow(scanned, number, headers)
+  try {
+    const rows = readRows(pieces, delimiter, file)
+    let rawHeader: readonly string[] = []
+    let number = -headerAt - 1
+    for (let scanned = rows.next(); scanned !== null; scanned = rows.next()) {
+      number++
+      if (number === 0) rawHeader = scanned.cells
+      if (number < 1 || isBlankRow(scanned.cells) || isRepeated(scanned.cells, rawHeader)) continue
+      yield checkRow(scanned, number, headers)
+    }
+  } finally {
+    pieces.return(undefined)
   }
 }
 

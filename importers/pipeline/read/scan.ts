@@ -23,99 +23,89 @@ export class EndlessRow extends Error {
   }
 }
 
+/** Gives one row a call, and null when there are no more. Throws EndlessRow. */
+export type RowScanner = { next: () => ScannedRow | null }
+
 /**
  * Cuts text, given in pieces of any size, into rows. RFC 4180 with the leniency people's files need: any mixture of line
  * ends, quotes in the middle of a cell, spaces after a closing quote. Holds one piece and one row at a time.
  */
-export function* scanRows(
-  pieces: Iterable<string>,
-  delimiter: string,
-): Generator<ScannedRow, void, undefined> {
-  const scanner = createScanner(delimiter.charCodeAt(0))
-  for (const piece of pieces) {
-    scanner.feed(piece)
-    for (let row = scanner.next(); row !== null; row = scanner.next()) yield row
-  }
-  scanner.end()
-  for (let row = scanner.next(); row !== null; row = scanner.next()) yield row
+export function scanRows(pieces: Iterator<string>, delimiter: string): RowScanner {
+  return createScanner(pieces, delimiter.charCodeAt(0))
 }
-
-type Scanner = { feed: (piece: string) => void; end: () => void; next: () => ScannedRow | null }
 
 /** Where a cell ends (on a delimiter, a line end or the end of the text), or why that is not known. */
 const unfinished = -1
 const senseless = -2
 
-function createScanner(delimiter: number): Scanner {
+function createScanner(pieces: Iterator<string>, delimiter: number): RowScanner {
   let text = ''
   let position = 0
   let line = 1
   let isLast = false
-  let waiting: string[] = []
-  let waitingChars = 0
-  let needed = 0
   let cell = ''
-  let hasQuote = false
+  let lineBreaks = 0
 
-  function feed(piece: string): void {
-    waiting.push(piece)
-    waitingChars += piece.length
-  }
-
-  /** Joins what was fed to the unfinished row; a long row is looked at again only when it has doubled. */
-  function join(): boolean {
-    if (waitingChars === 0 || (waitingChars < needed && !isLast)) return false
-    text = text.slice(position) + waiting.join('')
+  /** Adds what follows to the unfinished row; a long row is looked at again only when it has doubled. */
+  function readMore(): void {
+    const parts = [text.slice(position)]
+    const wanted = text.length - position
+    let got = 0
+    while (got <= wanted && !isLast) {
+      const piece = pieces.next()
+      if (piece.done) isLast = true
+      else {
+        parts.push(piece.value)
+        got += piece.value.length
+      }
+    }
+    text = parts.join('')
     position = 0
-    waiting = []
-    waitingChars = 0
-    return true
   }
 
   function next(): ScannedRow | null {
-    const isStuck = needed > 0 || position >= text.length
-    if (isStuck && !join() && (!isLast || position >= text.length)) return null
     for (;;) {
-      const row = scanRow()
-      needed = row === null ? text.length - position : 0
-      if (row !== null) return row
-      if (needed > maxRowChars) throw new EndlessRow(line, text.includes('"', position))
-      if (!join()) return null
+      if (position < text.length) {
+        const row = scanRow()
+        if (row !== null) return row
+        if (text.length - position > maxRowChars) throw new EndlessRow(line, text.includes('"', position))
+      } else if (isLast) return null
+      readMore()
     }
   }
 
   function scanRow(): ScannedRow | null {
+    const source = text
+    const end = source.length
     const cells: string[] = []
-    const end = text.length
     let at = position
-    hasQuote = false
+    lineBreaks = 0
     for (;;) {
-      if (text.charCodeAt(at) === quote) {
-        hasQuote = true
+      let code = source.charCodeAt(at)
+      if (code === quote) {
         at = scanQuoted(at)
         if (at === unfinished) return null
         if (at === senseless) return scanBrokenLine()
+        code = source.charCodeAt(at)
         cells.push(cell)
       } else {
         const start = at
-        let code = text.charCodeAt(at)
         while (at < end && code !== delimiter && code !== lineFeed && code !== carriageReturn)
-          code = text.charCodeAt(++at)
-        cells.push(text.slice(start, at))
+          code = source.charCodeAt(++at)
+        cells.push(source.slice(start, at))
       }
-      if (at < end && text.charCodeAt(at) === delimiter) at++
-      else return finishRow(cells, at, false)
+      if (code !== delimiter || at >= end) return finishRow(cells, at, false)
+      at++
     }
   }
 
   function finishRow(cells: string[], at: number, badQuote: boolean): ScannedRow | null {
     const isBreak = at < text.length
-    const needsLook = isBreak && text.charCodeAt(at) === carriageReturn && at + 1 >= text.length
-    if ((!isBreak || needsLook) && !isLast) return null
-    const isPair = text.charCodeAt(at) === carriageReturn && text.charCodeAt(at + 1) === lineFeed
+    const isReturn = isBreak && text.charCodeAt(at) === carriageReturn
+    if (!isLast && (!isBreak || (isReturn && at + 1 >= text.length))) return null
     const row = { cells, line, badQuote }
-    line += hasQuote ? 1 + countLines(text, position, at) : 1
-    position = at + (isPair ? 2 : isBreak ? 1 : 0)
+    line += 1 + lineBreaks
+    position = at + (isReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1)
     return row
   }
 
@@ -139,6 +129,7 @@ function createScanner(delimiter: number): Scanner {
       if (end === unfinished) return unfinished
       if (end === senseless) return scanUnescaped(open, close)
       cell = done === '' ? text.slice(from, close) : done + text.slice(from, close)
+      if (cell.includes('\n') || cell.includes('\r')) lineBreaks += countLines(text, open, close)
       return end
     }
   }
@@ -176,9 +167,9 @@ function createScanner(delimiter: number): Scanner {
 
   function scanBrokenLine(): ScannedRow | null {
     const end = endOfLine(position)
-    return end === unfinished
-      ? null
-      : finishRow(text.slice(position, end).split(String.fromCharCode(delimiter)), end, true)
+    if (end === unfinished) return null
+    lineBreaks = 0
+    return finishRow(text.slice(position, end).split(String.fromCharCode(delimiter)), end, true)
   }
 
   function endOfLine(from: number): number {
@@ -188,13 +179,7 @@ function createScanner(delimiter: number): Scanner {
     return at < text.length || isLast ? at : unfinished
   }
 
-  return {
-    feed,
-    next,
-    end: () => {
-      isLast = true
-    },
-  }
+  return { next }
 }
 
 function countLines(text: string, from: number, to: number): number {
