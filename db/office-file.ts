@@ -5,6 +5,8 @@ import { DatabaseTrouble } from './trouble.ts'
 
 export const officeFileName = 'office.db'
 export const backupsFolderName = 'backups'
+/** Where the files go that a restore replaces. They are never thinned: a person removes them. */
+export const keptFolderName = 'kept'
 
 const headerBytes = 108
 const magic = 'SQLite format 3\0'
@@ -13,14 +15,15 @@ export type OfficeFile = { state: 'new' | 'ours'; leftover: boolean }
 
 /**
  * Judges `DIR/office.db` from its first bytes, before SQLite touches it, so that a foreign file stays as it is.
- * A missing or empty file is a new office only when nothing beside it says that there was one: no backup, no left-over WAL; else it is
+ * A missing or empty file is a new office only when nothing beside it says that there was one: no backup, no kept file, no left-over WAL; else it is
  * damage. `leftover`: a WAL that the last session did not put away, that is, it did not end cleanly (or still runs).
  * Must not be called while this process has the file open: closing any handle drops SQLite's POSIX locks on it.
  */
 export function judgeOfficeFile(dataDir: string): OfficeFile {
   const file = join(dataDir, officeFileName)
   const leftover = sizeOf(`${file}-wal`) > 0
-  const hadOffice = leftover || hasBackups(dataDir)
+  const hadOffice =
+    leftover || [backupsFolderName, keptFolderName].some(folder => hasDatabases(join(dataDir, folder)))
   if (sizeOf(file) === 0) {
     if (hadOffice)
       throw new DatabaseTrouble('database.damaged', { reason: existsSync(file) ? 'empty' : 'missing' })
@@ -59,7 +62,6 @@ export function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
-function hasBackups(dataDir: string): boolean {
-  const dir = join(dataDir, backupsFolderName)
+function hasDatabases(dir: string): boolean {
   return existsSync(dir) && readdirSync(dir).some(name => name.endsWith('.db'))
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { checkMigrations } from './check-migrations.ts'
 import { connect } from './connect.ts'
 import { flush } from './flush.ts'
-import { backupsFolderName, kindOf, officeFileName } from './office-file.ts'
+import { backupsFolderName, keptFolderName, kindOf, officeFileName } from './office-file.ts'
 import { type OpenedOffice, type OpenOptions, openOffice, shippedMigrations } from './open.ts'
 import { DatabaseTrouble, tellingTrouble } from './trouble.ts'
 
@@ -14,9 +14,6 @@ export type Restored = {
   /** The file that was in use before, inside the office folder; empty when there was none. */
   keptAs: string
 }
-
-/** Where the files go that a restore replaces. They are never thinned: a person removes them. */
-export const keptFolderName = 'kept'
 
 /** `restoreFile` with one of the backups of `listBackups`. */
 export function restoreBackup(dataDir: string, backupId: string, options: OpenOptions = {}): Restored {

@@ -1,0 +1,168 @@
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { applicationId, connect } from './connect.ts'
+import { handlesOf } from './handles.ts'
+import { kindOf, officeFileName } from './office-file.ts'
+import { type OpenOptions, shippedMigrations } from './open.ts'
+import { refreshSearch } from './search/index-contacts.ts'
+import { DatabaseTrouble, tellingTrouble } from './trouble.ts'
+
+export type Salvaged = {
+  tables: {
+    table: string
+    rows: number
+    /** False when some part of the table could not be read: rows are missing. */
+    isWhole: boolean
+  }[]
+}
+
+/** How every office file begins: name, page size 4096, WAL, the fixed fractions. */
+const firstBytes = Buffer.from('53514c69746520666f726d6174203300100002020040201f', 'hex')
+firstBytes[22] = 32
+firstBytes[23] = 32
+
+/**
+ * Copies what can still be read of a damaged office, table by table, into `targetFile`: a fresh, sound office file that `restoreFile` takes. Works on
+ * a copy; the damaged file stays as it is. Triggers rest meanwhile, and history comes over as it was. Throws `database.damaged` when not even the
+ * list of tables can be read, and `database.foreign` when the file was never an office.
+ */
+export function exportReadable(dataDir: string, targetFile: string, options: OpenOptions = {}): Salvaged {
+  return tellingTrouble(() => {
+    const file = join(dataDir, officeFileName)
+    if (!existsSync(file)) throw new DatabaseTrouble('database.damaged', { reason: 'missing' })
+    if (kindOf(file) === 'foreign') throw new DatabaseTrouble('database.foreign', { file: officeFileName })
+    const folder = mkdtempSync(join(dirname(targetFile), '.salvage-'))
+    try {
+      const source = openCopy(file, join(folder, 'damaged.db'))
+      try {
+        return fillFresh(source, targetFile, options.migrationsDir ?? shippedMigrations)
+      } finally {
+        source.close()
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+function openCopy(file: string, copy: string): Database.Database {
+  copyFileSync(file, copy)
+  if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
+  if (kindOf(copy) !== 'ours') mendStart(copy)
+  const source = connect(copy, 'read')
+  // Pages are judged one by one here; a strange cell must not hide its neighbours.
+  source.pragma('cell_size_check = OFF')
+  return source
+}
+
+/** Only the first bytes are the same in every office; page 1 behind them must be whole for this to help. */
+function mendStart(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    writeSync(handle, firstBytes, 0, firstBytes.length, 0)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function fillFresh(source: Database.Database, targetFile: string, migrationsDir: string): Salvaged {
+  if (existsSync(targetFile)) throw new Error('the target file is there already')
+  const target = connect(targetFile, 'write')
+  try {
+    target.pragma(`application_id = ${applicationId}`)
+    target.pragma('foreign_keys = OFF')
+    migrate(drizzle(target), { migrationsFolder: migrationsDir })
+    const triggers = target.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
+      name: string
+      sql: string
+    }[]
+    const tables = target
+      .prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+      )
+      .pluck()
+      .all() as string[]
+    const salvaged: Salvaged = { tables: [] }
+    target.transaction(() => {
+      for (const { name } of triggers) target.exec(`DROP TRIGGER "${name}"`)
+      for (const table of tables.filter(name => name !== '__drizzle_migrations' && name !== 'open_group')) {
+        target.exec(`DELETE FROM "${table}"`)
+        salvaged.tables.push({ table, ...copyTable(source, target, table) })
+      }
+      rebuildSearch(target)
+      for (const { sql } of triggers) target.exec(sql)
+      target.pragma(
+        `user_version = ${Number(target.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get())}`,
+      )
+    })()
+    return salvaged
+  } finally {
+    target.close()
+  }
+}
+
+function rebuildSearch(target: Database.Database): void {
+  const groups = target.prepare('SELECT DISTINCT touched_group FROM contacts').pluck().all() as number[]
+  for (const group of groups) refreshSearch(handlesOf(target).write, group)
+}
+
+/** Forwards from the start to the first unreadable page, then backwards from the end to the last one; what comes twice is taken once. */
+function copyTable(
+  source: Database.Database,
+  target: Database.Database,
+  table: string,
+): { rows: number; isWhole: boolean } {
+  const key = keyOf(target, table)
+  const columns = [...(key.includes('rowid') ? key : []), ...sharedColumns(source, target, table)]
+  if (columns.length === 0) return { rows: 0, isWhole: false }
+  const list = columns.map(name => `"${name}"`).join(', ')
+  const insert = target.prepare(
+    `INSERT OR IGNORE INTO "${table}" (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
+  )
+  let rows = 0
+  const readAll = (direction: 'ASC' | 'DESC'): boolean => {
+    const order = key.map(column => `"${column}" ${direction}`).join(', ')
+    try {
+      const statement = source.prepare(`SELECT ${list} FROM "${table}" ORDER BY ${order}`).raw()
+      for (const row of statement.iterate() as Iterable<unknown[]>) rows += tryInsert(insert, row)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const isWhole = readAll('ASC')
+  if (!isWhole) readAll('DESC')
+  return { rows, isWhole }
+}
+
+/** What the rows of a table are stored by: their row number, or their primary key when they have none. */
+function keyOf(target: Database.Database, table: string): string[] {
+  const hasNone = target
+    .prepare("SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?")
+    .pluck()
+    .get(table)
+  if (!hasNone) return ['rowid']
+  return target
+    .prepare('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk')
+    .pluck()
+    .all(table) as string[]
+}
+
+function tryInsert(insert: Database.Statement, row: unknown[]): number {
+  try {
+    return insert.run(row).changes
+  } catch {
+    // A row whose values are no longer of their column's type or not there at all.
+    return 0
+  }
+}
+
+function sharedColumns(source: Database.Database, target: Database.Database, table: string): string[] {
+  const columnsOf = (sqlite: Database.Database) =>
+    sqlite.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[]
+  const known = new Set(columnsOf(source))
+  return columnsOf(target).filter(name => known.has(name))
+}
