@@ -3,7 +3,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createFakeOffice, type FakeOffice } from './fake-office.ts'
+import { createFakeOffice, type FakeOffice } from '../contract/fake-office.ts'
 import { type BrowserShell, type BrowserShellOptions, startBrowserShell } from './shell.ts'
 
 const page =

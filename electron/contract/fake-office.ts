@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
-import type { Reply } from '../contract/method.ts'
-import type { OfficeClient } from '../contract/office-client.ts'
-import type { OfficeEvent } from '../contract/wire.ts'
+import type { Reply } from './method.ts'
+import type { OfficeClient } from './office-client.ts'
+import type { OfficeEvent } from './wire.ts'
 
 /** An office for tests of the shells: it answers what it was asked and remembers it. */
 export type FakeOffice = { [Key in keyof OfficeClient]: ReturnType<typeof vi.fn<OfficeClient[Key]>> } & {
