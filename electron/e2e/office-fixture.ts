@@ -1,0 +1,1 @@
+export type ShellOptions = { shell: 'browser' | 'electron' }
