@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { handlesOf, type WriteDb } from '../handles.ts'
 import { newId, nowInstant } from '../ids.ts'
 import { refreshSearch } from '../search/index-contacts.ts'
+import { countChanges } from './changes.ts'
 
 export type GroupOrigin = 'staff' | 'import' | 'undo' | 'demo' | 'system'
 
@@ -54,6 +55,12 @@ export function writeGroup<Result>(
     write.run('INSERT INTO open_group (one, seq, keeps_removed_rows) VALUES (1, ?, ?)', [seq, keepsRemovedRows])
     const result = work({ seq, id, at, who: intent.who, db: write })
     refreshSearch(write, seq)
+    const lastId = newId()
+    write.run('UPDATE change_groups SET last_id = ?, change_count = ? WHERE seq = ?', [
+      lastId,
+      countChanges(write, { seq, first: id, last: lastId }),
+      seq,
+    ])
     write.run('DELETE FROM open_group')
     sqlite.exec('COMMIT')
     return result

@@ -16,6 +16,10 @@ const contactChildren = [
 ] as const
 const moneyTables = ['acknowledgments', 'pledge_payments', 'pledges', 'transactions', 'subscriptions'] as const
 
+/** An undone group and the range of ids its rows have. */
+type UndoneGroup = { seq: number; first: string; last: string | null }
+const createdIn = 'id > @first AND id <= @last AND created_group = @seq'
+
 /** A journal group that still stands: not undone, and not itself an undo. */
 const standing = (seq: string) =>
   `EXISTS (SELECT 1 FROM change_groups g WHERE g.seq = ${seq} AND g.undone_at IS NULL AND g.origin <> 'undo')`
@@ -33,31 +37,31 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
     `INSERT OR IGNORE INTO temp.undo_later SELECT row_id FROM journal_changes j
      WHERE group_seq > (SELECT min(seq) FROM change_groups WHERE undone_at IS NOT NULL) AND unit <> '*' AND ${standing('j.group_seq')}`,
   )
-  const undone = db.all<{ seq: number }>(
-    `SELECT seq FROM change_groups WHERE undone_at IS NOT NULL AND origin <> 'undo' ORDER BY seq DESC`,
+  const undone = db.all<UndoneGroup>(
+    `SELECT seq, id AS first, last_id AS last FROM change_groups WHERE undone_at IS NOT NULL AND origin <> 'undo' ORDER BY seq DESC`,
   )
-  for (const { seq } of undone) removeGroup(db, seq, seq === targetSeq, removal)
+  for (const group of undone) removeGroup(db, group, group.seq === targetSeq, removal)
   return removal
 }
 
-function removeGroup(db: WriteDb, seq: number, isTarget: boolean, removal: Removal): void {
-  keepContactsInUse(db, seq)
+function removeGroup(db: WriteDb, group: UndoneGroup, isTarget: boolean, removal: Removal): void {
+  keepContactsInUse(db, group)
   if (isTarget) reportKept(db, removal)
-  noteOwners(db, seq, removal)
+  noteOwners(db, group.seq, removal)
   for (const table of moneyTables) {
-    removal.removedRows += removeRows(db, table, seq, 'id NOT IN (SELECT row_id FROM temp.undo_later)' + referencedBy[table])
+    removal.removedRows += removeRows(db, table, group, 'id NOT IN (SELECT row_id FROM temp.undo_later)' + referencedBy[table])
   }
   for (const table of contactChildren) {
     removal.removedRows += removeRows(
       db,
       table,
-      seq,
+      group,
       'contact_id NOT IN (SELECT id FROM temp.undo_kept) AND id NOT IN (SELECT row_id FROM temp.undo_later)',
     )
   }
-  removal.removedRows += removeRows(db, 'contacts', seq, 'id NOT IN (SELECT id FROM temp.undo_kept)')
+  removal.removedRows += removeRows(db, 'contacts', group, 'id NOT IN (SELECT id FROM temp.undo_kept)')
   for (const table of ['tags', 'products', 'households'] as const) {
-    removal.removedRows += removeRows(db, table, seq, unusedOnly[table])
+    removal.removedRows += removeRows(db, table, group, unusedOnly[table])
   }
 }
 
@@ -79,12 +83,12 @@ const unusedOnly = {
   households: 'NOT EXISTS (SELECT 1 FROM contacts r WHERE r.household_id = households.id)',
 } as const
 
-function removeRows(db: WriteDb, table: string, seq: number, condition: string): number {
-  return db.run(`DELETE FROM ${table} WHERE created_group = ? AND ${condition}`, [seq]).changes
+function removeRows(db: WriteDb, table: string, group: UndoneGroup, condition: string): number {
+  return db.run(`DELETE FROM ${table} WHERE ${createdIn} AND ${condition}`, group).changes
 }
 
 /** Contacts of the group that something standing has worked with since. Untouched ones cost nothing. */
-function keepContactsInUse(db: WriteDb, seq: number): void {
+function keepContactsInUse(db: WriteDb, group: UndoneGroup): void {
   db.run('DELETE FROM temp.undo_kept')
   const children = [...contactChildren, 'transactions', 'subscriptions', 'pledges', 'acknowledgments']
   const usedBy = children.map(
@@ -94,11 +98,11 @@ function keepContactsInUse(db: WriteDb, seq: number): void {
   )
   db.run(
     `INSERT INTO temp.undo_kept SELECT c.id FROM contacts c
-     WHERE c.created_group = ? AND c.touched_group <> c.created_group AND (
+     WHERE ${createdIn.replaceAll(/\b(id|created_group)\b/g, 'c.$1')} AND c.touched_group <> c.created_group AND (
        c.id IN (SELECT row_id FROM temp.undo_later)
        OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into_id = c.id)
        OR ${usedBy.join('\n       OR ')})`,
-    [seq],
+    group,
   )
 }
 
@@ -115,12 +119,12 @@ function reportKept(db: WriteDb, removal: Removal): void {
 /** Contacts of other groups that lose a row here must be derived and indexed again. */
 function noteOwners(db: WriteDb, seq: number, removal: Removal): void {
   const owns = [...contactChildren, 'transactions', 'subscriptions', 'pledges', 'acknowledgments'].map(
-    t => `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group = ?1)`,
+    t => `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group = @seq)`,
   )
   const owners = db.all<{ id: string }>(
     `SELECT c.id FROM contacts c
-     WHERE c.touched_group >= ?1 AND c.created_group <> ?1 AND (c.touched_group = ?1 OR ${owns.join(' OR ')})`,
-    [seq],
+     WHERE c.touched_group >= @seq AND c.created_group <> @seq AND (c.touched_group = @seq OR ${owns.join(' OR ')})`,
+    { seq },
   )
   for (const { id } of owners) removal.affectedContactIds.add(id)
 }

@@ -25,11 +25,6 @@ export function rowColumns(table: SyncedTable): string[] {
 
 function guardTriggers(table: SyncedTable): string[] {
   return [
-    `CREATE TRIGGER guard_${table}_insert BEFORE INSERT ON ${table}
-WHEN NEW.created_group IS NOT ${openSeq}
-BEGIN
-  SELECT RAISE(ABORT, 'journal: a row was created outside a change group');
-END;`,
     `CREATE TRIGGER guard_${table}_origin BEFORE UPDATE OF id, created_group${table === 'contacts' ? ', source_system' : ''} ON ${table}
 WHEN OLD.id IS NOT NEW.id OR OLD.created_group IS NOT NEW.created_group${table === 'contacts' ? ' OR OLD.source_system IS NOT NEW.source_system' : ''}
 BEGIN

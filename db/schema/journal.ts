@@ -25,6 +25,8 @@ export const changeGroups = sqliteTable(
     undoesGroup: integer('undoes_group'),
     undoneAt: text('undone_at'),
     undoneByGroup: integer('undone_by_group'),
+    /** The newest id made in the group: its created rows have ids after `id` and up to this one. */
+    lastId: text('last_id'),
     /** Rows created, values changed and rows removed. */
     changeCount: integer('change_count').notNull().default(0),
   },

@@ -26,7 +26,6 @@ export const products = sqliteTable(
   t => [
     index('products_normalized_name').on(t.normalizedName),
     uniqueIndex('products_one_offer').on(t.kajabiOfferId).where(sql`deleted_at is null and kajabi_offer_id is not null`),
-    index('products_created_group').on(t.createdGroup),
   ],
 )
 
@@ -47,7 +46,6 @@ export const contactProducts = sqliteTable(
   t => [
     uniqueIndex('contact_products_once').on(t.contactId, t.productId).where(sql`deleted_at is null`),
     index('contact_products_product').on(t.productId),
-    index('contact_products_created_group').on(t.createdGroup),
   ],
 )
 
@@ -80,7 +78,6 @@ export const subscriptions = sqliteTable(
     index('subscriptions_product').on(t.productId),
     index('subscriptions_live').on(t.status).where(sql`deleted_at is null`),
     index('subscriptions_missing').on(t.missingFromExportSince).where(sql`missing_from_export_since is not null`),
-    index('subscriptions_created_group').on(t.createdGroup),
   ],
 )
 
@@ -119,7 +116,6 @@ export const transactions = sqliteTable(
       .where(sql`deleted_at is null`),
     index('transactions_memo').on(t.memo).where(sql`memo is not null`),
     index('transactions_order').on(t.externalOrderId).where(sql`external_order_id is not null`),
-    index('transactions_created_group').on(t.createdGroup),
   ],
 )
 
@@ -137,7 +133,7 @@ export const pledges = sqliteTable(
     status: text('status', { enum: ['open', 'partly_paid', 'fulfilled', 'written_off'] }).notNull(),
     ...common,
   },
-  t => [index('pledges_contact').on(t.contactId), index('pledges_created_group').on(t.createdGroup)],
+  t => [index('pledges_contact').on(t.contactId)],
 )
 
 const transactionId = () =>
@@ -159,7 +155,6 @@ export const pledgePayments = sqliteTable(
   t => [
     index('pledge_payments_pledge').on(t.pledgeId),
     index('pledge_payments_transaction').on(t.transactionId),
-    index('pledge_payments_created_group').on(t.createdGroup),
   ],
 )
 
@@ -180,6 +175,5 @@ export const acknowledgments = sqliteTable(
   t => [
     index('acknowledgments_transaction').on(t.transactionId),
     index('acknowledgments_contact').on(t.contactId),
-    index('acknowledgments_created_group').on(t.createdGroup),
   ],
 )

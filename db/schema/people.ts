@@ -53,7 +53,6 @@ export const contacts = sqliteTable(
       .on(t.lockLevel, t.emailSubscribed, t.sourceSystem)
       .where(sql`deleted_at is null and merged_into_id is null`),
     index('contacts_touched_group').on(t.touchedGroup),
-    index('contacts_created_group').on(t.createdGroup),
     index('contacts_household').on(t.householdId).where(sql`household_id is not null`),
     index('contacts_merged_into').on(t.mergedIntoId).where(sql`merged_into_id is not null`),
   ],
@@ -86,7 +85,6 @@ export const contactEmails = sqliteTable(
     index('contact_emails_shared').on(sql`${t.email} collate nocase`).where(sql`deleted_at is null and is_shared = 1`),
     uniqueIndex('contact_emails_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
     index('contact_emails_contact').on(t.contactId),
-    index('contact_emails_created_group').on(t.createdGroup),
   ],
 )
 
@@ -106,7 +104,6 @@ export const contactPhones = sqliteTable(
     index('contact_phones_e164').on(t.phoneE164).where(sql`deleted_at is null and phone_e164 is not null`),
     uniqueIndex('contact_phones_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
     index('contact_phones_contact').on(t.contactId),
-    index('contact_phones_created_group').on(t.createdGroup),
   ],
 )
 
@@ -133,7 +130,6 @@ export const contactAddresses = sqliteTable(
   t => [
     uniqueIndex('contact_addresses_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
     index('contact_addresses_contact').on(t.contactId),
-    index('contact_addresses_created_group').on(t.createdGroup),
   ],
 )
 
@@ -150,7 +146,6 @@ export const contactExternalIds = sqliteTable(
   t => [
     uniqueIndex('contact_external_ids_one_owner').on(t.externalId, t.system, t.kind).where(sql`deleted_at is null`),
     index('contact_external_ids_contact').on(t.contactId),
-    index('contact_external_ids_created_group').on(t.createdGroup),
   ],
 )
 
@@ -163,7 +158,6 @@ export const households = sqliteTable(
     mailingContactId: text('mailing_contact_id'),
     ...common,
   },
-  t => [index('households_created_group').on(t.createdGroup)],
 )
 
 export const tags = sqliteTable(
@@ -171,7 +165,6 @@ export const tags = sqliteTable(
   { id: id(), name: text('name').notNull(), ...common },
   t => [
     uniqueIndex('tags_one_name').on(sql`${t.name} collate nocase`).where(sql`deleted_at is null`),
-    index('tags_created_group').on(t.createdGroup),
   ],
 )
 
@@ -190,14 +183,13 @@ export const contactTags = sqliteTable(
   t => [
     uniqueIndex('contact_tags_once').on(t.contactId, t.tagId).where(sql`deleted_at is null`),
     index('contact_tags_tag').on(t.tagId),
-    index('contact_tags_created_group').on(t.createdGroup),
   ],
 )
 
 export const contactNotes = sqliteTable(
   'contact_notes',
   { id: id(), contactId: contactId(), text: text('text').notNull(), isPinned: flag('is_pinned'), ...common },
-  t => [index('contact_notes_contact').on(t.contactId), index('contact_notes_created_group').on(t.createdGroup)],
+  t => [index('contact_notes_contact').on(t.contactId)],
 )
 
 export const contactRoles = sqliteTable(
@@ -210,5 +202,5 @@ export const contactRoles = sqliteTable(
     endedAt: text('ended_at'),
     ...common,
   },
-  t => [index('contact_roles_contact').on(t.contactId), index('contact_roles_created_group').on(t.createdGroup)],
+  t => [index('contact_roles_contact').on(t.contactId)],
 )
