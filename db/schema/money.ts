@@ -25,7 +25,9 @@ export const products = sqliteTable(
   },
   t => [
     index('products_normalized_name').on(t.normalizedName),
-    uniqueIndex('products_one_offer').on(t.kajabiOfferId).where(sql`deleted_at is null and kajabi_offer_id is not null`),
+    uniqueIndex('products_one_offer')
+      .on(t.kajabiOfferId)
+      .where(sql`deleted_at is null and kajabi_offer_id is not null`),
   ],
 )
 
@@ -55,7 +57,9 @@ export const subscriptions = sqliteTable(
     id: id(),
     contactId: contactId().notNull(),
     productId: productId(),
-    status: text('status', { enum: ['active', 'trialing', 'past_due', 'paused', 'cancelled', 'expired'] }).notNull(),
+    status: text('status', {
+      enum: ['active', 'trialing', 'past_due', 'paused', 'cancelled', 'expired'],
+    }).notNull(),
     amountCents: integer('amount_cents').notNull(),
     currency: text('currency').notNull(),
     billingCycle: text('billing_cycle'),
@@ -77,7 +81,9 @@ export const subscriptions = sqliteTable(
     index('subscriptions_contact').on(t.contactId),
     index('subscriptions_product').on(t.productId),
     index('subscriptions_live').on(t.status).where(sql`deleted_at is null`),
-    index('subscriptions_missing').on(t.missingFromExportSince).where(sql`missing_from_export_since is not null`),
+    index('subscriptions_missing')
+      .on(t.missingFromExportSince)
+      .where(sql`missing_from_export_since is not null`),
   ],
 )
 
@@ -89,7 +95,9 @@ export const transactions = sqliteTable(
     productId: productId(),
     campaignId: text('campaign_id'),
     transactionDate: text('transaction_date').notNull(),
-    transactionType: text('transaction_type', { enum: ['purchase', 'subscription', 'refund', 'donation'] }).notNull(),
+    transactionType: text('transaction_type', {
+      enum: ['purchase', 'subscription', 'refund', 'donation'],
+    }).notNull(),
     status: text('status', { enum: ['completed', 'pending', 'failed', 'refunded'] }).notNull(),
     /** Refunds negative. */
     amountCents: integer('amount_cents').notNull(),
@@ -107,7 +115,9 @@ export const transactions = sqliteTable(
     ...common,
   },
   t => [
-    uniqueIndex('transactions_one_external').on(t.externalTransactionId, t.sourceSystem).where(sql`deleted_at is null`),
+    uniqueIndex('transactions_one_external')
+      .on(t.externalTransactionId, t.sourceSystem)
+      .where(sql`deleted_at is null`),
     index('transactions_contact').on(t.contactId, t.transactionDate, t.status, t.amountCents, t.deletedAt),
     index('transactions_date').on(t.transactionDate).where(sql`deleted_at is null`),
     index('transactions_product').on(t.productId, t.transactionDate, t.status, t.amountCents, t.deletedAt),

@@ -82,8 +82,12 @@ export const contactEmails = sqliteTable(
     uniqueIndex('contact_emails_one_owner')
       .on(sql`${t.email} collate nocase`)
       .where(sql`deleted_at is null and is_shared = 0`),
-    index('contact_emails_shared').on(sql`${t.email} collate nocase`).where(sql`deleted_at is null and is_shared = 1`),
-    uniqueIndex('contact_emails_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
+    index('contact_emails_shared')
+      .on(sql`${t.email} collate nocase`)
+      .where(sql`deleted_at is null and is_shared = 1`),
+    uniqueIndex('contact_emails_one_primary')
+      .on(t.contactId)
+      .where(sql`deleted_at is null and is_primary = 1`),
     index('contact_emails_contact').on(t.contactId),
   ],
 )
@@ -102,7 +106,9 @@ export const contactPhones = sqliteTable(
   },
   t => [
     index('contact_phones_e164').on(t.phoneE164).where(sql`deleted_at is null and phone_e164 is not null`),
-    uniqueIndex('contact_phones_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
+    uniqueIndex('contact_phones_one_primary')
+      .on(t.contactId)
+      .where(sql`deleted_at is null and is_primary = 1`),
     index('contact_phones_contact').on(t.contactId),
   ],
 )
@@ -128,7 +134,9 @@ export const contactAddresses = sqliteTable(
     ...common,
   },
   t => [
-    uniqueIndex('contact_addresses_one_primary').on(t.contactId).where(sql`deleted_at is null and is_primary = 1`),
+    uniqueIndex('contact_addresses_one_primary')
+      .on(t.contactId)
+      .where(sql`deleted_at is null and is_primary = 1`),
     index('contact_addresses_contact').on(t.contactId),
   ],
 )
@@ -144,29 +152,24 @@ export const contactExternalIds = sqliteTable(
     ...common,
   },
   t => [
-    uniqueIndex('contact_external_ids_one_owner').on(t.externalId, t.system, t.kind).where(sql`deleted_at is null`),
+    uniqueIndex('contact_external_ids_one_owner')
+      .on(t.externalId, t.system, t.kind)
+      .where(sql`deleted_at is null`),
     index('contact_external_ids_contact').on(t.contactId),
   ],
 )
 
-export const households = sqliteTable(
-  'households',
-  {
-    id: id(),
-    name: text('name').notNull(),
-    salutation: text('salutation'),
-    mailingContactId: text('mailing_contact_id'),
-    ...common,
-  },
-)
+export const households = sqliteTable('households', {
+  id: id(),
+  name: text('name').notNull(),
+  salutation: text('salutation'),
+  mailingContactId: text('mailing_contact_id'),
+  ...common,
+})
 
-export const tags = sqliteTable(
-  'tags',
-  { id: id(), name: text('name').notNull(), ...common },
-  t => [
-    uniqueIndex('tags_one_name').on(sql`${t.name} collate nocase`).where(sql`deleted_at is null`),
-  ],
-)
+export const tags = sqliteTable('tags', { id: id(), name: text('name').notNull(), ...common }, t => [
+  uniqueIndex('tags_one_name').on(sql`${t.name} collate nocase`).where(sql`deleted_at is null`),
+])
 
 export const contactTags = sqliteTable(
   'contact_tags',

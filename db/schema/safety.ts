@@ -101,7 +101,9 @@ export const importSuggestions = sqliteTable(
     goneGroup: integer('gone_group'),
   },
   t => [
-    uniqueIndex('import_suggestions_once').on(t.contactId, t.field, t.sourceSystem).where(sql`gone_group is null`),
+    uniqueIndex('import_suggestions_once')
+      .on(t.contactId, t.field, t.sourceSystem)
+      .where(sql`gone_group is null`),
     index('import_suggestions_group').on(t.groupSeq),
     index('import_suggestions_gone').on(t.goneGroup).where(sql`gone_group is not null`),
   ],
@@ -146,7 +148,10 @@ export const subscriptionAudit = sqliteTable(
     at: text('at').notNull(),
     groupSeq: integer('group_seq').notNull(),
   },
-  t => [index('subscription_audit_contact').on(t.contactId), index('subscription_audit_group').on(t.groupSeq)],
+  t => [
+    index('subscription_audit_contact').on(t.contactId),
+    index('subscription_audit_group').on(t.groupSeq),
+  ],
 )
 
 /** Everything needed to undo a merge. */
