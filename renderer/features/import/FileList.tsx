@@ -1,0 +1,203 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
+import { sentenceOf } from '../../../electron/contract/errors.ts'
+import type { OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
+import { bytesText, countOf } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import { DateText } from '../../ui/values.tsx'
+import { countWork } from './plan-filters.ts'
+import { reportOf, type SessionFile } from './import-session.ts'
+import { OptInQuestion } from './OptInQuestion.tsx'
+import { encodingInWords, recognisedHeadline, recognisedNotes } from './recognised-words.ts'
+
+export type FileListActions = {
+  select: (fileId: string) => void
+  move: (fileId: string, by: -1 | 1) => void
+  remove: (fileId: string) => void
+  answer: (fileId: string, optIn: OptInMeaning) => void
+}
+
+/** All files in hand, in the order they are imported, each with what it is and what is to be known about it. */
+export function FileList(props: {
+  files: readonly SessionFile[]
+  shownId: string | null
+  /** False while importing and after it: nothing can be changed then. */
+  isChangeable: boolean
+  actions: FileListActions
+}) {
+  const { files } = props
+  return (
+    <ol className="imp-files sh-card" aria-label="Files">
+      {files.map((file, i) => (
+        <FileItem
+          key={file.fileId}
+          file={file}
+          place={files.length > 1 ? i + 1 : null}
+          isFirst={i === 0}
+          isLast={i === files.length - 1}
+          isShown={files.length > 1 && file.fileId === props.shownId}
+          isChangeable={props.isChangeable}
+          actions={props.actions}
+        />
+      ))}
+    </ol>
+  )
+}
+
+type FileItemProps = {
+  file: SessionFile
+  /** 1 is imported first; null when there is only one file. */
+  place: number | null
+  isFirst: boolean
+  isLast: boolean
+  isShown: boolean
+  isChangeable: boolean
+  actions: FileListActions
+}
+
+function FileItem(props: FileItemProps) {
+  const { file, place, actions } = props
+  const { look } = file
+  return (
+    <li className="imp-file" data-shown={props.isShown || undefined}>
+      {place !== null && <span className="imp-file-place sh-figures">{place}</span>}
+      <div className="imp-file-words">
+        {look.status === 'ready' ? <RecognisedWords file={look.file} /> : <strong>{file.fileName}</strong>}
+        {look.status === 'looking' && <p className="sh-soft">Looking at the file</p>}
+        {look.status === 'failed' && (
+          <p className="imp-bad" role="alert">
+            {sentenceOf(look.error)}
+          </p>
+        )}
+        {file.run.status === 'failed' && (
+          <p className="imp-bad" role="alert">
+            {sentenceOf(file.run.error)}
+          </p>
+        )}
+        {file.run.status === 'cancelled' && <p className="imp-note">Nothing of this file was kept.</p>}
+        {look.status === 'ready' && look.file.asksOptIn && (
+          <OptInQuestion
+            fileId={file.fileId}
+            answer={file.optIn}
+            remembered={look.file.rememberedOptIn}
+            isChangeable={props.isChangeable}
+            onAnswer={optIn => actions.answer(file.fileId, optIn)}
+          />
+        )}
+      </div>
+      <FileResult
+        file={file}
+        isShown={props.isShown}
+        canShow={place !== null}
+        onShow={() => actions.select(file.fileId)}
+      />
+      {props.isChangeable && <FileTools {...props} />}
+    </li>
+  )
+}
+
+function RecognisedWords({ file }: { file: RecognisedFile }) {
+  return (
+    <>
+      <strong>{recognisedHeadline(file)}</strong>
+      <p className="sh-soft imp-file-facts">
+        {file.fileName} · {bytesText(file.sizeBytes)} · {encodingInWords(file)}
+      </p>
+      {file.importedBeforeAt && (
+        <p className="imp-note">
+          You imported this exact file on <DateText at={file.importedBeforeAt} />. Importing it again changes
+          nothing.
+        </p>
+      )}
+      {recognisedNotes(file).map(note => (
+        <p key={note} className="imp-note">
+          {note}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** What would happen or did happen with this file, in a word; the button shows its rows below. */
+function FileResult(props: { file: SessionFile; isShown: boolean; canShow: boolean; onShow: () => void }) {
+  const { file } = props
+  const report = reportOf(file)
+  return (
+    <div className="imp-file-result">
+      <RunBadge file={file} />
+      {report && props.canShow && (
+        <button
+          type="button"
+          className="imp-link"
+          aria-pressed={props.isShown}
+          aria-label={`Show ${report.label}, ${file.fileName}`}
+          onClick={props.onShow}
+        >
+          {changesInWords(report)}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function changesInWords(report: NonNullable<SessionFile['plan']>): string {
+  const { changes, decisions } = countWork([report])
+  if (changes === 0 && decisions === 0) return 'No changes'
+  const parts = [countOf(changes, 'change')]
+  if (decisions > 0) parts.push(`${decisions} to decide`)
+  return parts.join(', ')
+}
+
+function RunBadge({ file }: { file: SessionFile }) {
+  const { look, run } = file
+  if (look.status === 'failed') return <StateBadge tone="bad">Cannot be read</StateBadge>
+  if (run.status === 'running') return <StateBadge tone="neutral">Importing</StateBadge>
+  if (run.status === 'done') return <StateBadge tone="good">Imported</StateBadge>
+  if (run.status === 'failed') return <StateBadge tone="bad">Not imported</StateBadge>
+  if (run.status === 'cancelled') return <StateBadge tone="warn">Cancelled</StateBadge>
+  return null
+}
+
+function FileTools(props: FileItemProps) {
+  const { file, actions } = props
+  return (
+    <div className="imp-file-tools">
+      {props.place !== null && (
+        <>
+          <Tooltip label="Import earlier">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Import ${file.fileName} earlier`}
+              disabled={props.isFirst}
+              onClick={() => actions.move(file.fileId, -1)}
+            >
+              <IconArrowUp size="1rem" stroke={1.5} aria-hidden="true" />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Import later">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Import ${file.fileName} later`}
+              disabled={props.isLast}
+              onClick={() => actions.move(file.fileId, 1)}
+            >
+              <IconArrowDown size="1rem" stroke={1.5} aria-hidden="true" />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      )}
+      <Tooltip label="Take off the list">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={`Take ${file.fileName} off the list`}
+          onClick={() => actions.remove(file.fileId)}
+        >
+          <IconX size="1rem" stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}

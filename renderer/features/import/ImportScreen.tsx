@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import { IconFileImport } from '@tabler/icons-react'
+import { countOf } from '../../lib/format.ts'
+import { navigate } from '../../lib/use-place.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { ProgressLine } from '../../ui/ProgressLine.tsx'
+import { AddFilesButton, DropArea } from './DropArea.tsx'
+import { FileList } from './FileList.tsx'
+import { historyColumns } from './history-columns.tsx'
+import './import.css'
+import { PlanView } from './PlanView.tsx'
+import { Receipt } from './Receipt.tsx'
+import { type ImportScreenState, useImportScreen } from './use-import-screen.ts'
+
+/** From dropped files to the receipt; with no file in hand, the imports so far. */
+export function ImportScreen() {
+  const screen = useImportScreen()
+  return screen.files.length === 0 ? <ImportStart screen={screen} /> : <ImportWork screen={screen} />
+}
+
+function ImportStart({ screen }: { screen: ImportScreenState }) {
+  const { total } = screen
+  return (
+    <Page title="Import" detail={total ? `${countOf(total, 'import')} so far` : null} fills>
+      <div className="imp-start">
+        <DropArea isSmall={total !== null && total > 0} />
+      </div>
+      <DataTable
+        label="Imports"
+        source={screen.history}
+        columns={historyColumns}
+        rowId={row => row.batchId}
+        onOpen={row => navigate({ screen: 'importBatch', batchId: row.batchId })}
+        rowTone={row => (row.undoneAt ? 'faded' : 'plain')}
+        exports={{ list: 'imports', input: {} }}
+        empty={
+          <EmptyState title="No imports yet" icon={<IconFileImport stroke={1.5} />}>
+            Drop a file anywhere. Every import is kept here with its figures, and can be undone.
+          </EmptyState>
+        }
+      />
+    </Page>
+  )
+}
+
+function ImportWork({ screen }: { screen: ImportScreenState }) {
+  return (
+    <Page title="Import" detail={screen.detail} primary={<WorkButtons screen={screen} />} fills>
+      <div className="imp-work">
+        <FileList
+          files={screen.files}
+          shownId={screen.shown?.fileId ?? null}
+          isChangeable={screen.isChangeable}
+          actions={screen.fileActions}
+        />
+        <WorkState screen={screen} />
+      </div>
+    </Page>
+  )
+}
+
+function WorkButtons({ screen }: { screen: ImportScreenState }) {
+  const { step } = screen.stage
+  if (step === 'importing') return null
+  if (step === 'finished') {
+    return (
+      <>
+        {screen.leftOverCount > 0 && (
+          <Button variant="default" onClick={screen.goOn}>
+            Go on with {countOf(screen.leftOverCount, 'file')}
+          </Button>
+        )}
+        <Button onClick={screen.clear}>Import other files</Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <AddFilesButton label="Add files" />
+      <Button variant="default" size="sm" onClick={screen.clear}>
+        {screen.files.length === 1 ? 'Put the file away' : `Put ${screen.files.length} files away`}
+      </Button>
+      {screen.importLabel && <Button onClick={screen.startImport}>{screen.importLabel}</Button>}
+    </>
+  )
+}
+
+function WorkState({ screen }: { screen: ImportScreenState }) {
+  const { stage, shown } = screen
+  if (stage.step === 'choosing') return screen.hint ? <p className="imp-hint">{screen.hint}</p> : null
+  if (stage.step === 'planning') {
+    return (
+      <ProgressLine label="Looking at what would happen" progress={stage.progress} onCancel={screen.cancel} />
+    )
+  }
+  if (stage.step === 'planFailed') return <ErrorNote error={stage.error} onAgain={screen.planAgain} />
+  return (
+    <>
+      {stage.step === 'importing' && (
+        <ProgressLine label={screen.importingLabel} progress={screen.progress} onCancel={screen.cancel} />
+      )}
+      {screen.outcome && (
+        <p className="imp-hint" role="status">
+          {screen.outcome}
+        </p>
+      )}
+      {shown?.run.status === 'done' && (
+        <Receipt key={shown.fileId} report={shown.run.report} plan={shown.plan} />
+      )}
+      {shown && shown.run.status !== 'done' && shown.plan && (
+        <PlanView key={shown.fileId} report={shown.plan} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import type { ImportBatchRow } from '../../../electron/contract/imports.ts'
+import { countText } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import type { DataColumn } from '../../ui/data-columns.ts'
+import { DateText, NoValue } from '../../ui/values.tsx'
+
+export type ImportRow = z.infer<typeof ImportBatchRow>
+
+function Count({ count }: { count: number }) {
+  return count === 0 ? <NoValue /> : <span>{countText(count)}</span>
+}
+
+export const historyColumns: DataColumn<ImportRow>[] = [
+  {
+    id: 'importedAt',
+    header: 'When',
+    widthPx: 140,
+    cell: row => <DateText at={row.importedAt} withTime />,
+  },
+  { id: 'label', header: 'What', widthPx: 150, cell: row => <strong>{row.label}</strong> },
+  {
+    id: 'fileName',
+    header: 'File',
+    widthPx: 150,
+    grows: true,
+    cell: row => <span title={row.fileName}>{row.fileName}</span>,
+  },
+  {
+    id: 'created',
+    header: 'New',
+    widthPx: 70,
+    align: 'right',
+    cell: row => <Count count={row.report.outcomes.created} />,
+  },
+  {
+    id: 'updated',
+    header: 'Changed',
+    widthPx: 80,
+    align: 'right',
+    cell: row => <Count count={row.report.outcomes.updated} />,
+  },
+  {
+    id: 'unchanged',
+    header: 'Unchanged',
+    widthPx: 90,
+    align: 'right',
+    cell: row => <Count count={row.report.outcomes.unchanged} />,
+  },
+  {
+    id: 'protected',
+    header: 'Protected',
+    widthPx: 85,
+    align: 'right',
+    cell: row => <Count count={row.report.protectedFields} />,
+  },
+  {
+    id: 'errors',
+    header: 'Not readable',
+    widthPx: 100,
+    align: 'right',
+    cell: row => <Count count={row.report.outcomes.error} />,
+  },
+  { id: 'state', header: 'State', widthPx: 110, cell: row => <BatchState row={row} /> },
+  {
+    id: 'importedBy',
+    header: 'By',
+    widthPx: 100,
+    isHiddenFirst: true,
+    cell: row => <span>{row.importedBy}</span>,
+  },
+]
+
+/** Undone, with decisions still open, or simply imported. */
+export function BatchState({ row }: { row: Pick<ImportRow, 'undoneAt' | 'openConflicts'> }) {
+  if (row.undoneAt) return <StateBadge tone="neutral">Undone</StateBadge>
+  if (row.openConflicts > 0)
+    return <StateBadge tone="needsYou">{countText(row.openConflicts)} to decide</StateBadge>
+  return <StateBadge tone="good">Imported</StateBadge>
+}

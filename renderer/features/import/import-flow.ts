@@ -1,0 +1,208 @@
+import { useSyncExternalStore } from 'react'
+import type { z } from 'zod'
+import {
+  forgetFiles,
+  type OptInMeaning,
+  recogniseFile,
+  runImport,
+} from '../../../electron/contract/imports.ts'
+import type { Progress } from '../../../electron/contract/wire.ts'
+import { call } from '../../lib/call.ts'
+import { runTask } from '../../lib/tasks.ts'
+import {
+  canPlan,
+  emptySession,
+  type ImportSession,
+  leftOver,
+  newFile,
+  readyFiles,
+  runInputOf,
+  stopsTheRest,
+  withFile,
+  withMoved,
+  withoutPlans,
+} from './import-session.ts'
+
+/** The import in hand. It outlives the screen: a person can walk away while it runs and come back. */
+let session = emptySession
+let cancelWork: () => void = () => undefined
+/** Grows with every new question, so that late answers to older ones are dropped. */
+let planNumber = 0
+/** The office works on one import at a time; a new plan waits until the cancelled one before it is gone. */
+let planInHand: Promise<unknown> = Promise.resolve()
+let isCancelled = false
+const listeners = new Set<() => void>()
+
+function setSession(next: ImportSession): void {
+  session = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useImportSession(): ImportSession {
+  return useSyncExternalStore(subscribe, () => session)
+}
+
+/** Takes dropped files in hand and looks at each. After a finished import they start a new one. */
+export function takeFiles(added: readonly { fileId: string; fileName: string }[]): void {
+  if (session.stage.step === 'finished') clearFiles()
+  stopPlanning()
+  setSession(withoutPlans({ ...session, files: [...session.files, ...added.map(newFile)] }))
+  for (const file of added) void look(file.fileId)
+}
+
+async function look(fileId: string): Promise<void> {
+  const reply = await runTask(recogniseFile, { fileId })
+  if (!session.files.some(file => file.fileId === fileId)) return
+  setSession(
+    reply.ok
+      ? withFile(session, fileId, {
+          look: { status: 'ready', file: reply.value },
+          optIn: reply.value.asksOptIn ? reply.value.rememberedOptIn : null,
+        })
+      : withFile(session, fileId, { look: { status: 'failed', error: reply.error } }),
+  )
+  planIfPossible()
+}
+
+export function answerOptIn(fileId: string, optIn: OptInMeaning): void {
+  changeFiles(withFile(session, fileId, { optIn }))
+}
+
+export function moveFile(fileId: string, by: -1 | 1): void {
+  changeFiles(withMoved(session, fileId, by))
+}
+
+export function removeFile(fileId: string): void {
+  void call(forgetFiles, { fileIds: [fileId] })
+  const files = session.files.filter(file => file.fileId !== fileId)
+  changeFiles(files.length === 0 ? emptySession : { ...session, files })
+}
+
+export function selectFile(fileId: string): void {
+  setSession({ ...session, selectedId: fileId })
+}
+
+/** Puts all files away and forgets the plan. What was imported stays imported. */
+export function clearFiles(): void {
+  stopPlanning()
+  const fileIds = session.files.map(file => file.fileId)
+  for (let i = 0; i < fileIds.length; i += 100) void call(forgetFiles, { fileIds: fileIds.slice(i, i + 100) })
+  setSession(emptySession)
+}
+
+function changeFiles(next: ImportSession): void {
+  stopPlanning()
+  setSession(withoutPlans(next))
+  planIfPossible()
+}
+
+function stopPlanning(): void {
+  planNumber++
+  if (session.stage.step === 'planning') cancelWork()
+}
+
+function planIfPossible(): void {
+  if (session.stage.step === 'choosing' && canPlan(session)) void makePlan()
+}
+
+/** Runs an import that `cancelWork` ends, also when it is asked to before the office has answered. */
+async function runCancellable(
+  input: z.input<typeof runImport.input>,
+  onProgress: (progress: Progress) => void,
+) {
+  let isEnded = false
+  cancelWork = () => {
+    isEnded = true
+  }
+  const reply = await runTask(runImport, input, {
+    onProgress,
+    onStarted: cancel => {
+      if (isEnded) cancel()
+      else cancelWork = cancel
+    },
+  })
+  return reply
+}
+
+/** Does everything and takes it back: the figures and rows of what would happen. */
+export async function makePlan(): Promise<void> {
+  const number = ++planNumber
+  setSession({ ...session, stage: { step: 'planning', progress: null } })
+  await planInHand
+  if (number !== planNumber) return
+  const files = readyFiles(session)
+  const plan = runCancellable({ files: files.map(runInputOf), dryRun: true }, progress => {
+    if (number === planNumber) setSession({ ...session, stage: { step: 'planning', progress } })
+  })
+  planInHand = plan
+  const reply = await plan
+  if (number !== planNumber) return
+  if (!reply.ok) {
+    setSession({ ...session, stage: { step: 'planFailed', error: reply.error } })
+    return
+  }
+  const plans = new Map(files.map((file, i) => [file.fileId, reply.value.batches[i] ?? null]))
+  setSession({
+    ...session,
+    stage: { step: 'planned' },
+    files: session.files.map(file => ({ ...file, plan: plans.get(file.fileId) ?? null })),
+  })
+}
+
+/** Cancels the plan or the import in hand. Files that are done stay imported, the one in hand leaves nothing behind. */
+export function cancelImport(): void {
+  if (session.stage.step === 'planning') {
+    stopPlanning()
+    setSession({ ...session, stage: { step: 'planFailed', error: { code: 'task.cancelled' } } })
+    return
+  }
+  isCancelled = true
+  cancelWork()
+}
+
+/** Imports all readable files one after the other, each on its own. */
+export async function importAll(): Promise<void> {
+  isCancelled = false
+  setSession({ ...session, stage: { step: 'importing' } })
+  for (const file of readyFiles(session)) {
+    if (isCancelled) break
+    const isGoingOn = await importOne(file.fileId)
+    if (!isGoingOn) break
+  }
+  setSession({ ...session, stage: { step: 'finished' } })
+}
+
+async function importOne(fileId: string): Promise<boolean> {
+  const file = readyFiles(session).find(ready => ready.fileId === fileId)
+  if (!file) return true
+  setSession({
+    ...withFile(session, fileId, { run: { status: 'running', progress: null } }),
+    selectedId: fileId,
+  })
+  const reply = await runCancellable({ files: [runInputOf(file)] }, progress =>
+    setSession(withFile(session, fileId, { run: { status: 'running', progress } })),
+  )
+  const report = reply.ok ? reply.value.batches[0] : undefined
+  if (report) {
+    setSession(withFile(session, fileId, { run: { status: 'done', report } }))
+    return true
+  }
+  const error = reply.ok ? ({ code: 'output.invalid' } as const) : reply.error
+  const run =
+    error.code === 'task.cancelled'
+      ? ({ status: 'cancelled' } as const)
+      : ({ status: 'failed', error } as const)
+  setSession(withFile(session, fileId, { run }))
+  return run.status === 'failed' && !stopsTheRest(error)
+}
+
+/** After a stop: plans what was not imported again. */
+export function goOnWithTheRest(): void {
+  const files = leftOver(session).map(file => ({ ...file, run: { status: 'waiting' } as const }))
+  changeFiles({ ...session, files, selectedId: null })
+}

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import type { RecognisedFile } from '../../../electron/contract/imports.ts'
+import {
+  canPlan,
+  emptySession,
+  type ImportSession,
+  leftOver,
+  newFile,
+  readyFiles,
+  runInputOf,
+  stopsTheRest,
+  unansweredFiles,
+  withFile,
+  withMoved,
+  withoutPlans,
+} from './import-session.ts'
+import { inventedReport } from './report-fixture.ts'
+
+function recognised(fileId: string, source: string, asksOptIn = false): RecognisedFile {
+  return {
+    fileId,
+    fileName: `${source}.csv`,
+    sizeBytes: 1000,
+    source,
+    label: source,
+    rowCount: 3,
+    encoding: 'UTF-8',
+    delimiter: ',',
+    asksOptIn,
+    rememberedOptIn: null,
+    unknownColumns: [],
+    missingOptionalColumns: [],
+    importedBeforeAt: null,
+    notes: [],
+  }
+}
+
+function sessionOf(...fileIds: string[]): ImportSession {
+  return { ...emptySession, files: fileIds.map(fileId => newFile({ fileId, fileName: `${fileId}.csv` })) }
+}
+
+function looked(session: ImportSession, fileId: string, source: string, asksOptIn = false): ImportSession {
+  return withFile(session, fileId, { look: { status: 'ready', file: recognised(fileId, source, asksOptIn) } })
+}
+
+const idsOf = (session: ImportSession) => session.files.map(file => file.fileId)
+
+test('files sort themselves as they are recognised', () => {
+  const one = looked(sessionOf('pay', 'people'), 'pay', 'kajabi-transactions')
+  expect(idsOf(looked(one, 'people', 'kajabi-contacts'))).toEqual(['people', 'pay'])
+})
+
+test('an order somebody chose is kept when another file is recognised', () => {
+  const one = looked(sessionOf('pay', 'people'), 'pay', 'kajabi-transactions')
+  const chosen = withMoved(looked(one, 'people', 'kajabi-contacts'), 'pay', -1)
+  expect(idsOf(withFile(chosen, 'people', { optIn: 'unknown' }))).toEqual(['pay', 'people'])
+})
+
+test('a plan waits for every file and every answer', () => {
+  const looking = looked(sessionOf('people', 'pay'), 'people', 'kajabi-contacts', true)
+  expect(canPlan(looking)).toBe(false)
+  const asked = looked(looking, 'pay', 'kajabi-transactions')
+  expect(unansweredFiles(asked).map(file => file.fileId)).toEqual(['people'])
+  expect(canPlan(asked)).toBe(false)
+  expect(canPlan(withFile(asked, 'people', { optIn: 'unknown' }))).toBe(true)
+})
+
+test('a file that cannot be read stops nothing and is not imported', () => {
+  const one = looked(sessionOf('pay', 'picture'), 'pay', 'kajabi-transactions')
+  const failed = withFile(one, 'picture', { look: { status: 'failed', error: { code: 'file.binary' } } })
+  expect(canPlan(failed)).toBe(true)
+  expect(readyFiles(failed).map(file => file.fileId)).toEqual(['pay'])
+})
+
+test('only unreadable files make no plan', () => {
+  const failed = withFile(sessionOf('picture'), 'picture', {
+    look: { status: 'failed', error: { code: 'file.empty' } },
+  })
+  expect(canPlan(failed)).toBe(false)
+})
+
+test('the answer travels only with files that ask', () => {
+  const asking = withFile(looked(sessionOf('people'), 'people', 'kajabi-contacts', true), 'people', {
+    optIn: 'subscribed',
+  })
+  expect(readyFiles(asking).map(runInputOf)).toEqual([
+    { fileId: 'people', source: 'kajabi-contacts', optIn: 'subscribed' },
+  ])
+  const plain = withFile(looked(sessionOf('pay'), 'pay', 'kajabi-transactions'), 'pay', {
+    optIn: 'subscribed',
+  })
+  expect(readyFiles(plain).map(runInputOf)).toEqual([{ fileId: 'pay', source: 'kajabi-transactions' }])
+})
+
+test('changed files take the old plan away', () => {
+  const planned = withFile(looked(sessionOf('pay'), 'pay', 'kajabi-transactions'), 'pay', {
+    plan: inventedReport({}),
+  })
+  const stale = withoutPlans({ ...planned, stage: { step: 'planned' } })
+  expect(stale.stage).toEqual({ step: 'choosing' })
+  expect(stale.files[0]?.plan).toBeNull()
+})
+
+test('what is left over after a stop is what was not done', () => {
+  const both = looked(
+    looked(sessionOf('people', 'pay'), 'people', 'kajabi-contacts'),
+    'pay',
+    'kajabi-transactions',
+  )
+  const stopped = withFile(
+    withFile(both, 'people', { run: { status: 'done', report: inventedReport({}) } }),
+    'pay',
+    { run: { status: 'cancelled' } },
+  )
+  expect(leftOver(stopped).map(file => file.fileId)).toEqual(['pay'])
+})
+
+test('a bad file does not stop the others, a full disk does', () => {
+  expect(stopsTheRest({ code: 'file.binary' })).toBe(false)
+  expect(stopsTheRest({ code: 'database.full' })).toBe(true)
+})

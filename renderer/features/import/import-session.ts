@@ -1,0 +1,149 @@
+import type { AppError } from '../../../electron/contract/errors.ts'
+import type { BatchReport, OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
+import type { Progress } from '../../../electron/contract/wire.ts'
+import { inImportOrder, moved } from './file-order.ts'
+
+/** What is known about a dropped file so far. */
+export type FileLook =
+  | { status: 'looking' }
+  | { status: 'ready'; file: RecognisedFile }
+  | { status: 'failed'; error: AppError }
+
+/** How far the real import of one file is. */
+export type FileRun =
+  | { status: 'waiting' }
+  | { status: 'running'; progress: Progress | null }
+  | { status: 'done'; report: BatchReport }
+  | { status: 'failed'; error: AppError }
+  | { status: 'cancelled' }
+
+export type SessionFile = {
+  fileId: string
+  fileName: string
+  look: FileLook
+  /** What being in the file means for the newsletter; null until somebody said so. */
+  optIn: OptInMeaning | null
+  /** From the last dry run. */
+  plan: BatchReport | null
+  run: FileRun
+}
+
+/** Where the import is: files are chosen, the plan is made, read, carried out, finished. */
+export type Stage =
+  | { step: 'choosing' }
+  | { step: 'planning'; progress: Progress | null }
+  | { step: 'planFailed'; error: AppError }
+  | { step: 'planned' }
+  | { step: 'importing' }
+  | { step: 'finished' }
+
+export type ImportSession = {
+  files: readonly SessionFile[]
+  stage: Stage
+  /** The file whose figures and rows are shown. */
+  selectedId: string | null
+  /** Somebody chose the order; new files go to the end then. */
+  isOrderChosen: boolean
+}
+
+export const emptySession: ImportSession = {
+  files: [],
+  stage: { step: 'choosing' },
+  selectedId: null,
+  isOrderChosen: false,
+}
+
+export function newFile(added: { fileId: string; fileName: string }): SessionFile {
+  return { ...added, look: { status: 'looking' }, optIn: null, plan: null, run: { status: 'waiting' } }
+}
+
+/** The session with one file changed; the order follows what the files are unless somebody chose one. */
+export function withFile(
+  session: ImportSession,
+  fileId: string,
+  change: Partial<Omit<SessionFile, 'fileId'>>,
+): ImportSession {
+  const files = session.files.map(file => (file.fileId === fileId ? { ...file, ...change } : file))
+  return { ...session, files: session.isOrderChosen ? files : ordered(files) }
+}
+
+/** A changed set of files makes every plan stale: they are taken away until a new dry run. */
+export function withoutPlans(session: ImportSession): ImportSession {
+  return {
+    ...session,
+    stage: { step: 'choosing' },
+    files: session.files.map(file => ({ ...file, plan: null })),
+  }
+}
+
+export function withMoved(session: ImportSession, fileId: string, by: -1 | 1): ImportSession {
+  const from = session.files.findIndex(file => file.fileId === fileId)
+  return { ...session, files: moved(session.files, from, by), isOrderChosen: true }
+}
+
+function ordered(files: readonly SessionFile[]): SessionFile[] {
+  return inImportOrder(files.map(file => ({ file, source: sourceOf(file) }))).map(entry => entry.file)
+}
+
+function sourceOf(file: SessionFile): string | null {
+  return file.look.status === 'ready' ? file.look.file.source : null
+}
+
+type ReadyFile = SessionFile & { look: { status: 'ready'; file: RecognisedFile } }
+
+function isReady(file: SessionFile): file is ReadyFile {
+  return file.look.status === 'ready'
+}
+
+/** The files that can be imported, in order. */
+export function readyFiles(session: ImportSession): ReadyFile[] {
+  return session.files.filter(isReady)
+}
+
+/** Files with a question nobody has answered. */
+export function unansweredFiles(session: ImportSession): ReadyFile[] {
+  return readyFiles(session).filter(file => file.look.file.asksOptIn && file.optIn === null)
+}
+
+/** Everything a plan needs is known: no file is being looked at and no question is open. */
+export function canPlan(session: ImportSession): boolean {
+  const isLooking = session.files.some(file => file.look.status === 'looking')
+  return !isLooking && readyFiles(session).length > 0 && unansweredFiles(session).length === 0
+}
+
+/** What `imports.run` is given for a file. */
+export function runInputOf(file: ReadyFile): { fileId: string; source: string; optIn?: OptInMeaning } {
+  const { source, asksOptIn } = file.look.file
+  return { fileId: file.fileId, source, ...(asksOptIn && file.optIn ? { optIn: file.optIn } : {}) }
+}
+
+/** The reports of all planned files, in order. */
+export function plansOf(session: ImportSession): BatchReport[] {
+  return readyFiles(session).flatMap(file => file.plan ?? [])
+}
+
+/** The receipts of what has been imported, in order. */
+export function receiptsOf(session: ImportSession): BatchReport[] {
+  return session.files.flatMap(file => (file.run.status === 'done' ? [file.run.report] : []))
+}
+
+/** Readable files that were not imported because the import stopped before they were done. */
+export function leftOver(session: ImportSession): ReadyFile[] {
+  return readyFiles(session).filter(file => file.run.status !== 'done')
+}
+
+/** The file whose figures are shown: the chosen one, else the first with something to show. */
+export function shownFile(session: ImportSession): SessionFile | null {
+  const chosen = session.files.find(file => file.fileId === session.selectedId)
+  return chosen ?? session.files.find(file => reportOf(file) !== null) ?? null
+}
+
+/** The receipt of a file if it was imported, else its plan. */
+export function reportOf(file: SessionFile): BatchReport | null {
+  return file.run.status === 'done' ? file.run.report : file.plan
+}
+
+/** After this failure of one file the others have no better chance: the disk is full, the office is closed. */
+export function stopsTheRest(error: AppError): boolean {
+  return !error.code.startsWith('file.')
+}

@@ -1,0 +1,48 @@
+import type { PlanRow } from '../../../electron/contract/imports.ts'
+import type { DataColumn } from '../../ui/data-columns.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import { ValueText } from '../../ui/values.tsx'
+import { countText } from '../../lib/format.ts'
+import { outcomeWords, rowSummary } from './plan-words.ts'
+
+const outcomeTones = {
+  created: 'good',
+  updated: 'neutral',
+  unchanged: 'neutral',
+  conflict: 'needsYou',
+  skipped: 'warn',
+  error: 'bad',
+} as const
+
+export const planColumns: DataColumn<PlanRow>[] = [
+  {
+    id: 'row',
+    header: 'Row',
+    widthPx: 70,
+    align: 'right',
+    cell: row => <span>{countText(row.row)}</span>,
+  },
+  {
+    id: 'outcome',
+    header: 'What happens',
+    widthPx: 120,
+    cell: row => <StateBadge tone={outcomeTones[row.outcome]}>{outcomeWords[row.outcome]}</StateBadge>,
+  },
+  { id: 'title', header: 'Who or what', widthPx: 200, cell: row => <span>{row.title}</span> },
+  {
+    id: 'summary',
+    header: 'Values',
+    widthPx: 260,
+    grows: true,
+    cell: row => <ValueText value={rowWords(row)} />,
+  },
+]
+
+function rowWords(row: PlanRow) {
+  const words = [row.reason, rowSummary(row)].filter(Boolean).join(' · ')
+  return words === '' ? null : (
+    <span title={words} className={row.reason ? undefined : 'sh-soft'}>
+      {words}
+    </span>
+  )
+}

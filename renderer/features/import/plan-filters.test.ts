@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import {
+  countWork,
+  firstFilter,
+  importButtonLabel,
+  overallSentence,
+  planFigures,
+  rowsInputOf,
+} from './plan-filters.ts'
+import { inventedReport } from './report-fixture.ts'
+
+const outcomes = { created: 214, updated: 12, unchanged: 5672, conflict: 0, skipped: 0, error: 0 }
+const subscriptions = { created: 0, updated: 0, unchanged: 0, missing: 0, returned: 0 }
+
+test('the five figures are always there, the others only when there is something', () => {
+  expect(planFigures(inventedReport({ outcomes })).map(figure => figure.label)).toEqual([
+    'New',
+    'Changed',
+    'Unchanged',
+    'Protected',
+    'Needs you',
+  ])
+  const trouble = planFigures(inventedReport({ outcomes: { ...outcomes, skipped: 2, error: 3 } }))
+  expect(trouble.slice(5).map(figure => `${figure.label} ${figure.value}`)).toEqual([
+    'Skipped 2',
+    'Not readable 3',
+  ])
+})
+
+test('gold only when somebody is needed', () => {
+  const toneOf = (conflict: number) =>
+    planFigures(inventedReport({ outcomes: { ...outcomes, conflict } })).find(f => f.filter === 'conflict')
+      ?.tone
+  expect(toneOf(0)).toBe('plain')
+  expect(toneOf(1)).toBe('needsYou')
+})
+
+test('every filter asks for its own rows', () => {
+  expect(rowsInputOf('b', 'all')).toEqual({ batchId: 'b' })
+  expect(rowsInputOf('b', 'created')).toEqual({ batchId: 'b', outcome: 'created' })
+  expect(rowsInputOf('b', 'protected')).toEqual({ batchId: 'b', onlyProtected: true })
+  expect(rowsInputOf('b', 'unchanged')).toBeNull()
+})
+
+test('the table opens with what changes', () => {
+  expect(firstFilter(inventedReport({ outcomes }))).toBe('updated')
+  expect(firstFilter(inventedReport({ outcomes: { ...outcomes, updated: 0 } }))).toBe('created')
+  expect(
+    firstFilter(inventedReport({ outcomes: { ...outcomes, updated: 0, created: 0, conflict: 1 } })),
+  ).toBe('conflict')
+  expect(firstFilter(inventedReport({}))).toBe('all')
+})
+
+test('the button counts new and changed rows of all files', () => {
+  expect(importButtonLabel([inventedReport({ outcomes })])).toBe('Import 226 changes')
+  expect(importButtonLabel([inventedReport({ outcomes }), inventedReport({ outcomes })])).toBe(
+    'Import 452 changes',
+  )
+  expect(importButtonLabel([inventedReport({ outcomes: { ...outcomes, created: 0, updated: 1 } })])).toBe(
+    'Import 1 change',
+  )
+})
+
+test('a file that only asks or only notes something can still be imported, one with nothing cannot', () => {
+  expect(importButtonLabel([inventedReport({ conflicts: 2 })])).toBe('Import 2 questions to decide')
+  expect(importButtonLabel([inventedReport({ subscriptions: { ...subscriptions, missing: 146 } })])).toBe(
+    'Import 146 notes',
+  )
+  expect(
+    importButtonLabel([inventedReport({ outcomes: { ...outcomes, created: 0, updated: 0 } })]),
+  ).toBeNull()
+})
+
+test('missing and returned subscriptions and suggestions are notes', () => {
+  const report = inventedReport({
+    suggestions: 4,
+    subscriptions: { ...subscriptions, missing: 3, returned: 2 },
+  })
+  expect(countWork([report])).toEqual({ changes: 0, decisions: 0, notes: 9 })
+})
+
+test('the overall sentence adds the files up', () => {
+  const reports = [
+    inventedReport({ outcomes, conflicts: 2 }),
+    inventedReport({ outcomes: { ...outcomes, error: 3 } }),
+  ]
+  expect(overallSentence(reports)).toBe(
+    '428 new, 24 changed, 11,344 unchanged, 2 for you to decide, 3 not readable in 2 files',
+  )
+})

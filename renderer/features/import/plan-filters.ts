@@ -1,0 +1,128 @@
+import type { BatchReport } from '../../../electron/contract/imports.ts'
+import { countOf, countText } from '../../lib/format.ts'
+
+/** Which rows the table under the figures shows. `all` is everything that is listed. */
+export type PlanFilter =
+  | 'all'
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'protected'
+  | 'conflict'
+  | 'skipped'
+  | 'error'
+
+type PlanFigure = {
+  filter: PlanFilter
+  label: string
+  value: number
+  tone: 'plain' | 'needsYou' | 'good' | 'bad'
+  hint: string | null
+}
+
+/** The five figures of a plan or receipt, then skipped and unreadable rows where there are any. */
+export function planFigures(report: BatchReport): PlanFigure[] {
+  const { outcomes } = report
+  const figures: PlanFigure[] = [
+    { filter: 'created', label: 'New', value: outcomes.created, tone: 'plain', hint: newHint(report) },
+    { filter: 'updated', label: 'Changed', value: outcomes.updated, tone: 'plain', hint: null },
+    { filter: 'unchanged', label: 'Unchanged', value: outcomes.unchanged, tone: 'plain', hint: null },
+    {
+      filter: 'protected',
+      label: 'Protected',
+      value: report.protectedFields,
+      tone: report.protectedFields > 0 ? 'good' : 'plain',
+      hint: report.protectedFields > 0 ? 'values kept as they are' : null,
+    },
+    {
+      filter: 'conflict',
+      label: 'Needs you',
+      value: outcomes.conflict,
+      tone: outcomes.conflict > 0 ? 'needsYou' : 'plain',
+      hint: report.conflicts > 0 ? countOf(report.conflicts, 'value to decide', 'values to decide') : null,
+    },
+  ]
+  if (outcomes.skipped > 0)
+    figures.push({
+      filter: 'skipped',
+      label: 'Skipped',
+      value: outcomes.skipped,
+      tone: 'plain',
+      hint: 'with a reason',
+    })
+  if (outcomes.error > 0)
+    figures.push({
+      filter: 'error',
+      label: 'Not readable',
+      value: outcomes.error,
+      tone: 'bad',
+      hint: 'nothing else affected',
+    })
+  return figures
+}
+
+function newHint(report: BatchReport): string | null {
+  const people = report.contacts.created
+  return people > 0 && people !== report.outcomes.created
+    ? `with ${countOf(people, 'new person', 'new people')}`
+    : null
+}
+
+/** What `imports.rows` is asked for a filter. Null: those rows are counted, not listed. */
+export function rowsInputOf(
+  batchId: string,
+  filter: PlanFilter,
+): { batchId: string; outcome?: keyof BatchReport['outcomes']; onlyProtected?: boolean } | null {
+  if (filter === 'unchanged') return null
+  if (filter === 'all') return { batchId }
+  if (filter === 'protected') return { batchId, onlyProtected: true }
+  return { batchId, outcome: filter }
+}
+
+/** The filter a table opens with: what needs somebody first, then what changes. */
+export function firstFilter(report: BatchReport): PlanFilter {
+  const { outcomes } = report
+  if (outcomes.updated > 0) return 'updated'
+  if (outcomes.created > 0) return 'created'
+  if (outcomes.conflict > 0) return 'conflict'
+  return report.protectedFields > 0 ? 'protected' : 'all'
+}
+
+/** What an import writes: rows it changes, what it leaves for a person, and what it notes beside. */
+export function countWork(reports: readonly BatchReport[]): {
+  changes: number
+  decisions: number
+  notes: number
+} {
+  const work = { changes: 0, decisions: 0, notes: 0 }
+  for (const report of reports) {
+    work.changes += report.outcomes.created + report.outcomes.updated
+    work.decisions += report.conflicts
+    work.notes += report.suggestions + report.subscriptions.missing + report.subscriptions.returned
+  }
+  return work
+}
+
+/** What the primary button says. Null: there is nothing to import. */
+export function importButtonLabel(reports: readonly BatchReport[]): string | null {
+  const { changes, decisions, notes } = countWork(reports)
+  if (changes > 0) return `Import ${countOf(changes, 'change')}`
+  if (decisions > 0) return `Import ${countOf(decisions, 'question')} to decide`
+  return notes > 0 ? `Import ${countOf(notes, 'note')}` : null
+}
+
+/** The same figures over several files: "6,878 new, 12 changed, 3 not readable in 3 files". */
+export function overallSentence(reports: readonly BatchReport[]): string {
+  const sum = (of: (report: BatchReport) => number) =>
+    reports.reduce((total, report) => total + of(report), 0)
+  const parts = [
+    `${countText(sum(r => r.outcomes.created))} new`,
+    `${countText(sum(r => r.outcomes.updated))} changed`,
+    `${countText(sum(r => r.outcomes.unchanged))} unchanged`,
+  ]
+  const conflicts = sum(r => r.conflicts)
+  const errors = sum(r => r.outcomes.error)
+  if (conflicts > 0) parts.push(`${countText(conflicts)} for you to decide`)
+  if (errors > 0) parts.push(`${countText(errors)} not readable`)
+  return `${parts.join(', ')} in ${countOf(reports.length, 'file')}`
+}

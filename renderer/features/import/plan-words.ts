@@ -1,0 +1,79 @@
+import type { PlanRow } from '../../../electron/contract/imports.ts'
+import { countText, moneyText } from '../../lib/format.ts'
+import { fieldWords } from '../../lib/words.ts'
+
+export type PlanField = PlanRow['fields'][number]
+type Action = PlanField['action']
+
+export const outcomeWords: Record<PlanRow['outcome'], string> = {
+  created: 'New',
+  updated: 'Changed',
+  unchanged: 'Unchanged',
+  conflict: 'Needs you',
+  skipped: 'Skipped',
+  error: 'Not readable',
+}
+
+/** What happens with one value, before and after the import. */
+export const actionWords: Record<Action, { plan: string; done: string }> = {
+  create: { plan: 'Will be new', done: 'New' },
+  fill: { plan: 'Fills a gap', done: 'Filled a gap' },
+  replace: { plan: 'Will change', done: 'Changed' },
+  keep: { plan: 'Stays', done: 'Kept' },
+  conflict: { plan: 'You decide', done: 'For you to decide' },
+  suggest: { plan: 'Suggestion', done: 'Suggestion' },
+  add: { plan: 'Will be added', done: 'Added' },
+  remove: { plan: 'Will be removed', done: 'Removed' },
+}
+
+/** `email_subscribed` -> "Newsletter", `current_period_end` -> "Current period end". */
+export function fieldLabel(field: string): string {
+  const known = (fieldWords as Record<string, string>)[field]
+  if (known) return known
+  const words = field
+    .replace(/(_cents|Cents|_id)$/, '')
+    .replace(/[_.]+/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase()
+}
+
+const subscribedWords: Record<string, string> = {
+  subscribed: 'Subscribed',
+  'not subscribed': 'Not subscribed',
+  '1': 'Subscribed',
+  '0': 'Not subscribed',
+}
+
+/** A planned value as a person reads it; null stays null, so that it can be drawn as empty. */
+export function valueInWords(field: string, value: string | null): string | null {
+  if (value === null || value === '') return null
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return 'a linked record'
+  if (/(_cents|Cents)$/.test(field) && /^-?\d+$/.test(value)) return moneyText(Number(value))
+  if (field === 'email_subscribed') return subscribedWords[value] ?? value
+  return value
+}
+
+const actionOrder: { actions: readonly Action[]; word: string }[] = [
+  { actions: ['conflict'], word: 'to decide' },
+  { actions: ['replace'], word: 'changes' },
+  { actions: ['fill'], word: 'filled' },
+  { actions: ['add'], word: 'added' },
+  { actions: ['remove'], word: 'removed' },
+  { actions: ['create'], word: 'new' },
+  { actions: ['suggest'], word: 'suggested' },
+  { actions: ['keep'], word: 'kept' },
+]
+
+/** A row in one line: "Phone changes · Address filled · Name kept". Many new values are only counted. */
+export function rowSummary(row: Pick<PlanRow, 'fields'>): string {
+  const parts: string[] = []
+  for (const { actions, word } of actionOrder) {
+    const labels = [
+      ...new Set(row.fields.filter(f => actions.includes(f.action)).map(f => fieldLabel(f.field))),
+    ]
+    if (labels.length === 0) continue
+    const names = labels.length > 3 ? `${countText(labels.length)} values` : labels.join(', ')
+    parts.push(`${names} ${word}`)
+  }
+  return parts.join(' · ')
+}

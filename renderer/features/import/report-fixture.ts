@@ -1,0 +1,31 @@
+import type { BatchReport } from '../../../electron/contract/imports.ts'
+
+/** An invented report of an empty file; a test gives what it is about. */
+export function inventedReport(parts: Partial<BatchReport>): BatchReport {
+  const none = { created: 0, updated: 0, unchanged: 0 }
+  return {
+    batchId: '01930000-0000-7000-8000-000000000001',
+    source: 'kajabi-contacts',
+    label: 'Kajabi contacts',
+    file: 'people.csv',
+    dryRun: true,
+    rows: 0,
+    outcomes: { ...none, conflict: 0, skipped: 0, error: 0 },
+    contacts: none,
+    transactions: none,
+    subscriptions: { ...none, missing: 0, returned: 0 },
+    products: { created: 0 },
+    skipped: 0,
+    protectedFields: 0,
+    conflicts: 0,
+    suggestions: 0,
+    optInsOn: 0,
+    optInsOff: 0,
+    errors: [],
+    totals: { amountCents: 0, byType: [] },
+    sameFileAgain: false,
+    startedAt: '2026-03-03T17:00:00.000Z',
+    seconds: 0.2,
+    ...parts,
+  }
+}
