@@ -15,6 +15,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    setupFiles: ['electron/e2e/seed-random-tests.ts'],
+    setupFiles: ['./electron/e2e/seed-random-tests.ts'],
   },
 })

@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './office-fixture.ts'
+
+type Attempt = { name: string; run: (page: Page) => Promise<unknown> }
+
+/** Each tries to run a script that would set `window.broken`. */
+const attempts: Attempt[] = [
+  {
+    name: 'an inline script',
+    run: page =>
+      page.evaluate(() => {
+        const script = document.createElement('script')
+        try {
+          script.textContent = 'window.broken = 1'
+        } catch {
+          script.append(document.createTextNode('window.broken = 1'))
+        }
+        document.body.append(script)
+      }),
+  },
+  {
+    name: 'a script from elsewhere',
+    run: page =>
+      page.evaluate(() => {
+        const script = document.createElement('script')
+        try {
+          script.src = 'https://scripts.example/broken.js'
+        } catch {
+          script.setAttributeNS(null, 'src', 'https://scripts.example/broken.js')
+        }
+        document.body.append(script)
+      }),
+  },
+  // Trusted Types and the policy both refuse; the caller sees an exception.
+  { name: 'eval', run: page => page.evaluate(() => void globalThis.setTimeout('window.broken = 1', 0)) },
+  { name: 'new Function', run: page => page.evaluate(() => void new Function('window.broken = 1')()) },
+  {
+    name: 'innerHTML with a handler',
+    run: page =>
+      page.evaluate(() => {
+        const box = document.createElement('div')
+        document.body.append(box)
+        box.innerHTML = '<img src="x" onerror="window.broken = 1">'
+      }),
+  },
+  {
+    name: 'a javascript: link',
+    run: page =>
+      page.evaluate(() => {
+        const link = document.createElement('a')
+        link.setAttribute('href', 'javascript:window.broken = 1')
+        document.body.append(link)
+        link.click()
+      }),
+  },
+]
+
+for (const attempt of attempts) {
+  test(`S10: ${attempt.name} does not run`, async ({ office }) => {
+    const { page, troubles } = office
+    const refused = await attempt.run(page).then(
+      () => false,
+      () => true,
+    )
+    await expect
+      .poll(() => refused || troubles.some(text => text.includes('securitypolicyviolation')))
+      .toBe(true)
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+    troubles.length = 0
+  })
+}
+
+test('S04: the window has no Node in it', async ({ office }) => {
+  const found = await office.page.evaluate(() =>
+    ['require', 'process', 'Buffer', 'global', 'module'].filter(name => name in globalThis),
+  )
+  expect(found).toEqual([])
+})
+
+test('the window reaches nothing outside', async ({ office }) => {
+  const { page, troubles } = office
+  const reached = await page.evaluate(() =>
+    fetch('https://elsewhere.example/').then(
+      () => true,
+      () => false,
+    ),
+  )
+  expect(reached).toBe(false)
+  await expect.poll(() => troubles.some(text => text.includes('connect-src'))).toBe(true)
+  troubles.length = 0
+})

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+
+const Reply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
+])
+
+function valueOf(name: string, raw: unknown): unknown {
+  const reply = Reply.parse(raw)
+  if (!reply.ok) throw new Error(`${name} answered ${reply.error.code}`)
+  return reply.value
+}
+
+/** Asks the office through the window's own door, to prepare or to check what the screens should show. */
+export async function call<T>(page: Page, name: string, input: unknown, schema: z.ZodType<T>): Promise<T> {
+  const raw = await page.evaluate(([method, given]) => window.office.call(method, given), [
+    name,
+    input,
+  ] as const)
+  return schema.parse(valueOf(name, raw))
+}
+
+/** Runs a task of the office to its end. */
+export async function runTask<T>(page: Page, name: string, input: unknown, schema: z.ZodType<T>): Promise<T> {
+  const raw = await page.evaluate(
+    async ([method, given]) => {
+      const done = new Map<string, unknown>()
+      let wake = () => {}
+      const stop = window.office.on(event => {
+        if (event.type === 'done') done.set(event.taskId, event.reply)
+        wake()
+      })
+      const started = await window.office.start(method, given)
+      if (!started.ok) return started
+      const { taskId } = started.value as { taskId: string }
+      while (!done.has(taskId)) {
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      }
+      stop()
+      return done.get(taskId)
+    },
+    [name, input] as const,
+  )
+  return schema.parse(valueOf(name, raw))
+}
+
+/** Fills the empty office with invented people, always the same ones. */
+export async function fillWithDemo(page: Page, contacts = 300): Promise<void> {
+  await runTask(page, 'demo.create', { contacts, seed: 7 }, z.object({ contacts: z.literal(contacts) }))
+}
+
+/** Drops files on the middle of the window, as from a folder. */
+export async function dropFiles(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  const transfer = await page.evaluateHandle(given => {
+    const data = new DataTransfer()
+    for (const file of given) data.items.add(new File([file.text], file.name, { type: 'text/csv' }))
+    return data
+  }, files)
+  const target = page.locator('#main')
+  for (const event of ['dragenter', 'dragover', 'drop'])
+    await target.dispatchEvent(event, { dataTransfer: transfer })
+}
+
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate(place => {
+    window.location.hash = place
+  }, hash)
+}
+
+export const screenshotDir = join(import.meta.dirname, '..', '..', 'test-results', 'screens')
