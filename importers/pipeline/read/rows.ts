@@ -77,19 +77,19 @@ function checkRow(scanned: ScannedRow, row: number, headers: readonly string[]):
 function findProblem({ cells, line, badQuote }: ScannedRow, headers: readonly string[]): CellProblem | null {
   if (badQuote) {
     const at = cells.findIndex(cell => cell.includes('"'))
-    const reason = `a quote is opened in line ${line} and not properly closed`
+    const reason = `A quote is opened in line ${line} and not properly closed.`
     return { column: headers[at] ?? columnName(at), value: shown(cells[at] ?? ''), reason }
   }
   for (let at = headers.length; at < cells.length; at++) {
     const cell = cells[at] ?? ''
     if (cell.trim() === '') continue
-    const reason = `the row has ${cells.length} cells, but the header only ${headers.length}; a quote may be missing`
+    const reason = `The row has ${cells.length} cells, but the header only ${headers.length}. A quote may be missing.`
     return { column: columnName(at), value: shown(cell), reason }
   }
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] ?? ''
     if (cell.length <= maxCellChars) continue
-    const reason = `the cell has ${cell.length} characters, more than ${maxCellChars}`
+    const reason = `The cell has ${cell.length} characters, more than ${maxCellChars}.`
     return { column: headers[at] ?? columnName(at), value: shown(cell), reason }
   }
   return null
