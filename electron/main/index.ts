@@ -138,7 +138,8 @@ function tellOfStep(name: string, cause: unknown): void {
   app.exit(1)
 }
 
-async function start(): Promise<void> {
+/** Runs all steps; a second instance of the program stops after the early ones. */
+export async function startDesktop(): Promise<void> {
   const desktop: Desktop = {}
   app.on('window-all-closed', () => app.quit())
   app.on('second-instance', () => focusWindow(desktop))
@@ -163,4 +164,4 @@ async function start(): Promise<void> {
 }
 
 // Not awaited at the top level: Electron gets ready only when this file has been run to its end.
-void start()
+void startDesktop()
