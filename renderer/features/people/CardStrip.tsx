@@ -1,0 +1,73 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ContactCard } from '../../../electron/contract/contacts.ts'
+import { moneyText } from '../../lib/format.ts'
+import { LockBadge, StateBadge } from '../../ui/badges.tsx'
+import type { CardDialog } from './ContactCard.tsx'
+import { addressText, mailingAddress, primaryOf } from './contact-words.ts'
+import { InlineEdit } from './InlineEdit.tsx'
+import { PhoneText } from '../../ui/values.tsx'
+import { saveContact } from './save-contact.ts'
+
+/** Who is this, in three seconds. */
+export function CardStrip({
+  contact,
+  onDialog,
+}: {
+  contact: ContactCard
+  onDialog: (dialog: CardDialog) => void
+}) {
+  const email = primaryOf(contact.emails)
+  const phone = primaryOf(contact.phones)
+  const address = mailingAddress(contact.addresses)
+  const pinned = contact.notes.find(note => note.isPinned)
+  return (
+    <header className="sh-strip">
+      <div className="sh-strip-who">
+        <h1 className="sh-contact-name">
+          <InlineEdit
+            contactId={contact.contactId}
+            field="name"
+            label="Name"
+            fields={[
+              { name: 'firstName', label: 'First name', text: contact.firstName ?? '' },
+              { name: 'lastName', label: 'Last name', text: contact.lastName ?? '' },
+            ]}
+            onSave={texts =>
+              saveContact(contact, {
+                firstName: texts['firstName'] || null,
+                lastName: texts['lastName'] || null,
+              })
+            }
+          >
+            {contact.fullName || contact.businessName || email?.email || 'Without a name'}
+          </InlineEdit>
+        </h1>
+        <UnstyledButton
+          className="sh-strip-lock"
+          onClick={() => onDialog('lock')}
+          aria-label="Change the protection"
+        >
+          <LockBadge level={contact.lockLevel} reason={contact.lockReason} />
+        </UnstyledButton>
+        {contact.deceased && <StateBadge tone="neutral">Deceased</StateBadge>}
+        {contact.doNotCall && <StateBadge tone="bad">Do not call</StateBadge>}
+        {contact.doNotMail && <StateBadge tone="bad">Do not mail</StateBadge>}
+        {contact.conflicts.length > 0 && <StateBadge tone="needsYou">Needs you</StateBadge>}
+      </div>
+      <div className="sh-strip-line">
+        <span className="sh-strip-reach">
+          {[
+            email ? <span key="email">{email.email}</span> : null,
+            phone ? <PhoneText key="phone" e164={phone.phoneE164} asTyped={phone.phone} /> : null,
+            address ? <span key="address">{addressText(address)} (mailing)</span> : null,
+          ].filter(part => part !== null)}
+        </span>
+        <span className="sh-strip-money sh-figures">
+          <strong>{moneyText(contact.lifetimeCents)}</strong> lifetime ·{' '}
+          <strong>{moneyText(contact.thisYearCents)}</strong> this year
+        </span>
+      </div>
+      {pinned && <p className="sh-strip-note">{pinned.text}</p>}
+    </header>
+  )
+}

@@ -1,0 +1,117 @@
+import { TextInput } from '@mantine/core'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { AppError } from '../../../electron/contract/errors.ts'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { ValueStory, type StoryField } from './ValueStory.tsx'
+
+export type EditField = { name: string; label: string; text: string }
+
+/**
+ * A value that is corrected where it stands: Enter, F2 or a click starts; Enter or leaving saves, Esc puts it back, Tab
+ * goes on. Hovering or focusing it tells its story.
+ */
+export function InlineEdit(props: {
+  contactId: string
+  field: StoryField
+  label: string
+  fields: readonly EditField[]
+  onSave: (texts: Record<string, string>) => Promise<AppError | null>
+  children: ReactNode
+}) {
+  const [isEditing, setEditing] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const shouldReturn = useRef(false)
+  useEffect(() => {
+    if (isEditing || !shouldReturn.current) return
+    shouldReturn.current = false
+    button.current?.focus()
+  }, [isEditing])
+
+  if (isEditing) {
+    return (
+      <EditForm
+        fields={props.fields}
+        onSave={props.onSave}
+        onClose={returnsFocus => {
+          shouldReturn.current = returnsFocus
+          setEditing(false)
+        }}
+      />
+    )
+  }
+  return (
+    <ValueStory contactId={props.contactId} field={props.field}>
+      <button
+        ref={button}
+        type="button"
+        className="sh-value"
+        data-inline-edit
+        aria-label={`Edit ${props.label}`}
+        onClick={() => setEditing(true)}
+        onKeyDown={event => {
+          if (event.key === 'F2') setEditing(true)
+        }}
+      >
+        {props.children}
+      </button>
+    </ValueStory>
+  )
+}
+
+function EditForm(props: {
+  fields: readonly EditField[]
+  onSave: (texts: Record<string, string>) => Promise<AppError | null>
+  onClose: (returnsFocus: boolean) => void
+}) {
+  const [texts, setTexts] = useState(() => Object.fromEntries(props.fields.map(f => [f.name, f.text])))
+  const [error, setError] = useState<AppError | null>(null)
+  const isSaving = useRef(false)
+  const isChanged = props.fields.some(f => (texts[f.name] ?? '').trim() !== f.text)
+
+  async function save(returnsFocus: boolean): Promise<void> {
+    if (isSaving.current) return
+    if (!isChanged) return props.onClose(returnsFocus)
+    isSaving.current = true
+    const failure = await props.onSave(
+      Object.fromEntries(Object.entries(texts).map(([k, v]) => [k, v.trim()])),
+    )
+    isSaving.current = false
+    if (failure) setError(failure)
+    else props.onClose(returnsFocus)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      props.onClose(true)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      void save(true)
+    }
+  }
+
+  function onBlur(event: FocusEvent<HTMLFieldSetElement>): void {
+    if (!event.currentTarget.contains(event.relatedTarget)) void save(false)
+  }
+
+  return (
+    <fieldset className="sh-edit" onKeyDown={onKeyDown} onBlur={onBlur}>
+      {props.fields.map((field, index) => (
+        <TextInput
+          key={field.name}
+          size="xs"
+          aria-label={field.label}
+          placeholder={field.label}
+          autoFocus={index === 0}
+          value={texts[field.name] ?? ''}
+          onFocus={event => index === 0 && event.currentTarget.select()}
+          onChange={event => {
+            const { value } = event.currentTarget
+            setTexts(known => ({ ...known, [field.name]: value }))
+          }}
+        />
+      ))}
+      {error && <ErrorNote error={error} />}
+    </fieldset>
+  )
+}

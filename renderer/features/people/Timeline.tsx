@@ -1,0 +1,127 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import {
+  IconCoin,
+  IconCreditCardOff,
+  IconHeart,
+  IconNote,
+  IconPencil,
+  IconReceiptRefund,
+  IconRepeat,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { contactTimeline, type TimelineEntry } from '../../../electron/contract/contacts.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { DateText, MoneyText } from '../../ui/values.tsx'
+
+type Entry = z.infer<typeof TimelineEntry>
+type Kind = 'all' | 'money' | 'notes' | 'changes'
+
+const pageEntries = 50
+const kindIcons = {
+  purchase: IconCoin,
+  subscription: IconRepeat,
+  refund: IconReceiptRefund,
+  donation: IconHeart,
+  failed: IconCreditCardOff,
+  note: IconNote,
+  change: IconPencil,
+} as const
+
+/** What happened with this person, newest first; changes of values folded. */
+export function Timeline({ contactId }: { contactId: string }) {
+  const [kind, setKind] = useState<Kind>('all')
+  return (
+    <section className="sh-contact-column sh-timeline" aria-label="Timeline">
+      <div className="sh-timeline-head">
+        <h2>Timeline</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label="Show in the timeline"
+          value={kind}
+          onChange={setKind}
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'money', label: 'Money' },
+            { value: 'notes', label: 'Notes' },
+            { value: 'changes', label: 'Changes' },
+          ]}
+        />
+      </div>
+      <ol className="sh-timeline-list">
+        <TimelinePage key={kind} contactId={contactId} kind={kind} before={null} />
+      </ol>
+    </section>
+  )
+}
+
+function TimelinePage(props: { contactId: string; kind: Kind; before: string | null }) {
+  const { contactId, kind, before } = props
+  const [showsMore, setShowsMore] = useState(false)
+  const page = useCall(
+    contactTimeline,
+    { contactId, kind, limit: pageEntries, ...(before ? { before } : {}) },
+    { keepPrevious: false },
+  )
+  if (page.status === 'failed') return <ErrorNote error={page.error} onAgain={page.again} />
+  if (page.status === 'loading') return null
+  const { entries } = page.value
+  const last = entries.at(-1)
+  if (!last) {
+    return before ? null : (
+      <li className="sh-timeline-none">
+        <EmptyState title="Nothing happened yet">Payments, notes and changes appear here.</EmptyState>
+      </li>
+    )
+  }
+  return (
+    <>
+      {entries.map(entry => (
+        <EntryLine key={entry.id} entry={entry} />
+      ))}
+      {showsMore && <TimelinePage contactId={contactId} kind={kind} before={last.at} />}
+      {!showsMore && entries.length === pageEntries && (
+        <li className="sh-timeline-more">
+          <Button variant="subtle" size="xs" onClick={() => setShowsMore(true)}>
+            Show earlier
+          </Button>
+        </li>
+      )}
+    </>
+  )
+}
+
+function EntryLine({ entry }: { entry: Entry }) {
+  const Icon = kindIcons[entry.kind]
+  return (
+    <li className="sh-entry" data-kind={entry.kind}>
+      <span className="sh-entry-icon">
+        <Icon size="1rem" stroke={1.5} aria-hidden="true" />
+      </span>
+      <div className="sh-entry-text">
+        <div className="sh-entry-head">
+          <span className="sh-entry-title">{entry.title}</span>
+          {entry.amountCents !== null && (
+            <MoneyText cents={entry.amountCents} {...(entry.currency ? { currency: entry.currency } : {})} />
+          )}
+        </div>
+        <div className="sh-entry-meta">
+          <DateText at={entry.at} />
+          {entry.who && <> · {entry.who}</>}
+        </div>
+        {entry.lines.length > 0 && (
+          <details className="sh-entry-lines" open={entry.kind === 'note'}>
+            <summary>{entry.lines.length === 1 ? '1 detail' : `${entry.lines.length} details`}</summary>
+            <ul>
+              {entry.lines.map(line => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    </li>
+  )
+}
