@@ -1,0 +1,196 @@
+import type { LockLevel } from '../contacts/contact-state.ts'
+import type { ReadDb } from '../handles.ts'
+import { safeExpression } from '../search/match-words.ts'
+import { type ListWindow, type SortDirection, type SourceSystem, sourceSystemOf } from './row-types.ts'
+import { isMoney, liveContact, startWhere, type Where } from './where.ts'
+
+/** Every given field narrows. */
+export type ContactFilter = {
+  search?: string | undefined
+  tag?: string | undefined
+  lockLevel?: LockLevel | undefined
+  emailSubscribed?: boolean | undefined
+  sourceSystem?: SourceSystem | undefined
+  withConflicts?: boolean | undefined
+  withTransactions?: boolean | undefined
+  productId?: string | undefined
+}
+export type ContactSort = 'name' | 'email' | 'city' | 'lifetime' | 'lockLevel' | 'createdAt' | 'updatedAt'
+
+/** `lifetimeCents`: completed and refunded transactions, refunds negative. */
+export type ContactListRow = {
+  contactId: string
+  fullName: string
+  businessName: string | null
+  email: string | null
+  phone: string | null
+  city: string | null
+  state: string | null
+  emailSubscribed: boolean
+  lockLevel: LockLevel
+  sourceSystem: SourceSystem
+  lifetimeCents: number
+  conflictCount: number
+  doNotCall: boolean
+  doNotMail: boolean
+  deceased: boolean
+  createdAt: string
+  updatedAt: string
+}
+
+function whereOf(db: ReadDb, filter: ContactFilter): Where {
+  const where = startWhere(liveContact('c'))
+  const expression = filter.search === undefined ? null : safeExpression(db, filter.search)
+  if (expression !== null) {
+    where.add('c.seq IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)', expression)
+  }
+  if (filter.tag !== undefined) {
+    where.add(
+      `c.id IN (SELECT ct.contact_id FROM tags g JOIN contact_tags ct ON ct.tag_id = g.id AND ct.deleted_at IS NULL
+         WHERE g.name = ? COLLATE NOCASE AND g.deleted_at IS NULL)`,
+      filter.tag,
+    )
+  }
+  if (filter.lockLevel !== undefined) where.add('c.lock_level = ?', filter.lockLevel)
+  if (filter.emailSubscribed !== undefined)
+    where.add('c.email_subscribed = ?', Number(filter.emailSubscribed))
+  if (filter.sourceSystem !== undefined) where.add('c.source_system = ?', filter.sourceSystem)
+  if (filter.withConflicts !== undefined) {
+    where.add(
+      `c.id ${filter.withConflicts ? 'IN' : 'NOT IN'} (SELECT contact_id FROM import_conflicts WHERE status = 'open')`,
+    )
+  }
+  if (filter.withTransactions !== undefined) {
+    where.add(
+      `${filter.withTransactions ? 'EXISTS' : 'NOT EXISTS'}
+         (SELECT 1 FROM transactions t WHERE t.contact_id = c.id AND t.deleted_at IS NULL)`,
+    )
+  }
+  if (filter.productId !== undefined) {
+    where.add(
+      'c.id IN (SELECT contact_id FROM contact_products WHERE product_id = ? AND deleted_at IS NULL)',
+      filter.productId,
+    )
+  }
+  return where
+}
+
+/** How many contacts the filter shows. Without a filter it is a walk over the index of live contacts. */
+export function countContacts(db: ReadDb, filter: ContactFilter): number {
+  const where = whereOf(db, filter)
+  const isAll = Object.values(filter).every(value => value === undefined)
+  const from = isAll ? 'contacts c INDEXED BY contacts_sort_name' : 'contacts c'
+  return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${from} ${where.sql()}`, where.values())?.n ?? 0
+}
+
+const primaryAddress = 'a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL'
+const lifetimes = `SELECT contact_id, sum(amount_cents) AS cents FROM transactions
+  WHERE ${isMoney} AND deleted_at IS NULL AND contact_id IS NOT NULL GROUP BY contact_id`
+
+/** Where the sort key comes from and what it is. Empty keys come last in either direction. */
+const sorts: Record<ContactSort, { join: string; key: string; canBeEmpty: boolean }> = {
+  name: { join: '', key: 'c.sort_name', canBeEmpty: false },
+  email: { join: '', key: 'c.email COLLATE NOCASE', canBeEmpty: true },
+  city: {
+    join: `LEFT JOIN contact_addresses a ON ${primaryAddress}`,
+    key: 'a.city COLLATE NOCASE',
+    canBeEmpty: true,
+  },
+  lifetime: {
+    join: `LEFT JOIN (${lifetimes}) money ON money.contact_id = c.id`,
+    key: 'coalesce(money.cents, 0)',
+    canBeEmpty: false,
+  },
+  lockLevel: {
+    join: '',
+    key: "CASE c.lock_level WHEN 'UNLOCKED' THEN 0 WHEN 'PARTIAL_LOCK' THEN 1 ELSE 2 END",
+    canBeEmpty: false,
+  },
+  createdAt: { join: '', key: 'c.created_at', canBeEmpty: false },
+  updatedAt: { join: '', key: 'c.updated_at', canBeEmpty: false },
+}
+
+/** The SQL of a window's keys, for the list itself and for the test of its plan. */
+export function contactWindowSql(where: string, sort: ContactSort, direction: SortDirection): string {
+  const { join, key, canBeEmpty } = sorts[sort]
+  const last = canBeEmpty ? `${key.replace(' COLLATE NOCASE', '')} IS NULL, ` : ''
+  return `SELECT c.seq FROM contacts c ${join} ${where}
+    ORDER BY ${last}${key} ${direction}, c.seq ${direction} LIMIT ? OFFSET ?`
+}
+
+type Row = {
+  id: string
+  full_name: string
+  business_name: string | null
+  email: string | null
+  phone: string | null
+  city: string | null
+  state: string | null
+  email_subscribed: number
+  lock_level: LockLevel
+  source_system: string
+  lifetime_cents: number
+  conflict_count: number
+  do_not_call: number
+  do_not_mail: number
+  deceased: number
+  created_at: string
+  updated_at: string
+}
+
+function toListRow(r: Row): ContactListRow {
+  return {
+    contactId: r.id,
+    fullName: r.full_name,
+    businessName: r.business_name,
+    email: r.email,
+    phone: r.phone,
+    city: r.city,
+    state: r.state,
+    emailSubscribed: r.email_subscribed === 1,
+    lockLevel: r.lock_level,
+    sourceSystem: sourceSystemOf(r.source_system),
+    lifetimeCents: r.lifetime_cents,
+    conflictCount: r.conflict_count,
+    doNotCall: r.do_not_call === 1,
+    doNotMail: r.do_not_mail === 1,
+    deceased: r.deceased === 1,
+    createdAt: r.created_at,
+    updatedAt: r.updated_at,
+  }
+}
+
+/** A window of the list. By name it walks contacts_sort_name; money and conflicts are added up for the shown rows only. */
+export function listContacts(
+  db: ReadDb,
+  input: { filter: ContactFilter; sort: ContactSort; direction: SortDirection } & ListWindow,
+): ContactListRow[] {
+  const where = whereOf(db, input.filter)
+  const seqs = db.all<{ seq: number }>(contactWindowSql(where.sql(), input.sort, input.direction), [
+    ...where.values(),
+    input.limit,
+    input.offset,
+  ])
+  return db
+    .all<Row>(
+      `SELECT c.id, c.full_name, c.business_name, c.email, c.phone, a.city, a.state, c.email_subscribed, c.lock_level,
+         c.source_system, c.do_not_call, c.do_not_mail, c.deceased, c.created_at, c.updated_at,
+         coalesce((SELECT sum(t.amount_cents) FROM transactions t
+           WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.${isMoney}), 0) AS lifetime_cents,
+         (SELECT count(*) FROM import_conflicts i WHERE i.contact_id = c.id AND i.status = 'open') AS conflict_count
+       FROM json_each(?) page JOIN contacts c ON c.seq = page.value
+         LEFT JOIN contact_addresses a ON ${primaryAddress}
+       ORDER BY page.key`,
+      [JSON.stringify(seqs.map(row => row.seq))],
+    )
+    .map(toListRow)
+}
+
+/** Live tags with how many live contacts carry each, by name. */
+export function listTags(db: ReadDb): { name: string; count: number }[] {
+  return db.all(
+    `SELECT g.name, (SELECT count(*) FROM contact_tags ct JOIN contacts c ON c.id = ct.contact_id AND ${liveContact('c')}
+        WHERE ct.tag_id = g.id AND ct.deleted_at IS NULL) AS count
+     FROM tags g WHERE g.deleted_at IS NULL ORDER BY g.name COLLATE NOCASE`,
+  )
+}

@@ -1,0 +1,148 @@
+import type { ReadDb } from '../handles.ts'
+import { isJsonObject } from './json.ts'
+import type { ListWindow } from './row-types.ts'
+import { startWhere } from './where.ts'
+
+export type BatchRow = {
+  batchId: string
+  source: string
+  fileName: string
+  importedAt: string
+  importedBy: string
+  /** The receipt, as it was stored. */
+  report: unknown
+  undoneAt: string | null
+  openConflicts: number
+}
+
+/** Imports that were carried out, newest first; dry runs leave no batch. */
+export function listImportBatches(db: ReadDb, window: ListWindow): BatchRow[] {
+  return db
+    .all<Omit<BatchRow, 'report'> & { report: string }>(
+      `SELECT b.id AS batchId, b.source, b.file_name AS fileName, b.imported_at AS importedAt, b.imported_by AS importedBy, b.report,
+         b.undone_at AS undoneAt,
+         (SELECT count(*) FROM import_conflicts c WHERE c.group_seq = b.group_seq AND c.status = 'open') AS openConflicts
+       FROM import_batches b ORDER BY b.group_seq DESC LIMIT ? OFFSET ?`,
+      [window.limit, window.offset],
+    )
+    .map(row => ({ ...row, report: JSON.parse(row.report) as unknown }))
+}
+
+export function countImportBatches(db: ReadDb): number {
+  return db.get<{ n: number }>('SELECT count(*) AS n FROM import_batches')?.n ?? 0
+}
+
+type RowOutcome = 'created' | 'updated' | 'unchanged' | 'conflict' | 'skipped' | 'error'
+export type PlanRowFilter = { batchId: string; outcome?: RowOutcome | undefined; onlyProtected: boolean }
+export type StoredPlanRow = {
+  row: number
+  outcome: RowOutcome
+  title: string
+  contactId: string | null
+  /** The contract's PlanField list, as it was stored. */
+  fields: unknown
+  reason: string | null
+}
+
+function planWhere(filter: PlanRowFilter) {
+  const where = startWhere()
+  where.add('batch_id = ?', filter.batchId)
+  if (filter.outcome !== undefined) where.add('outcome = ?', filter.outcome)
+  if (filter.onlyProtected) where.add('has_protected = 1')
+  return where
+}
+
+export function countPlanRows(db: ReadDb, filter: PlanRowFilter): number {
+  const where = planWhere(filter)
+  return (
+    db.get<{ n: number }>(`SELECT count(*) AS n FROM import_plan_rows ${where.sql()}`, where.values())?.n ?? 0
+  )
+}
+
+/** Rows of a plan in the order of the file. */
+export function listPlanRows(db: ReadDb, input: PlanRowFilter & ListWindow): StoredPlanRow[] {
+  const where = planWhere(input)
+  return db
+    .all<Omit<StoredPlanRow, 'fields'> & { fields: string }>(
+      `SELECT row_number AS row, outcome, title, contact_id AS contactId, fields, reason FROM import_plan_rows ${where.sql()}
+       ORDER BY row_number LIMIT ? OFFSET ?`,
+      [...where.values(), input.limit, input.offset],
+    )
+    .map(row => ({ ...row, fields: JSON.parse(row.fields) as unknown }))
+}
+
+/** A row that could not be read: its place, why, and its cells by header as far as they were kept. */
+export type UnreadRow = { row: number; reason: string; cells: Record<string, string> }
+
+/** The rows of a batch that could not be read, in the order of the file; null when the batch is not known. */
+export function findUnreadRows(db: ReadDb, batchId: string): { fileName: string; rows: UnreadRow[] } | null {
+  const batch = db.get<{ fileName: string; report: string }>(
+    'SELECT file_name AS fileName, report FROM import_batches WHERE id = ?',
+    [batchId],
+  )
+  const kept = db.all<{ row: number; reason: string | null; fields: string }>(
+    `SELECT row_number AS row, reason, fields FROM import_plan_rows WHERE batch_id = ? AND outcome = 'error' ORDER BY row_number`,
+    [batchId],
+  )
+  if (!batch && kept.length === 0) return null
+  const rows =
+    kept.length > 0
+      ? kept.map(row => ({ row: row.row, reason: row.reason ?? '', cells: cellsOf(JSON.parse(row.fields)) }))
+      : reportedErrors(batch?.report ?? '{}')
+  return { fileName: batch?.fileName ?? 'import.csv', rows }
+}
+
+function cellsOf(fields: unknown): Record<string, string> {
+  if (!Array.isArray(fields)) return {}
+  const cells = fields.flatMap(field =>
+    isJsonObject(field) && field['table'] === 'file' && typeof field['field'] === 'string'
+      ? [[field['field'], String(field['incoming'] ?? '')] as const]
+      : [],
+  )
+  return Object.fromEntries(cells)
+}
+
+/** Plans of old batches are forgotten; their receipt still says which cells were wrong. */
+function reportedErrors(report: string): UnreadRow[] {
+  const stored: unknown = JSON.parse(report)
+  const errors = isJsonObject(stored) && Array.isArray(stored['errors']) ? stored['errors'] : []
+  return errors.filter(isJsonObject).map(error => ({
+    row: Number(error['row']),
+    reason: String(error['reason']),
+    cells: { [String(error['column'])]: String(error['value']) },
+  }))
+}
+
+/** When this exact file was imported and not undone; null when it was not. */
+export function findEarlierImport(db: ReadDb, sha256: string): string | null {
+  const earlier = db.get<{ at: string }>(
+    'SELECT imported_at AS at FROM import_batches WHERE sha256 = ? AND undone_at IS NULL ORDER BY group_seq DESC LIMIT 1',
+    [sha256],
+  )
+  return earlier?.at ?? null
+}
+
+/** What being in the last file of this kind meant, when it was asked. */
+export function findRememberedOptIn(
+  db: ReadDb,
+  source: string,
+): 'subscribed' | 'unsubscribed' | 'unknown' | null {
+  const last = db.get<{ optIn: 'subscribed' | 'unsubscribed' | 'unknown' | null }>(
+    'SELECT opt_in AS optIn FROM import_batches WHERE source = ? AND opt_in IS NOT NULL ORDER BY group_seq DESC LIMIT 1',
+    [source],
+  )
+  return last?.optIn ?? null
+}
+
+/** The journal group of an import, for undoing it; null when there is no such import. */
+export function findBatchGroup(
+  db: ReadDb,
+  batchId: string,
+): { groupSeq: number; undoneAt: string | null; fileName: string } | null {
+  return (
+    db.get<{ groupSeq: number; undoneAt: string | null; fileName: string }>(
+      'SELECT group_seq AS groupSeq, undone_at AS undoneAt, file_name AS fileName FROM import_batches WHERE id = ?',
+      [batchId],
+    ) ?? null
+  )
+}

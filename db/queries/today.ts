@@ -1,0 +1,162 @@
+import type { ReadDb } from '../handles.ts'
+import { countContacts } from './contacts-list.ts'
+import { countConflicts, countSuggestions } from './conflicts-list.ts'
+import { lastMonths, yearBounds } from './office-days.ts'
+import { runningStatuses } from './products.ts'
+import { countReconciliation } from './reconciliation.ts'
+import { moneyBetween } from './transaction-totals.ts'
+import { liveContact } from './where.ts'
+
+export type TodayItem = {
+  kind:
+    | 'conflicts'
+    | 'suggestions'
+    | 'reconciliation'
+    | 'optInConflicts'
+    | 'failedPayments'
+    | 'backup'
+    | 'rowErrors'
+  count: number
+  title: string
+  why: string
+}
+export type TodayFigure = {
+  kind: 'contacts' | 'subscribers' | 'activeSubscriptions' | 'moneyThisYear' | 'moneyLastYear'
+  value: number
+}
+export type Today = {
+  items: TodayItem[]
+  figures: TodayFigure[]
+  moneyByMonth: { month: string; amountCents: number }[]
+  recent: { groupId: string; at: string; who: string; title: string }[]
+}
+type When = { now: string; timeZone: string; lastBackupAt: string | null }
+
+const dayMs = 86_400_000
+const failedPaymentDays = 30
+const backupDays = 7
+
+function people(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`
+}
+
+function daysAgo(now: string, days: number): string {
+  return new Date(Date.parse(now) - days * dayMs).toISOString()
+}
+
+function one(db: ReadDb, sql: string, values: readonly (string | number)[] = []): number {
+  return db.get<{ n: number }>(sql, values)?.n ?? 0
+}
+
+function countFailedPayments(db: ReadDb, now: string): number {
+  const since = daysAgo(now, failedPaymentDays)
+  return ['purchase', 'subscription', 'donation'].reduce(
+    (sum, type) =>
+      sum +
+      one(
+        db,
+        `SELECT count(*) AS n FROM transactions
+         WHERE deleted_at IS NULL AND transaction_type = ? AND status = 'failed' AND transaction_date >= ?`,
+        [type, since],
+      ),
+    0,
+  )
+}
+
+/** Rows that the newest import of each kind of file could not read. */
+function countRowErrors(db: ReadDb): number {
+  return one(
+    db,
+    `SELECT coalesce(sum(json_extract(b.report, '$.outcomes.error')), 0) AS n FROM import_batches b
+     WHERE b.undone_at IS NULL AND b.group_seq IN (SELECT max(group_seq) FROM import_batches WHERE undone_at IS NULL GROUP BY source)`,
+  )
+}
+
+function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
+  const optIns = countConflicts(db, { status: 'open', field: 'email_subscribed' })
+  const conflicts = countConflicts(db, { status: 'open' }) - optIns
+  const reconciliation = countReconciliation(db, 'open')
+  const rowErrors = countRowErrors(db)
+  const failed = countFailedPayments(db, when.now)
+  const suggestions = countSuggestions(db)
+  const isBackupOld =
+    hasContacts && (when.lastBackupAt === null || when.lastBackupAt < daysAgo(when.now, backupDays))
+  const items: TodayItem[] = [
+    {
+      kind: 'optInConflicts',
+      count: optIns,
+      title: `${people(optIns, 'newsletter question', 'newsletter questions')} to answer`,
+      why: 'An import says otherwise about an opt-in; until somebody answers, these people get no mail.',
+    },
+    {
+      kind: 'conflicts',
+      count: conflicts,
+      title: `${people(conflicts, 'conflict', 'conflicts')} to answer`,
+      why: 'An import had another value for something that is protected. Nothing was changed.',
+    },
+    {
+      kind: 'reconciliation',
+      count: reconciliation,
+      title: `${people(reconciliation, 'subscription is', 'subscriptions are')} missing from the newest export`,
+      why: 'We have them, the newest full export does not. They may have ended.',
+    },
+    {
+      kind: 'rowErrors',
+      count: rowErrors,
+      title: `${people(rowErrors, 'row', 'rows')} could not be read`,
+      why: 'The newest import left them out. Download them, correct them, drop the file again.',
+    },
+    {
+      kind: 'failedPayments',
+      count: failed,
+      title: `${people(failed, 'payment', 'payments')} failed in the last ${failedPaymentDays} days`,
+      why: 'The money did not arrive. A card may have expired.',
+    },
+    {
+      kind: 'backup',
+      count: isBackupOld ? 1 : 0,
+      title: 'Make a backup',
+      why:
+        when.lastBackupAt === null
+          ? 'There is none yet.'
+          : `The newest one is older than ${backupDays} days.`,
+    },
+    {
+      kind: 'suggestions',
+      count: suggestions,
+      title: `${people(suggestions, 'value', 'values')} that other systems know`,
+      why: 'They would fill empty fields of protected people. Nothing is wrong; take them when you like.',
+    },
+  ]
+  return items.filter(item => item.count > 0)
+}
+
+/** What needs somebody this morning, most urgent first, and how the house stands. */
+export function findToday(db: ReadDb, when: When): Today {
+  const contacts = countContacts(db, {})
+  const figure = (kind: TodayFigure['kind'], value: number) => ({ kind, value })
+  return {
+    items: itemsOf(db, when, contacts > 0),
+    figures: [
+      figure('contacts', contacts),
+      figure(
+        'subscribers',
+        one(db, `SELECT count(*) AS n FROM contacts c WHERE c.email_subscribed = 1 AND ${liveContact('c')}`),
+      ),
+      figure(
+        'activeSubscriptions',
+        one(
+          db,
+          `SELECT count(*) AS n FROM subscriptions WHERE status IN ${runningStatuses} AND deleted_at IS NULL`,
+        ),
+      ),
+      figure('moneyThisYear', moneyBetween(db, yearBounds(when.timeZone, when.now, 0))),
+      figure('moneyLastYear', moneyBetween(db, yearBounds(when.timeZone, when.now, 1))),
+    ],
+    moneyByMonth: lastMonths(when.timeZone, when.now, 13).map(month => ({
+      month: month.month,
+      amountCents: moneyBetween(db, month),
+    })),
+    recent: db.all(`SELECT id AS groupId, at, who, title FROM change_groups ORDER BY seq DESC LIMIT 8`),
+  }
+}

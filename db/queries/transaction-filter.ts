@@ -1,0 +1,59 @@
+import type { ReadDb, SqlValue } from '../handles.ts'
+import { safeExpression } from '../search/match-words.ts'
+import { dayEnd, dayStart } from './office-days.ts'
+import type { SourceSystem } from './row-types.ts'
+import { afterPrefix, anywhere, startWhere, type Where } from './where.ts'
+
+export type TransactionType = 'purchase' | 'subscription' | 'refund' | 'donation'
+export type TransactionStatus = 'completed' | 'pending' | 'failed' | 'refunded'
+export const transactionTypes: readonly TransactionType[] = ['purchase', 'subscription', 'refund', 'donation']
+export const transactionStatuses: readonly TransactionStatus[] = [
+  'completed',
+  'pending',
+  'failed',
+  'refunded',
+]
+
+/** `from` and `to` are days of the office's time zone, both included. */
+export type TransactionFilter = {
+  search?: string | undefined
+  type?: TransactionType | undefined
+  status?: TransactionStatus | undefined
+  sourceSystem?: SourceSystem | undefined
+  productId?: string | undefined
+  contactId?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/** The transactions that one word finds: of the person, the product, an external id's beginning, or anywhere in the memo. Index by index. */
+function foundBy(db: ReadDb, word: string): { sql: string; values: SqlValue[] } {
+  const expression = safeExpression(db, word)
+  const people = `SELECT rowid FROM transactions WHERE contact_id IN
+    (SELECT c.id FROM contacts c WHERE c.seq IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?))`
+  const rest = `SELECT rowid FROM transactions WHERE product_id IN (SELECT id FROM products WHERE name LIKE ? ESCAPE '\\')
+    UNION SELECT rowid FROM transactions WHERE external_transaction_id >= ? AND external_transaction_id < ? AND deleted_at IS NULL
+    UNION SELECT rowid FROM transactions WHERE external_order_id >= ? AND external_order_id < ? AND external_order_id IS NOT NULL
+    UNION SELECT rowid FROM transactions WHERE memo LIKE ? ESCAPE '\\' AND memo IS NOT NULL`
+  const values = [anywhere(word), word, afterPrefix(word), word, afterPrefix(word), anywhere(word)]
+  return expression === null
+    ? { sql: rest, values }
+    : { sql: `${people} UNION ${rest}`, values: [expression, ...values] }
+}
+
+/** The conditions of a filter on `transactions t`. */
+export function whereTransactions(db: ReadDb, filter: TransactionFilter, timeZone: string): Where {
+  const where = startWhere('t.deleted_at IS NULL')
+  if (filter.contactId !== undefined) where.add('t.contact_id = ?', filter.contactId)
+  if (filter.productId !== undefined) where.add('t.product_id = ?', filter.productId)
+  if (filter.type !== undefined) where.add('t.transaction_type = ?', filter.type)
+  if (filter.status !== undefined) where.add('t.status = ?', filter.status)
+  if (filter.sourceSystem !== undefined) where.add('t.source_system = ?', filter.sourceSystem)
+  if (filter.from !== undefined) where.add('t.transaction_date >= ?', dayStart(timeZone, filter.from))
+  if (filter.to !== undefined) where.add('t.transaction_date < ?', dayEnd(timeZone, filter.to))
+  for (const word of (filter.search ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {
+    const found = foundBy(db, word)
+    where.add(`t.rowid IN (${found.sql})`, ...found.values)
+  }
+  return where
+}

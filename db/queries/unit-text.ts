@@ -1,0 +1,135 @@
+import { addressText } from '../contacts/field-value.ts'
+import { isJsonObject, type JsonObject } from './json.ts'
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null
+}
+
+function joined(value: JsonObject, ...columns: string[]): string | null {
+  return (
+    columns
+      .map(column => textOf(value[column]))
+      .filter(Boolean)
+      .join(' ') || null
+  )
+}
+
+function addressOf(value: JsonObject): string | null {
+  return (
+    addressText({
+      line1: textOf(value['line_1']),
+      line2: textOf(value['line_2']),
+      city: textOf(value['city']),
+      state: textOf(value['state']),
+      postalCode: textOf(value['postal_code']),
+      country: textOf(value['country']),
+    }) || null
+  )
+}
+
+/** Money in a journalled price: `22.00 USD`. */
+function priceOf(value: JsonObject): string | null {
+  const cents = value['amount_cents']
+  if (typeof cents !== 'number') return null
+  return [(cents / 100).toFixed(2), textOf(value['currency']), textOf(value['billing_cycle'])]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Units whose columns read best in a form of their own; the others read column by column. */
+const readings: Record<string, (value: JsonObject) => string | null> = {
+  'contacts.name': value => joined(value, 'first_name', 'last_name'),
+  'contacts.business_name': value => joined(value, 'business_name'),
+  'contacts.birth_date': value => joined(value, 'birth_date'),
+  'contacts.consent': value => (value['email_subscribed'] === 1 ? 'subscribed' : 'not subscribed'),
+  'contacts.lock': value => joined(value, 'lock_level'),
+  'contact_emails.value': value => joined(value, 'email'),
+  'contact_phones.value': value => joined(value, 'phone'),
+  'contact_addresses.value': addressOf,
+  'subscriptions.price': priceOf,
+  'subscriptions.status': value => joined(value, 'status'),
+  'subscriptions.missing': value =>
+    textOf(value['missing_from_export_since']) === null
+      ? (textOf(value['reconciliation']) ?? 'in the export')
+      : 'missing from the export',
+  'transactions.amount': priceOf,
+  'products.name': value => joined(value, 'name'),
+}
+
+/** Columns that hold a mark (0 or 1) read as words. */
+function plainText(value: JsonObject): string | null {
+  const parts = Object.entries(value).flatMap(([column, content]) => {
+    if (column.endsWith('_source') || column === 'source_system') return []
+    if (column.startsWith('is_') || column.startsWith('do_not_') || column === 'deceased')
+      return content === 1 ? ['yes'] : ['no']
+    const text = textOf(content)
+    return text === null ? [] : [text]
+  })
+  return parts.join(', ') || null
+}
+
+/** A journalled value (JSON of a unit's columns) as a person reads it; null when it was empty, a mark of removal or a whole row. */
+export function unitText(table: string, unit: string, json: string | null): string | null {
+  if (json === null) return null
+  const value: unknown = JSON.parse(json)
+  if (!isJsonObject(value)) return null
+  if (unit === 'deleted') return value['deleted_at'] === null ? null : 'removed'
+  if (unit === '*') return wholeRowText(table, value)
+  return (readings[`${table}.${unit}`] ?? plainText)(value)
+}
+
+/** What a removed row was, as far as one line can tell it. */
+function wholeRowText(table: string, row: JsonObject): string | null {
+  if (table === 'contacts') return joined(row, 'full_name')
+  if (table === 'contact_addresses') return addressOf(row)
+  if (table === 'transactions' || table === 'subscriptions') return priceOf(row)
+  return joined(row, 'email', 'phone', 'name', 'text', 'external_id', 'role')
+}
+
+const unitNames: Record<string, string> = {
+  'contacts.consent': 'newsletter',
+  'contacts.lock': 'protection',
+  'contacts.merged_into': 'merged into',
+  'contact_emails.value': 'e-mail',
+  'contact_emails.is_primary': 'primary e-mail',
+  'contact_phones.value': 'phone',
+  'contact_phones.is_primary': 'primary phone',
+  'contact_addresses.value': 'address',
+  'contact_addresses.is_primary': 'primary address',
+  'contact_addresses.is_mailing': 'mailing address',
+  'contact_notes.text': 'note',
+  'subscriptions.missing': 'in the export',
+  'subscriptions.price': 'price',
+  'transactions.kind': 'type',
+}
+
+const tableNames: Record<string, string> = {
+  contacts: 'person',
+  contact_emails: 'e-mail',
+  contact_phones: 'phone',
+  contact_addresses: 'address',
+  contact_external_ids: 'id in another system',
+  contact_tags: 'tag',
+  contact_notes: 'note',
+  contact_roles: 'role',
+  contact_products: 'product',
+  households: 'household',
+  tags: 'tag',
+  products: 'product',
+  subscriptions: 'subscription',
+  transactions: 'transaction',
+  pledges: 'pledge',
+  pledge_payments: 'pledge payment',
+  acknowledgments: 'acknowledgment',
+}
+
+/** The word for what a row is: "phone", "transaction". */
+export function tableWord(table: string): string {
+  return tableNames[table] ?? table.replaceAll('_', ' ')
+}
+
+/** The word for a journalled unit: "e-mail", "newsletter", "do not call". */
+export function unitWord(table: string, unit: string): string {
+  if (unit === '*' || unit === 'deleted' || unit === 'owner') return tableWord(table)
+  return unitNames[`${table}.${unit}`] ?? unit.replace(/^is_/, '').replaceAll('_', ' ')
+}

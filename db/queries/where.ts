@@ -1,0 +1,40 @@
+import type { SqlValue } from '../handles.ts'
+
+/** Conditions that are joined by AND, with their positional values in the same order. */
+export type Where = {
+  add: (condition: string, ...values: SqlValue[]) => void
+  sql: () => string
+  values: () => SqlValue[]
+}
+
+/** Collects the conditions of a list. `sql()` is a whole WHERE clause. */
+export function startWhere(...always: string[]): Where {
+  const conditions = [...always]
+  const collected: SqlValue[] = []
+  return {
+    add: (condition, ...values) => {
+      conditions.push(condition)
+      collected.push(...values)
+    },
+    sql: () => (conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`),
+    values: () => collected,
+  }
+}
+
+/** A contact that is neither removed nor merged away. Matches the condition of the partial indexes word by word. */
+export function liveContact(alias: string): string {
+  return `${alias}.deleted_at IS NULL AND ${alias}.merged_into_id IS NULL`
+}
+
+/** Completed and refunded rows are money (refunds are negative); failed and pending ones are not. */
+export const isMoney = `status IN ('completed', 'refunded')`
+
+/** A pattern for `LIKE ? ESCAPE '\'` that finds the text anywhere. */
+export function anywhere(text: string): string {
+  return `%${text.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
+}
+
+/** First text that sorts after every text starting with `prefix`, in byte order. */
+export function afterPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`
+}
