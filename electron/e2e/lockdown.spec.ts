@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { fillWithImports } from './full-office.ts'
+import { goTo } from './office-calls.ts'
 import { expect, test } from './office-fixture.ts'
 
 type Attempt = { name: string; run: (page: Page) => Promise<unknown> }
@@ -92,4 +94,26 @@ test('the window reaches nothing outside', async ({ office }) => {
   expect(reached).toBe(false)
   await expect.poll(() => troubles.some(text => text.includes('connect-src'))).toBe(true)
   troubles.length = 0
+})
+
+test('S51: the window keeps nobody in its storages', async ({ office }) => {
+  const { page } = office
+  await fillWithImports(page)
+  await goTo(page, '#/people')
+  await page.getByRole('grid', { name: 'People' }).getByRole('row', { name: /Orla/ }).click()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('tobin@example.org')
+  await expect(page.getByRole('dialog').getByText('Tobin Marchbanks')).toBeVisible()
+  const kept = await page.evaluate(async () =>
+    JSON.stringify({
+      local: Object.entries(localStorage),
+      session: Object.entries(sessionStorage),
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+      cookies: document.cookie,
+      history: history.state as unknown,
+      address: location.href,
+    }),
+  )
+  expect(kept).not.toMatch(/orla|tobin|fairweather|marchbanks|example\.org|555/i)
 })

@@ -53,6 +53,34 @@ export async function fillWithDemo(page: Page, contacts = 300): Promise<void> {
   await runTask(page, 'demo.create', { contacts, seed: 7 }, z.object({ contacts: z.literal(contacts) }))
 }
 
+const OfferedFiles = z.array(z.object({ fileId: z.string(), fileName: z.string() }))
+export const Batches = z.object({
+  batches: z.array(
+    z.object({
+      batchId: z.string(),
+      conflicts: z.int(),
+      protectedFields: z.int(),
+      contacts: z.object({ created: z.int(), updated: z.int(), unchanged: z.int() }),
+      subscriptions: z.object({ missing: z.int() }),
+    }),
+  ),
+})
+
+/** Imports files without the screens, one after the other. */
+export async function importFiles(
+  page: Page,
+  files: { name: string; text: string }[],
+): Promise<z.infer<typeof Batches>> {
+  const raw = await page.evaluate(
+    given =>
+      window.office.addFiles(given.map(file => new File([file.text], file.name, { type: 'text/csv' }))),
+    files,
+  )
+  const offered = OfferedFiles.parse(valueOf('addFiles', raw))
+  const input = { files: offered.map(file => ({ fileId: file.fileId, optIn: 'subscribed' })) }
+  return runTask(page, 'imports.run', input, Batches)
+}
+
 /** Drops files on the middle of the window, as from a folder. */
 export async function dropFiles(page: Page, files: { name: string; text: string }[]): Promise<void> {
   const transfer = await page.evaluateHandle(given => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, expect, type Page, test as base } from '@playwright/test'
+import { _electron, test as base, expect, type Page } from '@playwright/test'
 import { findElectronBinary } from './electron-binary.ts'
 
 const projectDir = join(import.meta.dirname, '..', '..')

@@ -1,0 +1,40 @@
+import { fillWithImports } from './full-office.ts'
+import { expect, test } from './office-fixture.ts'
+
+test('from the list to a corrected value and back without a mouse', async ({ office }) => {
+  const { page } = office
+  await fillWithImports(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  const list = page.getByRole('grid', { name: 'People' })
+  await expect(list.getByRole('row', { name: /Abernathy/ })).toBeVisible()
+  await list.focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  const card = page.getByRole('article', { name: 'Contact card' })
+  await expect(card).toBeVisible()
+  await page.keyboard.press('e')
+  await page.keyboard.type('Orlanda')
+  await page.keyboard.press('Enter')
+  await expect(card.getByRole('heading', { level: 1 })).toContainText('Orlanda')
+  await page.keyboard.press('Escape')
+  await expect(card).toHaveCount(0)
+  await expect(list).toBeFocused()
+
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(list.getByRole('row', { name: /Orla Fairweather/ })).toBeVisible()
+})
+
+test('the palette finds a person by the last digits of a phone', async ({ office }) => {
+  const { page } = office
+  await fillWithImports(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('0102')
+  await expect(page.getByRole('dialog').getByText('Tobin Marchbanks')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article', { name: 'Contact card' })).toContainText('Tobin Marchbanks')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0)
+})

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { type FullOffice, fillOffice } from './full-office.ts'
+import { contactsFile, manyPeople } from './kajabi-files.ts'
+import { call, dropFiles, goTo, screenshotDir } from './office-calls.ts'
+import { expect, test } from './office-fixture.ts'
+
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+]
+const themes = ['light', 'dark'] as const
+
+type Stop = { name: string; open: (page: Page, office: FullOffice) => Promise<void> }
+
+function screen(name: string, hash: (office: FullOffice) => string = () => `#/${name}`): Stop {
+  return { name, open: (page, office) => goTo(page, hash(office)) }
+}
+
+const stops: Stop[] = [
+  screen('today'),
+  screen('people'),
+  screen('people with a card', ({ orlaId }) => `#/people?selected=${orlaId}`),
+  screen('contact', ({ orlaId }) => `#/contact?id=${orlaId}`),
+  screen('transactions'),
+  screen('products'),
+  screen('subscriptions'),
+  screen('import'),
+  screen('import receipt', ({ lastBatchId }) => `#/importBatch?batchId=${lastBatchId}`),
+  screen('conflicts'),
+  screen('suggestions', () => '#/conflicts?view=suggestions'),
+  screen('reconciliation'),
+  screen('history'),
+  screen('settings'),
+  {
+    name: 'import plan',
+    open: async page => {
+      await dropFiles(page, [{ name: 'contacts.csv', text: contactsFile(manyPeople(40)) }])
+      await page.getByRole('radio', { name: 'Subscribed', exact: true }).check()
+      await expect(page.getByRole('button', { name: /^Import \d/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'palette',
+    open: async page => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type('a')
+      await expect(page.getByRole('dialog').getByText('People', { exact: true }).first()).toBeVisible()
+    },
+  },
+]
+
+/** Waits until nothing more is loading or moving. */
+async function settle(page: Page): Promise<void> {
+  await expect(page.locator('.sh-waiting, [aria-busy="true"]')).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null))),
+  )
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(found => found.impact === 'serious' || found.impact === 'critical')
+    .map(found => `${found.id}: ${found.nodes.map(node => node.target.join(' ')).join(' | ')}`)
+}
+
+for (const theme of themes) {
+  for (const size of sizes) {
+    const look = `${theme}-${size.width}`
+    test(`S55 S09: every screen is clean in ${look}`, async ({ office }) => {
+      test.setTimeout(240_000)
+      const { page, troubles } = office
+      await page.setViewportSize(size)
+      const faults: string[] = []
+
+      async function inspect(name: string): Promise<void> {
+        await settle(page)
+        await page.screenshot({ path: join(screenshotDir, look, `${name.replaceAll(' ', '-')}.png`) })
+        faults.push(...(await seriousFaults(page)).map(fault => `${name}: ${fault}`))
+        faults.push(...troubles.splice(0).map(trouble => `${name}: ${trouble}`))
+        const words = await page.locator('body').innerText()
+        for (const bad of ['undefined', 'NaN', 'Invalid Date', '[object Object]']) {
+          if (words.includes(bad)) faults.push(`${name}: shows "${bad}"`)
+        }
+        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        if (tooWide) faults.push(`${name}: scrolls sideways`)
+      }
+
+      await call(page, 'settings.set', { theme }, z.unknown())
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
+      await inspect('first run')
+      const full = await fillOffice(page)
+      for (const stop of stops) {
+        await stop.open(page, full)
+        await inspect(stop.name)
+        await page.keyboard.press('Escape')
+      }
+      expect(faults).toEqual([])
+    })
+  }
+}
