@@ -15,7 +15,7 @@ import { subscriptionColumns } from './money-columns.tsx'
 
 const firstSort: Sort = { by: 'person', direction: 'asc' }
 type SubscriptionSort = 'person' | 'product' | 'status' | 'amount' | 'started' | 'periodEnd'
-const statusOptions = ['active', 'trial', 'paused', 'past_due', 'cancelled', 'expired'].map(value => ({
+const statusOptions = ['active', 'trialing', 'paused', 'past_due', 'cancelled', 'expired'].map(value => ({
   value,
   label: value.replace('_', ' '),
 }))
