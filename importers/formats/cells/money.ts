@@ -9,7 +9,7 @@ const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
  * (`1.234`).
  */
 export function parseMoney(cell: string): Money | null {
-  if (/^-?\d{1,12}\.\d\d$/.test(cell)) return { cents: Number(cell.replace('.', '')), currency: null }
+  if (/^-?\d{1,12}\.\d\d$/.test(cell)) return { cents: Number(cell.replace('.', '')) || 0, currency: null }
   let text = cell.replace(/[\s'\u2019\u00a0\u202f\u2009]/g, '').replace(/[\u2212\u2013\uff0d\ufe63]/g, '-')
   const bracketed = /^\((.*)\)$/.exec(text)
   if (bracketed) text = bracketed[1] ?? ''
@@ -35,11 +35,8 @@ function centsOf(text: string): number | null {
   const at = mark === null ? text.length : text.lastIndexOf(mark)
   const whole = text.slice(0, at)
   const decimals = text.slice(at + 1)
-  const grouping = mark === ',' ? '.' : ','
-  const isGrouped =
-    /^\d{1,3}(?:[.,]\d{3})+$/.test(whole) &&
-    whole.split(grouping).join('').length === whole.replace(/\D/g, '').length
-  if (!/^\d*$/.test(whole) && !isGrouped) return null
+  const grouping = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/.exec(whole)?.[1]
+  if (!/^\d*$/.test(whole) && (grouping === undefined || grouping === mark)) return null
   if (mark !== null && !/^\d{1,2}$/.test(decimals)) return null
   const digits = whole.replace(/\D/g, '')
   if (digits.length > 12 || (digits === '' && decimals === '')) return null

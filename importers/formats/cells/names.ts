@@ -33,7 +33,7 @@ function business(name: string): NameReading {
 function nameOf(typed: string | null): string | null {
   if (typed === null) return null
   let name = decodeEntities(typed)
-  if (hasOddSpace(name)) name = name.split(/\s+/).join(' ')
+  if (hasOddSpace(name)) name = name.trim().split(/\s+/).join(' ')
   if (isBlankName(name)) return null
   const isOnlyBlanks = name.startsWith('nan ') && name.split(' ').every(word => isBlankName(word))
   return isOnlyBlanks ? null : name
