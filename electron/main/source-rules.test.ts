@@ -4,12 +4,17 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 
 const projectDir = join(import.meta.dirname, '..', '..')
+// The end-to-end tests are not part of the product.
 const folders = ['electron', 'renderer', 'db', 'importers']
 
 type Source = { path: string; text: string; tree: ts.SourceFile }
 
 function isOurSource(path: string): boolean {
-  return /\.tsx?$/.test(path) && !/\.test\.tsx?$|\.d\.ts$/.test(path) && !path.endsWith('fake-electron.ts')
+  return (
+    /\.tsx?$/.test(path) &&
+    !/[/\\]e2e[/\\]|\.test\.tsx?$|\.d\.ts$/.test(path) &&
+    !path.endsWith('fake-electron.ts')
+  )
 }
 
 const sources: Source[] = folders
