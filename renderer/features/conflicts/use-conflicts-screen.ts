@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react'
+import { type ConflictRow, listConflicts, listSuggestions } from '../../../electron/contract/conflicts.ts'
+import type { PlaceOf } from '../../lib/navigation.ts'
+import { withoutEmpty } from '../../lib/navigation.ts'
+import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { redirect, useKept } from '../../lib/use-place.ts'
+import { bySize, type ConflictGroup, type Filter, shownGroup } from './conflict-groups.ts'
+import { type Answer, useAnswers } from './use-answers.ts'
+
+/** Name of the list; the table keeps its active row under it. */
+export const conflictListName = 'Conflicts'
+
+export type ConflictsPlace = PlaceOf<'conflicts'>
+export type ConflictsScreenState = ReturnType<typeof useConflictsScreen>
+
+/** The tabs, with what waits in each. */
+export function useTabs(place: ConflictsPlace) {
+  const conflicts = useCall(listConflicts, { filter: {}, limit: 1 })
+  const suggestions = useCall(listSuggestions, { limit: 1 })
+  return {
+    view: place.view ?? 'conflicts',
+    openCount: conflicts.status === 'ready' ? conflicts.value.total : null,
+    groups: conflicts.status === 'ready' ? bySize(conflicts.value.groups) : [],
+    suggestionCount: suggestions.status === 'ready' ? suggestions.value.total : null,
+    show: (view: 'conflicts' | 'suggestions') =>
+      redirect(view === 'suggestions' ? { screen: 'conflicts', view } : { screen: 'conflicts' }),
+  }
+}
+
+/** The list of conflicts, the one in hand, and every way to answer. */
+export function useConflictsScreen(place: ConflictsPlace, groups: readonly ConflictGroup[]) {
+  const filter: Filter = place.filter ?? {}
+  const source = rowSource(listConflicts, { filter }, output => output.conflicts)
+  const total = useRowTotal(source)
+  const [active, setActive] = useKept<number>(`${conflictListName}.active`, 0)
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set())
+  const answers = useAnswers()
+  const current = useRowAt(source, total === 0 ? null : active)
+  useEffect(() => {
+    if (total !== null && total > 0 && active >= total) setActive(total - 1)
+  }, [total, active, setActive])
+
+  function setFilter(next: Filter): void {
+    setSelectedIds(new Set())
+    redirect({ screen: 'conflicts', filter: withoutEmpty(next) })
+  }
+
+  async function answerCurrent(answer: Answer): Promise<void> {
+    if (current?.status === 'open') await answers.answerOne(current, answer)
+  }
+
+  async function answerSelected(resolution: 'keep' | 'take'): Promise<void> {
+    const ids = [...selectedIds]
+    setSelectedIds(new Set())
+    if (ids.length === total) await answers.answerAll(filter, { resolution, always: false })
+    else await answers.answerSome(ids, resolution)
+  }
+
+  function move(by: number): void {
+    if (total) setActive(Math.max(0, Math.min(total - 1, active + by)))
+  }
+  useAnswerKeys({ isOpen: current?.status === 'open', move, answer: answer => void answerCurrent(answer) })
+
+  return {
+    filter,
+    setFilter,
+    source,
+    total,
+    active,
+    current: current as ConflictRow | undefined,
+    group: shownGroup(groups, filter),
+    answers,
+    answerCurrent,
+    answerSelected,
+    answerGroup: (resolution: 'keep' | 'take', always: boolean) =>
+      answers.answerAll(filter, { resolution, always }),
+    selection: { ids: selectedIds, onChange: setSelectedIds },
+  }
+}
+
+function useAnswerKeys(keys: {
+  isOpen: boolean
+  move: (by: number) => void
+  answer: (answer: Answer) => void
+}): void {
+  const answering = [
+    { keys: 'K', label: 'Keep ours (Shift K)', run: () => keys.answer({ resolution: 'keep' }) },
+    { keys: 'T', label: 'Take theirs (Shift T)', run: () => keys.answer({ resolution: 'take' }) },
+    { keys: 't', label: 'Take theirs', run: () => keys.answer({ resolution: 'take' }) },
+  ]
+  useShortcuts([
+    { keys: 'j', label: 'Next conflict', run: () => keys.move(1) },
+    { keys: 'k', label: 'Conflict before', run: () => keys.move(-1) },
+    ...(keys.isOpen ? answering : []),
+  ])
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { lastUndoable, undoAction } from '../../../electron/contract/office.ts'
+import { call } from '../../lib/call.ts'
+import { tellDone, tellError } from '../../ui/Toast.tsx'
+
+const toastId = 'reconciliation-answer'
+
+/** Says what was just done and offers to take it back; only the newest answer is offered. */
+export async function offerUndo(message: string): Promise<void> {
+  const last = await call(lastUndoable, {})
+  const groupId = last.ok ? last.value.action?.groupId : undefined
+  notifications.hide(toastId)
+  notifications.show({
+    id: toastId,
+    closeButtonProps: { 'aria-label': 'Close message' },
+    withBorder: true,
+    message: (
+      <span className="rec-toast">
+        {message}
+        {groupId && (
+          <Button size="xs" variant="default" onClick={() => void undo(groupId)}>
+            Undo
+          </Button>
+        )}
+      </span>
+    ),
+  })
+}
+
+async function undo(groupId: string): Promise<void> {
+  notifications.hide(toastId)
+  const reply = await call(undoAction, { groupId })
+  if (reply.ok) tellDone('Taken back.')
+  else tellError(reply.error)
+}

@@ -1,0 +1,108 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { z } from 'zod'
+import {
+  listReconciliation,
+  type ReconciliationRow,
+  resolveReconciliation,
+} from '../../../electron/contract/conflicts.ts'
+import { countOf } from '../../lib/format.ts'
+import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { useCall, useCommand } from '../../lib/use-call.ts'
+import { useKept } from '../../lib/use-place.ts'
+import { abnormalShareSentence } from './missing-share.ts'
+import { offerUndo } from './undo-toast.tsx'
+
+export type MissingRow = z.infer<typeof ReconciliationRow>
+export type ReconciliationView = MissingRow['state']
+export type Action = z.infer<typeof resolveReconciliation.input>['action']
+export type ReconciliationState = ReturnType<typeof useReconciliationScreen>
+
+/** Name of the list; the table keeps its active row under it. */
+export const missingListName = 'Missing subscriptions'
+
+const doneWords: Record<Action, string> = {
+  keep: 'Kept',
+  cancelled: 'Marked as cancelled:',
+  investigate: 'Set aside to investigate:',
+}
+
+/** Subscriptions the newest export lacks, the one in hand, and the three answers for one or many. */
+export function useReconciliationScreen() {
+  const [view, setView] = useKept<ReconciliationView>('reconciliation.view', 'open')
+  const [active, setActive] = useKept<number>(`${missingListName}.active`, 0)
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set())
+  const source = rowSource(listReconciliation, { state: view }, output => output.rows)
+  const total = useRowTotal(source)
+  const current = useRowAt(source, total ? active : null)
+  const counts = useCounts()
+  const { isBusy, error, resolve } = useResolve()
+  useEffect(() => {
+    if (total !== null && total > 0 && active >= total) setActive(total - 1)
+  }, [total, active, setActive])
+
+  const answerCurrent = (action: Action) =>
+    current && void resolve([current.subscriptionId], action, current.contactName)
+  function answerSelected(action: Action): void {
+    const ids = [...selectedIds]
+    setSelectedIds(new Set())
+    void resolve(ids, action, null)
+  }
+  const move = (by: number) => total && setActive(Math.max(0, Math.min(total - 1, active + by)))
+  useShortcuts([
+    { keys: 'j', label: 'Next subscription', run: () => move(1) },
+    { keys: 'k', label: 'Subscription before', run: () => move(-1) },
+    { keys: 'K', label: 'Keep: it goes on (Shift K)', run: () => answerCurrent('keep') },
+    { keys: 'c', label: 'Cancelled: it has ended', run: () => answerCurrent('cancelled') },
+    { keys: 'i', label: 'Set aside to investigate', run: () => answerCurrent('investigate') },
+  ])
+
+  return {
+    view,
+    setView: (next: ReconciliationView) => {
+      setSelectedIds(new Set())
+      setView(next)
+    },
+    source,
+    total,
+    current,
+    ...counts,
+    isBusy,
+    error,
+    answerCurrent,
+    answerSelected,
+    selection: { ids: selectedIds, onChange: setSelectedIds },
+  }
+}
+
+function useCounts() {
+  const open = useCall(listReconciliation, { state: 'open', limit: 1 })
+  const investigate = useCall(listReconciliation, { state: 'investigate', limit: 1 })
+  const openCount = open.status === 'ready' ? open.value.total : null
+  const investigateCount = investigate.status === 'ready' ? investigate.value.total : null
+  const liveCount = open.status === 'ready' ? open.value.liveSubscriptions : 0
+  return {
+    openCount,
+    investigateCount,
+    liveCount,
+    warning: abnormalShareSentence((openCount ?? 0) + (investigateCount ?? 0), liveCount),
+  }
+}
+
+function useResolve() {
+  const cache = useQueryClient()
+  const command = useCommand(resolveReconciliation)
+  const [isBusy, setBusy] = useState(false)
+  async function resolve(ids: string[], action: Action, who: string | null): Promise<void> {
+    if (isBusy || ids.length === 0) return
+    setBusy(true)
+    const reply = await command.run({ subscriptionIds: ids, action })
+    await cache.invalidateQueries({ predicate: query => query.queryKey[0] === listReconciliation.name })
+    setBusy(false)
+    if (!reply.ok) return
+    const whose = who ? `the subscription of ${who}` : countOf(reply.value.resolved, 'subscription')
+    await offerUndo(`${doneWords[action]} ${whose}.`)
+  }
+  return { isBusy, error: command.error, resolve }
+}
