@@ -1,4 +1,4 @@
-import type { Column, Format } from '../../formats/format.ts'
+import type { Format } from '../../formats/format.ts'
 import { FileProblem } from './file-problem.ts'
 import { columnName, isBlankRow } from './rows.ts'
 
@@ -18,9 +18,12 @@ export type Recognised = {
 
 const headerSearchRows = 30
 const maxColumns = 500
+/** What is longer is a cell of text, not a header. */
+const maxHeaderChars = 300
 
 /** The part of a header that decides: trimmed, NFKC, lower-case, single spaces, no invisible signs. */
 export function headerKey(header: string): string {
+  if (header.length > maxHeaderChars) return ''
   return header
     .normalize('NFKC')
     .replace(/[\ufeff\u200b\0]/g, '')
@@ -36,12 +39,13 @@ export function headerKey(header: string): string {
 export function findHeader(rows: readonly string[][], formats: readonly Format[]): Recognised | null {
   for (const [headerAt, cells] of rows.slice(0, headerSearchRows).entries()) {
     if (cells.length > maxColumns * 20) continue
+    const keys = cells.map(headerKey)
     const fits = formats
-      .map(format => matchHeader(cells, format, headerAt))
-      .filter(match => missingColumns(match).length === 0)
-      .sort((a, b) => b.columnIndex.size - a.columnIndex.size)
+      .map(format => ({ format, found: findColumns(keys, keys.map(handleOf), format) }))
+      .filter(({ format, found }) => missingColumns(format, found).length === 0)
+      .sort((a, b) => b.found.size - a.found.size)
     const [best, second] = fits
-    if (best && best.columnIndex.size !== second?.columnIndex.size) return best
+    if (best && best.found.size !== second?.found.size) return matchHeader(cells, best.format, headerAt)
   }
   return null
 }
@@ -77,7 +81,7 @@ function explain(
     return new FileProblem('file.wrongSource', {
       file,
       wanted: format.label,
-      columns: quoted(missingColumns(match)),
+      columns: quoted(missingColumns(format, match.columnIndex)),
     })
   }
   return new FileProblem('file.unknown', { file, columns: quoted(nearest?.headers ?? namedHeaders(first)) })
@@ -98,22 +102,12 @@ function nearestHeader(rows: readonly string[][], formats: readonly Format[]): R
 function matchHeader(cells: readonly string[], format: Format, headerAt: number): Recognised {
   const headers = namedHeaders(cells)
   const keys = cells.map(headerKey)
-  const handles = keys.map(key => /\(([a-z0-9_]+)\)$/.exec(key)?.[1] ?? null)
-  const taken = new Set<number>()
-  const columnIndex = new Map<string, number>()
-  for (const rule of [byHandle, byName, byAlias, byBareName]) {
-    for (const column of format.columns) {
-      if (columnIndex.has(column.name)) continue
-      const at = keys.findIndex(
-        (key, index) => !taken.has(index) && rule(column, key, handles[index] ?? null),
-      )
-      if (at === -1) continue
-      taken.add(at)
-      columnIndex.set(column.name, at)
-    }
-  }
-  const found = format.columns.filter(column => columnIndex.has(column.name))
-  const places = found.map(column => columnIndex.get(column.name) ?? 0)
+  const handles = keys.map(handleOf)
+  const columnIndex = findColumns(keys, handles, format)
+  const taken = new Set(columnIndex.values())
+  const places = format.columns
+    .map(column => columnIndex.get(column.name))
+    .filter(place => place !== undefined)
   return {
     format,
     headerAt,
@@ -127,21 +121,65 @@ function matchHeader(cells: readonly string[], format: Format, headerAt: number)
   }
 }
 
-type ColumnRule = (column: Column, key: string, handle: string | null) => boolean
-const byHandle: ColumnRule = (column, _, handle) => handle !== null && column.handle === handle
-const byName: ColumnRule = (column, key) => headerKey(column.name) === key
-const byAlias: ColumnRule = (column, key) => column.aliases?.some(alias => headerKey(alias) === key) ?? false
-/** `City` for `City (address_city)`, but never another field that happens to have the same label. */
-const byBareName: ColumnRule = (column, key, handle) =>
-  handle === null &&
-  column.handle !== undefined &&
-  headerKey(column.name.replace(/\s*\([^()]*\)$/, '')) === key
+/** Handles first, then names, then other spellings, then labels whose handle is left out; the leftmost column wins. */
+function findColumns(
+  keys: readonly string[],
+  handles: readonly (string | null)[],
+  format: Format,
+): Map<string, number> {
+  const spellings = spellingsOf(format)
+  const places = new Map<string, number>()
+  const taken = new Set<number>()
+  const take = (index: number, name: string | undefined) => {
+    if (name === undefined || taken.has(index) || places.has(name)) return
+    taken.add(index)
+    places.set(name, index)
+  }
+  for (const [index, handle] of handles.entries())
+    if (handle !== null) take(index, spellings.handles.get(handle))
+  for (const [index, key] of keys.entries()) take(index, spellings.names.get(key))
+  for (const [index, key] of keys.entries()) take(index, spellings.aliases.get(key))
+  for (const [index, key] of keys.entries())
+    if (handles[index] === null) take(index, spellings.labels.get(key))
+  return places
+}
 
-function missingColumns({ format, columnIndex }: Recognised): string[] {
-  const missing = format.columns.filter(column => column.required && !columnIndex.has(column.name))
+/** Canonical names by what may stand in a header. `City` is a label of `City (address_city)`. */
+type Spellings = Record<'handles' | 'names' | 'aliases' | 'labels', Map<string, string>>
+
+const knownSpellings = new WeakMap<Format, Spellings>()
+
+function spellingsOf(format: Format): Spellings {
+  const known = knownSpellings.get(format)
+  if (known) return known
+  const { columns } = format
+  const withHandle = columns.filter(column => column.handle !== undefined)
+  const spellings: Spellings = {
+    handles: new Map(withHandle.map(column => [column.handle ?? '', column.name])),
+    names: new Map(columns.map(column => [headerKey(column.name), column.name])),
+    aliases: new Map(
+      columns.flatMap(column =>
+        (column.aliases ?? []).map(alias => [headerKey(alias), column.name] as const),
+      ),
+    ),
+    labels: new Map(
+      withHandle.map(column => [headerKey(column.name.replace(/\s*\([^()]*\)$/, '')), column.name]),
+    ),
+  }
+  knownSpellings.set(format, spellings)
+  return spellings
+}
+
+/** Kajabi's stable name of a column, in the last brackets of its header. */
+function handleOf(key: string): string | null {
+  return key.endsWith(')') ? (/\(([a-z0-9_]+)\)$/.exec(key)?.[1] ?? null) : null
+}
+
+function missingColumns(format: Format, found: ReadonlyMap<string, number>): string[] {
+  const missing = format.columns.filter(column => column.required && !found.has(column.name))
   const names = missing.map(column => column.name)
   const either = format.requiresOneOf ?? []
-  if (either.length > 0 && !either.some(name => columnIndex.has(name))) names.push(either.join(' or '))
+  if (either.length > 0 && !either.some(name => found.has(name))) names.push(either.join(' or '))
   return names
 }
 
