@@ -1,0 +1,48 @@
+import { type ContactState, loadContactState, survivorOf } from '../contacts/contact-state.ts'
+import type { ReadDb } from '../handles.ts'
+import { emailKey, isEmail } from '../normalise/email.ts'
+import { CommandRefused } from './refused.ts'
+
+/** The contact with everything on it; the survivor when it was merged away. Throws `not.found`. */
+export function requireContact(db: ReadDb, contactId: string): ContactState {
+  const id = survivorOf(db, contactId)
+  const state = id === null ? null : loadContactState(db, id)
+  if (!state) throw new CommandRefused('not.found', { thing: 'contact' })
+  return state
+}
+
+/** The name an action is told with. */
+export function nameOf(db: ReadDb, contactId: string): string {
+  return (
+    db.get<{ name: string }>('SELECT full_name AS name FROM contacts WHERE id = ?', [contactId])?.name ??
+    'No name'
+  )
+}
+
+export function refuse(reason: string): never {
+  throw new CommandRefused('change.refused', { reason })
+}
+
+/** An e-mail a person typed, as it is stored. Refused when it is none, or when somebody else has it and it is not shared. */
+export function requireFreeEmail(db: ReadDb, typed: string, contactId: string | null): string {
+  if (!isEmail(typed)) refuse(`"${typed}" is not an e-mail address.`)
+  const key = emailKey(typed)
+  const owner = db.get<{ contact_id: string; full_name: string }>(
+    `SELECT e.contact_id, c.full_name FROM contact_emails e JOIN contacts c ON c.id = e.contact_id
+     WHERE e.email = ? COLLATE NOCASE AND e.deleted_at IS NULL AND e.is_shared = 0`,
+    [key],
+  )
+  if (owner && owner.contact_id !== contactId) refuse(`The e-mail ${key} belongs to ${owner.full_name}.`)
+  return key === typed.toLowerCase() ? typed : key
+}
+
+/** A phone a person typed: anything with digits, so that an extension or a short number can be kept. */
+export function requirePhone(typed: string): string {
+  if ((typed.match(/\d/g) ?? []).length < 3) refuse(`"${typed}" is not a phone number.`)
+  return typed
+}
+
+/** What a person typed into a field; an emptied field is null. */
+export function typedOrNull(text: string | null | undefined): string | null {
+  return text?.trim() || null
+}
