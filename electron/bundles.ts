@@ -82,11 +82,14 @@ export function mainBundle(): InlineConfig {
   return nodeBundle('main', { index: join(projectDir, 'electron', 'main', 'index.ts') })
 }
 
-/** The office process and, when it has one, its job thread. */
+/** The office thread, its job thread if it has one, and what the desktop's utility process runs to start them. */
 export function officeBundle(): InlineConfig {
   const folder = join(projectDir, 'electron', 'office')
   const names = ['process', 'job'].filter(name => existsSync(join(folder, `${name}.ts`)))
-  return nodeBundle('office', Object.fromEntries(names.map(name => [name, join(folder, `${name}.ts`)])))
+  return nodeBundle('office', {
+    ...Object.fromEntries(names.map(name => [name, join(folder, `${name}.ts`)])),
+    utility: join(projectDir, 'electron', 'main', 'office-entry.ts'),
+  })
 }
 
 /** The preload: one CommonJS file, the only kind a sandboxed renderer can load. */

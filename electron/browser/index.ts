@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startOfficeThread } from '../office/start.ts'
-import { startBrowserShell } from './shell.ts'
+import { type BrowserShell, startBrowserShell } from './shell.ts'
 
 export { type BrowserShell, type BrowserShellOptions, startBrowserShell } from './shell.ts'
 
@@ -60,6 +60,16 @@ function openSystemBrowser(url: string): void {
   browser.unref()
 }
 
+function isPortTaken(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
+}
+
+async function untilStopped(): Promise<void> {
+  await new Promise<void>(stop => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
+  })
+}
+
 /** Runs the browser shell until it is asked to stop. Answers the exit code. */
 export async function runBrowserShell(words: string[]): Promise<number> {
   const given = readArguments(words)
@@ -69,17 +79,22 @@ export async function runBrowserShell(words: string[]): Promise<number> {
   }
   const office = startOfficeThread({ dataDir: given.dataDir })
   const rendererDir = join(import.meta.dirname, '..', '..', 'dist', 'renderer')
-  const shell = await startBrowserShell({ office, rendererDir, port: given.port })
+  let shell: BrowserShell
+  try {
+    shell = await startBrowserShell({ office, rendererDir, port: given.port })
+  } catch (cause) {
+    await office.close()
+    if (!isPortTaken(cause)) throw cause
+    console.error(`Port ${given.port} is used by another program. Leave --port out, or name another one.`)
+    return 2
+  }
   const url = shell.newUrl()
   console.log(`StarHouse Office: ${url}`)
   console.log('The address works once. Press Enter for a new one, Ctrl C to stop.')
   if (process.stdin.isTTY) process.stdin.on('data', () => console.log(shell.newUrl()))
   if (given.isOpening) openSystemBrowser(url)
 
-  await new Promise<void>(stop => {
-    process.once('SIGINT', () => stop())
-    process.once('SIGTERM', () => stop())
-  })
+  await untilStopped()
   await shell.close()
   await office.close()
   return 0

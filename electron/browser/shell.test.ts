@@ -1,7 +1,11 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test as property, fc } from '@fast-check/vitest'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { contentSecurityPolicy } from '../contract/page.ts'
-import { openTestShell, send } from './test-shell.ts'
+import { startBrowserShell } from './shell.ts'
+import { buildTinyWindow, openTestShell, send } from './test-shell.ts'
 
 const pathOf = (url: string, origin: string) => url.slice(origin.length)
 
@@ -151,13 +155,16 @@ test('calls reach the office and come back as they are', async () => {
 
 test('S20 an error of the office passes as its code, a crash as nothing but "unexpected"', async () => {
   const { office, post } = await openTestShell()
-  office.call.mockResolvedValueOnce({ ok: false, error: { code: 'not.found', facts: { thing: 'contact' } } })
+  vi.mocked(office.call).mockResolvedValueOnce({
+    ok: false,
+    error: { code: 'not.found', facts: { thing: 'contact' } },
+  })
   const known = await post('/call', { name: 'contacts.get', input: {} })
   expect(JSON.parse(known.text)).toEqual({
     ok: false,
     error: { code: 'not.found', facts: { thing: 'contact' } },
   })
-  office.call.mockRejectedValueOnce(new Error('SQLITE_ERROR near "SELECT": /home/ada/office.db'))
+  vi.mocked(office.call).mockRejectedValueOnce(new Error('SQLITE_ERROR near "SELECT": /home/ada/office.db'))
   const crash = await post('/call', { name: 'contacts.get', input: {} })
   expect([crash.status, crash.text]).toEqual([500, '{"ok":false,"error":{"code":"unexpected"}}'])
 })
@@ -252,4 +259,17 @@ property.prop(
   const answer = await get(`/${parts.join('/')}`)
   expect(answer.text).not.toContain('canary')
   expect(answer.status === 404 || (answer.status === 200 && parts.length === 0)).toBe(true)
+})
+
+test('a port that is taken is an error, and leaves no upload folder', async () => {
+  const { shell, office } = await openTestShell()
+  const folder = mkdtempSync(join(tmpdir(), 'starhouse-test-'))
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const rendererDir = buildTinyWindow()
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, folder)
+  await expect(startBrowserShell({ office, rendererDir, port: shell.port })).rejects.toThrow('EADDRINUSE')
+  expect(readdirSync(folder)).toEqual([])
 })

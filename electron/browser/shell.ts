@@ -71,10 +71,17 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
       else sendReply(request, response, { ok: false, error: { code: 'unexpected' } })
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(options.port ?? 0, '127.0.0.1', resolve)
+    })
+  } catch (cause) {
+    stopListening()
+    events.close()
+    await uploads.remove()
+    throw cause
+  }
   port = (server.address() as AddressInfo).port
   const origin = `http://127.0.0.1:${port}`
 

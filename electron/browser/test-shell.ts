@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { createFakeOffice, type FakeOffice } from '../contract/fake-office.ts'
 import { type BrowserShell, type BrowserShellOptions, startBrowserShell } from './shell.ts'
 
@@ -69,7 +69,7 @@ export type OpenShell = {
 
 /** A shell over a fake office, with the cookie of a browser that came in. */
 export async function openTestShell(options: Partial<BrowserShellOptions> = {}): Promise<OpenShell> {
-  const office = createFakeOffice()
+  const office = createFakeOffice(vi.fn)
   const shell = await startBrowserShell({ office, rendererDir: buildTinyWindow(), ...options })
   onTestFinished(() => shell.close())
   const entered = await send(shell.port, { path: shell.newUrl().slice(shell.origin.length) })

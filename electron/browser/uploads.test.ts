@@ -20,7 +20,7 @@ test('an upload is streamed into the private folder and known by an id', async (
     ok: true,
     value: { fileId: `file_${'1'.padStart(32, '0')}`, fileName: 'people.csv' },
   })
-  const registered = open.office.registerFile.mock.calls[0]?.[0]
+  const registered = vi.mocked(open.office.registerFile).mock.calls[0]?.[0]
   expect(registered).toMatchObject({ fileName: 'people.csv', isTemporary: true })
   expect(registered?.path.startsWith(open.shell.uploadFolder)).toBe(true)
   expect(readFileSync(registered?.path ?? '')).toEqual(bytes)
@@ -29,7 +29,7 @@ test('an upload is streamed into the private folder and known by an id', async (
 test('only this user can read uploads', async () => {
   const open = await openTestShell()
   await upload(open, 'a,b\n')
-  const file = open.office.registerFile.mock.calls[0]?.[0].path ?? ''
+  const file = vi.mocked(open.office.registerFile).mock.calls[0]?.[0].path ?? ''
   // Windows has no such bits; there the folder lies in the user's own profile.
   const closedToOthers = process.platform === 'win32' ? [] : [0o700, 0o600]
   const modes = [open.shell.uploadFolder, file].map(path => statSync(path).mode & 0o777)
@@ -44,7 +44,7 @@ test.each([
 ])('the file name %j becomes %j and never part of the path', async (header, fileName) => {
   const open = await openTestShell()
   await upload(open, 'a\n', { 'X-File-Name': header })
-  const registered = open.office.registerFile.mock.calls[0]?.[0]
+  const registered = vi.mocked(open.office.registerFile).mock.calls[0]?.[0]
   expect(registered?.fileName).toBe(fileName)
   expect(registered?.path.slice(open.shell.uploadFolder.length)).toMatch(/^[/\\][0-9a-f]{32}\.upload$/)
 })
@@ -84,7 +84,7 @@ test('an upload that breaks off is deleted and never told to the office', async 
 
 test('a file the office refuses is deleted', async () => {
   const open = await openTestShell()
-  open.office.registerFile.mockResolvedValueOnce({ ok: false, error: { code: 'office.closed' } })
+  vi.mocked(open.office.registerFile).mockResolvedValueOnce({ ok: false, error: { code: 'office.closed' } })
   const answer = await upload(open, 'a\n')
   expect(JSON.parse(answer.text)).toEqual({ ok: false, error: { code: 'office.closed' } })
   expect(readdirSync(open.shell.uploadFolder)).toEqual([])

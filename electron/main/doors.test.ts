@@ -28,7 +28,7 @@ const window = { id: 1 }
 
 beforeEach(() => {
   resetElectron()
-  office = createFakeOffice()
+  office = createFakeOffice(vi.fn)
   settings = openSettings()
   doors = createDoors({ office, settings, window: () => window as never })
 })

@@ -91,7 +91,7 @@ test('S11 S12 S13 the guards are there before the first window', async () => {
 test('the office runs in its own process, on the folder all shells use', async () => {
   await start()
   const [path, args] = electron.lastCall('utilityProcess.fork')
-  expect(path).toMatch(/office[/\\]process\.js$/)
+  expect(path).toMatch(/office[/\\]utility\.js$/)
   expect(args).toEqual(['--data', join('/appdata', 'starhouse-office', 'office')])
 })
 

@@ -85,7 +85,7 @@ const afterReady: Step[] = [
     'start the office',
     desktop => {
       desktop.office = startOfficeProcess({
-        entry: join(distDir, 'office', 'process.js'),
+        entry: join(distDir, 'office', 'utility.js'),
         dataDir: dataDir(),
       })
       desktop.office.on(event => tellWindow(desktop, event))

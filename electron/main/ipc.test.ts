@@ -26,7 +26,7 @@ let office: FakeOffice
 
 beforeEach(() => {
   resetElectron()
-  office = createFakeOffice()
+  office = createFakeOffice(vi.fn)
   openDoors(createDoors({ office, settings: openSettings(), window: () => ({}) as never }), isOwn)
   closeForeignChannels()
 })
@@ -38,7 +38,9 @@ function knock(channel: string, input: unknown, event: unknown = us): Promise<un
 }
 
 const wasOfficeAsked = () =>
-  [office.call, office.start, office.cancel, office.registerFile].some(asked => asked.mock.calls.length > 0)
+  [office.call, office.start, office.cancel, office.registerFile].some(
+    asked => vi.mocked<(...args: never[]) => unknown>(asked).mock.calls.length > 0,
+  )
 
 test('S17 the doors are exactly those of the contract', () => {
   expect([...invokeHandlers.keys()].sort()).toEqual(Object.values(channels).sort())
@@ -85,7 +87,7 @@ test.each([
   expect(isTrustedSender(event, isOwn)).toBe(isTrusted)
   for (const channel of Object.values(channels))
     await knock(channel, { name: 'office.status', input: {} }, event)
-  expect(office.call.mock.calls.length > 0).toBe(isTrusted)
+  expect(vi.mocked(office.call).mock.calls.length > 0).toBe(isTrusted)
 })
 
 test.each([
@@ -103,9 +105,9 @@ test.each([
   ['file system', Object.assign(new Error("ENOENT: '/home/ada/office.db'"), { code: 'ENOENT' })],
   ['nothing', undefined],
 ])('S20 a %s failure crosses as its code only', async (_kind, failure) => {
-  office.call.mockRejectedValue(failure)
-  office.start.mockRejectedValue(failure)
-  office.cancel.mockRejectedValue(failure)
+  vi.mocked(office.call).mockRejectedValue(failure)
+  vi.mocked(office.start).mockRejectedValue(failure)
+  vi.mocked(office.cancel).mockRejectedValue(failure)
   const replies = [
     await knock(channels.call, { name: 'office.status', input: {} }),
     await knock(channels.start, { name: 'demo.create', input: {} }),
