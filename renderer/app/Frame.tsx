@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { hashOfPlace, type Place } from '../lib/navigation.ts'
 import { type Shortcut, useShortcutKeys, useShortcuts } from '../lib/shortcuts.ts'
 import { goBack, navigate, usePlace } from '../lib/use-place.ts'
@@ -12,7 +12,8 @@ import { ScreenOf } from './screens.tsx'
 import { TopLine } from './TopLine.tsx'
 import { undoLastAction } from './undo.ts'
 
-const Palette = lazy(() => import('./Palette.tsx').then(m => ({ default: m.Palette })))
+const loadPalette = () => import('./Palette.tsx')
+const Palette = lazy(() => loadPalette().then(m => ({ default: m.Palette })))
 const KeysHelp = lazy(() => import('./KeysHelp.tsx').then(m => ({ default: m.KeysHelp })))
 
 function findOnPage(openPalette: () => void): void {
@@ -27,6 +28,11 @@ export function Frame({ office }: { office: OfficeStatus }) {
   const [hasPalette, setPalette] = useState(false)
   const [hasHelp, setHelp] = useState(false)
   useShortcutKeys()
+  // Loaded while nothing else is to do, so that the first key already lands in it.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadPalette())
+    return () => cancelIdleCallback(idle)
+  }, [])
   const openPalette = () => setPalette(true)
   const shortcuts: Shortcut[] = [
     { keys: 'Mod+k', label: 'Search people, screens and actions', run: openPalette, group: 'Everywhere' },

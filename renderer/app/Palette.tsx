@@ -12,6 +12,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { searchContacts } from '../../electron/contract/contacts.ts'
 import { setSettings } from '../../electron/contract/office.ts'
 import { call } from '../lib/call.ts'
+import { phoneText } from '../lib/format.ts'
 import { useCall } from '../lib/use-call.ts'
 import { navigate } from '../lib/use-place.ts'
 import { useSettings } from '../lib/use-settings.ts'
@@ -51,7 +52,8 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
       maxHeight={420}
       scrollable
       transitionProps={{ transition: 'fade', duration: 80 }}
-      title={<span className="sh-visually-hidden">Search</span>}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      aria-label="Search"
     >
       <Spotlight.Search
         aria-label="Search people, numbers, actions"
@@ -90,7 +92,7 @@ function usePeople(query: string): Entry[] {
   return hits.value.results.map(hit => ({
     id: hit.contactId,
     label: hit.fullName || hit.email || 'Without a name',
-    detail: [hit.email, hit.phone, hit.city].filter(Boolean).join(' · '),
+    detail: [hit.email, hit.phone && phoneText(hit.phone), hit.city].filter(Boolean).join(' · '),
     icon: <IconUser {...iconProps} />,
     run: () => navigate({ screen: 'contact', id: hit.contactId }),
   }))

@@ -26,17 +26,18 @@ export function keyName(event: { key: string; ctrlKey: boolean; metaKey: boolean
   return isModified ? `Mod+${event.key.toLowerCase()}` : event.key
 }
 
-/** The shortcut for a key, given the key before it (within 1.2 seconds). Screens registered later win. */
+/** The shortcut for a key, given the key before it (within 1.2 seconds). A screen's own keys win over those of the frame. */
 export function findShortcut(
   shortcuts: readonly Shortcut[],
   key: string,
   before: string | null,
 ): Shortcut | undefined {
-  const sequence = before ? `${before} ${key}` : null
-  return (
-    (sequence ? shortcuts.findLast(s => s.keys === sequence) : undefined) ??
-    shortcuts.findLast(s => s.keys === key)
-  )
+  for (const keys of before ? [`${before} ${key}`, key] : [key]) {
+    const found = shortcuts.filter(s => s.keys === keys)
+    const best = found.findLast(s => s.group === undefined) ?? found.at(-1)
+    if (best) return best
+  }
+  return undefined
 }
 
 function isTyping(target: EventTarget | null): boolean {

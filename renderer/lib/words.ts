@@ -20,7 +20,7 @@ export const sourceWords: Record<SourceSystem, string> = {
 }
 
 export const lockWords: Record<LockLevel, { short: string; long: string }> = {
-  UNLOCKED: { short: 'Open', long: 'Imports may update this person' },
+  UNLOCKED: { short: 'Unprotected', long: 'Imports may update this person' },
   PARTIAL_LOCK: { short: 'Partly protected', long: 'Imports may update only some values of this person' },
   FULL_LOCK: { short: 'Fully protected', long: 'No import changes the values of this person' },
 }
@@ -60,4 +60,10 @@ export const transactionStatusWords: Record<z.infer<typeof TransactionStatus>, s
   pending: 'Pending',
   failed: 'Failed',
   refunded: 'Refunded',
+}
+
+/** A code of the data as a word: `past_due` -> `Past due`. */
+export function plainWord(code: string): string {
+  const words = code.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

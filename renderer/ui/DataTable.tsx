@@ -124,7 +124,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-activedescendant={isActiveShown ? `${gridId}-${active}` : undefined}
           tabIndex={0}
           data-list
-          style={{ ['--sh-columns' as string]: columns.template, ['--sh-row' as string]: `${rowHeightPx}px` }}
+          style={{
+            ['--sh-columns' as string]: columns.template,
+            ['--sh-min-width' as string]: columns.minWidth,
+            ['--sh-row' as string]: `${rowHeightPx}px`,
+          }}
           onKeyDown={onKeyDown}
           onScroll={event => keep(`${props.label}.scroll`, event.currentTarget.scrollTop)}
         >

@@ -12,6 +12,8 @@ export type Columns<Row> = {
   choice: readonly { id: string; header: string; isShown: boolean; toggle: () => void }[]
   /** The value of `grid-template-columns` for every row. */
   template: string
+  /** Where the list begins to scroll sideways. */
+  minWidth: string
   /** The list has boxes to select rows. */
   hasBoxes: boolean
 }
@@ -62,6 +64,7 @@ export function useColumns<Row>(
       isShown: column.getIsVisible(),
       toggle: () => column.toggleVisibility(),
     })),
+    minWidth: `${table.getVisibleLeafColumns().reduce((sum, column) => sum + column.getSize(), hasBoxes ? 60 : 24) / 16}rem`,
     template: [...(hasBoxes ? ['2.25rem'] : []), ...widths].join(' '),
     hasBoxes,
   }

@@ -5,6 +5,7 @@ import { countText } from '../../lib/format.ts'
 import type { PlaceOf } from '../../lib/navigation.ts'
 import { rowSource, useRowTotal } from '../../lib/rows-window.ts'
 import { navigate, redirect, useKept } from '../../lib/use-place.ts'
+import { plainWord } from '../../lib/words.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import type { Sort } from '../../ui/data-columns.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -17,7 +18,7 @@ const firstSort: Sort = { by: 'person', direction: 'asc' }
 type SubscriptionSort = 'person' | 'product' | 'status' | 'amount' | 'started' | 'periodEnd'
 const statusOptions = ['active', 'trialing', 'paused', 'past_due', 'cancelled', 'expired'].map(value => ({
   value,
-  label: value.replace('_', ' '),
+  label: plainWord(value),
 }))
 
 /** Everything that is paid again and again. */

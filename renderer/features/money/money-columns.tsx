@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ProductRow, SubscriptionRow, TransactionRow } from '../../../electron/contract/money.ts'
 import { countText } from '../../lib/format.ts'
-import { transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
+import { plainWord, transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
 import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import type { DataColumn } from '../../ui/data-columns.ts'
 import { DateText, MoneyText, NoValue, ValueText } from '../../ui/values.tsx'
@@ -107,7 +107,7 @@ export const productColumns: readonly DataColumn<Product>[] = [
       </>
     ),
   },
-  { id: 'type', header: 'Type', widthPx: 120, cell: row => <ValueText value={row.productType} /> },
+  { id: 'type', header: 'Type', widthPx: 120, cell: row => plainWord(row.productType) },
   {
     id: 'contacts',
     header: 'People',
@@ -180,7 +180,9 @@ export const subscriptionColumns: readonly DataColumn<Subscription>[] = [
     widthPx: 120,
     sortKey: 'status',
     cell: row => (
-      <StateBadge tone={row.status.toLowerCase() === 'active' ? 'good' : 'neutral'}>{row.status}</StateBadge>
+      <StateBadge tone={row.status.toLowerCase() === 'active' ? 'good' : 'neutral'}>
+        {plainWord(row.status)}
+      </StateBadge>
     ),
   },
   {
@@ -191,7 +193,12 @@ export const subscriptionColumns: readonly DataColumn<Subscription>[] = [
     sortKey: 'amount',
     cell: row => <MoneyText cents={row.amountCents} currency={row.currency} />,
   },
-  { id: 'cycle', header: 'Every', widthPx: 100, cell: row => <ValueText value={row.billingCycle} /> },
+  {
+    id: 'cycle',
+    header: 'Every',
+    widthPx: 100,
+    cell: row => <ValueText value={row.billingCycle && plainWord(row.billingCycle)} />,
+  },
   {
     id: 'started',
     header: 'Started',

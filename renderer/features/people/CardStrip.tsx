@@ -42,11 +42,8 @@ export function CardStrip({
             {contact.fullName || contact.businessName || email?.email || 'Without a name'}
           </InlineEdit>
         </h1>
-        <UnstyledButton
-          className="sh-strip-lock"
-          onClick={() => onDialog('lock')}
-          aria-label="Change the protection"
-        >
+        <UnstyledButton className="sh-strip-lock" onClick={() => onDialog('lock')}>
+          <span className="sh-visually-hidden">Change the protection: </span>
           <LockBadge level={contact.lockLevel} reason={contact.lockReason} />
         </UnstyledButton>
         {contact.deceased && <StateBadge tone="neutral">Deceased</StateBadge>}

@@ -46,12 +46,12 @@ export function InlineEdit(props: {
         type="button"
         className="sh-value"
         data-inline-edit
-        aria-label={`Edit ${props.label}`}
         onClick={() => setEditing(true)}
         onKeyDown={event => {
           if (event.key === 'F2') setEditing(true)
         }}
       >
+        <span className="sh-visually-hidden">Edit {props.label}: </span>
         {props.children}
       </button>
     </ValueStory>

@@ -185,12 +185,8 @@ function Newsletter({ contact, onDialog }: { contact: ContactCard; onDialog: (di
     <Line label="Newsletter">
       <div className="sh-line-value">
         <ValueStory contactId={contact.contactId} field="email_subscribed">
-          <button
-            type="button"
-            className="sh-value"
-            aria-label="Change the newsletter opt-in"
-            onClick={() => onDialog('newsletter')}
-          >
+          <button type="button" className="sh-value" onClick={() => onDialog('newsletter')}>
+            <span className="sh-visually-hidden">Change the newsletter: </span>
             {contact.emailSubscribed ? 'Subscribed' : 'Not subscribed'}
           </button>
         </ValueStory>

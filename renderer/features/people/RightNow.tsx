@@ -5,7 +5,7 @@ import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import { countOf } from '../../lib/format.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
-import { fieldWords, sourceWords } from '../../lib/words.ts'
+import { fieldWords, plainWord, sourceWords } from '../../lib/words.ts'
 import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
@@ -112,7 +112,7 @@ function Subscriptions({ contact }: { contact: ContactCard }) {
           <span className="sh-block-line">
             <span>{subscription.productName ?? 'Subscription'}</span>
             <StateBadge tone={subscription.status === 'active' ? 'good' : 'neutral'}>
-              {subscription.status}
+              {plainWord(subscription.status)}
             </StateBadge>
           </span>
           <span className="sh-soft">

@@ -111,8 +111,9 @@ function EntryLine({ entry }: { entry: Entry }) {
           <DateText at={entry.at} />
           {entry.who && <> · {entry.who}</>}
         </div>
-        {entry.lines.length > 0 && (
-          <details className="sh-entry-lines" open={entry.kind === 'note'}>
+        {entry.kind === 'note' && <p className="sh-entry-note">{entry.lines.join('\n')}</p>}
+        {entry.kind !== 'note' && entry.lines.length > 0 && (
+          <details className="sh-entry-lines">
             <summary>{entry.lines.length === 1 ? '1 detail' : `${entry.lines.length} details`}</summary>
             <ul>
               {entry.lines.map(line => (

@@ -37,6 +37,12 @@ export function ValueStory(props: { contactId: string; field: StoryField; childr
           onMouseLeave={() => set(false)}
           onFocus={() => set(true)}
           onBlur={() => set(false)}
+          onKeyDown={event => {
+            if (event.key !== 'Escape' || !isOpen) return
+            event.stopPropagation()
+            clearTimeout(timer.current)
+            setOpen(false)
+          }}
         >
           {props.children}
         </span>

@@ -40,7 +40,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
     sortKey: 'email',
     cell: row => <span>{<ValueText value={row.email} />}</span>,
   },
-  { id: 'phone', header: 'Phone', widthPx: 130, cell: row => <PhoneText e164={row.phone} /> },
+  { id: 'phone', header: 'Phone', widthPx: 145, cell: row => <PhoneText e164={row.phone} /> },
   {
     id: 'city',
     header: 'City',

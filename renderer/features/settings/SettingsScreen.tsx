@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { getSettings } from '../../../electron/contract/office.ts'
+import { getSettings, type Settings } from '../../../electron/contract/office.ts'
 import type { PlaceOf } from '../../lib/navigation.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -25,15 +25,24 @@ export function SettingsScreen({ place }: { place: PlaceOf<'settings'> }) {
       {settings.status === 'failed' && <ErrorNote error={settings.error} onAgain={settings.again} />}
       {settings.status === 'ready' && (
         <div className="sh-settings">
-          <OfficeForm key={JSON.stringify(settings.value)} settings={settings.value} />
-          <Look settings={settings.value} />
-          <LockTable />
-          <SourceOrder order={settings.value.sourceOrder} />
-          <Decisions />
-          <Backups />
-          <Keys />
+          <div className="sh-settings-column">
+            <OfficeForm key={officeKey(settings.value)} settings={settings.value} />
+            <LockTable />
+            <Backups />
+          </div>
+          <div className="sh-settings-column">
+            <Look settings={settings.value} />
+            <SourceOrder order={settings.value.sourceOrder} />
+            <Decisions />
+            <Keys />
+          </div>
         </div>
       )}
     </Page>
   )
+}
+
+/** The form starts anew when these were changed elsewhere. */
+function officeKey({ officeName, timeZone, who }: Settings): string {
+  return JSON.stringify([officeName, timeZone, who])
 }
