@@ -14,7 +14,7 @@ export const fusePlan = {
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
   [FuseV1Options.WasmTrapHandlers]: true,
-} satisfies FuseConfig<boolean>
+} satisfies FuseConfig
 
 /** What electron-builder tells about the folder it packed; the part used here. */
 type Packed = {

@@ -1,18 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { z } from 'zod'
-import type { AppError } from '../contract/errors.ts'
-import type { Reply } from '../contract/method.ts'
-import { methods } from '../contract/methods.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
 import { pageHeaders } from '../contract/page.ts'
 import { WindowCall, WindowCancel } from '../contract/window-input.ts'
 import { uploadLimitBytes } from '../contract/window-office.ts'
-import { createEventStream } from './event-stream.ts'
+import { type Answer, answerJson, onlyKnown, refuse, sendReply } from './answers.ts'
+import { createEventStream, type EventStream } from './event-stream.ts'
 import { createGate, createStyleNonce, type Gate } from './gate.ts'
-import { readJson } from './json-body.ts'
 import { type Pages, readPages } from './pages.ts'
-import { openUploads } from './uploads.ts'
+import { openUploads, type Uploads } from './uploads.ts'
 
 export type BrowserShell = {
   /** http://127.0.0.1:PORT */
@@ -36,8 +32,6 @@ export type BrowserShellOptions = {
   uploadLimitBytes?: number
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
 /** Serves one office to browsers on this computer: 127.0.0.1 only, nothing without the cookie. */
 export async function startBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
   const { office } = options
@@ -48,10 +42,57 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const events = createEventStream(options.heartbeatSeconds ?? 15)
   const stopListening = office.on(events.send)
 
-  const routes: Record<string, { method: 'GET' | 'POST'; answer: Answer }> = {
+  const routes = routesOf({ office, uploads, events })
+
+  const server = createServer((request, response) => {
+    handle({ request, response, routes, gate, pages }).catch(() => {
+      if (response.headersSent) response.destroy()
+      else sendReply(request, response, { ok: false, error: { code: 'unexpected' } })
+    })
+  })
+  const release = async (): Promise<void> => {
+    stopListening()
+    events.close()
+    await uploads.remove()
+  }
+  try {
+    await listen(server, options.port ?? 0)
+  } catch (cause) {
+    await release()
+    throw cause
+  }
+  port = (server.address() as AddressInfo).port
+  const origin = `http://127.0.0.1:${port}`
+
+  return {
+    origin,
+    port,
+    uploadFolder: uploads.folder,
+    newUrl: () => `${origin}/?token=${gate.mintToken()}`,
+    close: async () => {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+      await release()
+    },
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}
+
+type Routes = Record<string, { method: 'GET' | 'POST'; answer: Answer }>
+
+function routesOf(at: { office: OfficeClient; uploads: Uploads; events: EventStream }): Routes {
+  const { office, uploads, events } = at
+  return {
     '/call': { method: 'POST', answer: answerJson(WindowCall, onlyKnown(office.call)) },
     '/start': { method: 'POST', answer: answerJson(WindowCall, onlyKnown(office.start)) },
-    '/cancel': { method: 'POST', answer: answerJson(WindowCancel, input => office.cancel(input.taskId)) },
+    '/cancel': { method: 'POST', answer: answerJson(WindowCancel, ({ taskId }) => office.cancel(taskId)) },
     '/upload': {
       method: 'POST',
       answer: async (request, response) => {
@@ -64,47 +105,12 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
       answer: async (request, response) => events.open(request, response, pageHeaders(createStyleNonce())),
     },
   }
-
-  const server = createServer((request, response) => {
-    handle({ request, response, routes, gate, pages }).catch(() => {
-      if (response.headersSent) response.destroy()
-      else sendReply(request, response, { ok: false, error: { code: 'unexpected' } })
-    })
-  })
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(options.port ?? 0, '127.0.0.1', resolve)
-    })
-  } catch (cause) {
-    stopListening()
-    events.close()
-    await uploads.remove()
-    throw cause
-  }
-  port = (server.address() as AddressInfo).port
-  const origin = `http://127.0.0.1:${port}`
-
-  return {
-    origin,
-    port,
-    uploadFolder: uploads.folder,
-    newUrl: () => `${origin}/?token=${gate.mintToken()}`,
-    close: async () => {
-      stopListening()
-      events.close()
-      const closed = new Promise<void>(resolve => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
-      await uploads.remove()
-    },
-  }
 }
 
 async function handle(at: {
   request: IncomingMessage
   response: ServerResponse
-  routes: Record<string, { method: string; answer: Answer }>
+  routes: Routes
   gate: Gate
   pages: Pages
 }): Promise<void> {
@@ -135,71 +141,4 @@ function enter(at: { request: IncomingMessage; response: ServerResponse; gate: G
     ...(cookie === null ? {} : { 'Set-Cookie': cookie }),
   })
   at.response.end()
-}
-
-const refusals: Record<number, string> = {
-  403: 'This address opens StarHouse Office only once, in one browser. Ask the program for a new one.',
-  404: 'There is nothing here.',
-  405: 'That is not possible here.',
-}
-
-function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string> = {},
-): void {
-  request.resume()
-  response.writeHead(status, {
-    ...pageHeaders(createStyleNonce()),
-    'Content-Type': 'text/plain; charset=utf-8',
-    Connection: 'close',
-    ...headers,
-  })
-  response.end(`${refusals[status] ?? ''}\n`)
-}
-
-const statusOf: Partial<Record<AppError['code'], number>> = {
-  'input.invalid': 400,
-  'file.tooLarge': 413,
-  unexpected: 500,
-}
-
-function sendReply(request: IncomingMessage, response: ServerResponse, reply: Reply<unknown>): void {
-  const body = Buffer.from(JSON.stringify(reply))
-  // A body that was not read to its end would be taken for the next request.
-  const isWholeBodyRead = request.readableEnded
-  if (!isWholeBodyRead) request.resume()
-  response.writeHead(reply.ok ? 200 : (statusOf[reply.error.code] ?? 200), {
-    ...pageHeaders(createStyleNonce()),
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': body.byteLength,
-    ...(isWholeBodyRead ? {} : { Connection: 'close' }),
-  })
-  response.end(body)
-}
-
-function answerJson<In>(schema: z.ZodType<In>, answer: (input: In) => Promise<Reply<unknown>>): Answer {
-  return async (request, response) => {
-    const body = await readJson(request)
-    if (!body.ok) return sendReply(request, response, body)
-    const input = schema.safeParse(body.value)
-    sendReply(
-      request,
-      response,
-      input.success
-        ? await answer(input.data)
-        : {
-            ok: false,
-            error: { code: 'input.invalid', facts: { problem: 'the request has another shape' } },
-          },
-    )
-  }
-}
-
-function onlyKnown(
-  ask: (name: string, input: unknown) => Promise<Reply<unknown>>,
-): (input: { name: string; input: unknown }) => Promise<Reply<unknown>> {
-  return async ({ name, input }) =>
-    methods.has(name) ? ask(name, input) : { ok: false, error: { code: 'method.unknown', facts: { name } } }
 }

@@ -33,30 +33,20 @@ export type Request = {
 }
 
 /** One request exactly as written: no URL tidying, any Host, any Origin. */
-export function send(port: number, given: Request): Promise<Sent> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(
-      {
-        host: '127.0.0.1',
-        port,
-        method: given.method ?? 'GET',
-        path: given.path,
-        headers: given.headers ?? {},
-      },
-      response =>
-        readAll(response).then(text =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-        ),
-    )
+export async function send(port: number, given: Request): Promise<Sent> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const { method = 'GET', path, headers = {} } = given
+    const request = httpRequest({ host: '127.0.0.1', port, method, path, headers }, resolve)
     request.on('error', reject)
     request.end(given.body)
   })
-}
-
-async function readAll(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    text: Buffer.concat(chunks).toString('utf8'),
+  }
 }
 
 export type OpenShell = {

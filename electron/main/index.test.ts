@@ -109,7 +109,7 @@ test('events of the office and of the menu go to the window', async () => {
 
   const [menu] = electron.lastCall('setApplicationMenu') as [Electron.MenuItemConstructorOptions[]]
   const file = menu.find(item => item.label === 'File')?.submenu as Electron.MenuItemConstructorOptions[]
-  file[0]?.click?.({} as never, undefined, {} as never)
+  file[0]?.click?.({} as never, undefined, {})
   expect(electron.lastCall('webContents.send')).toEqual([eventChannel, { type: 'navigate', place: 'import' }])
 })
 

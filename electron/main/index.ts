@@ -50,7 +50,7 @@ function closeOfficeFirst(desktop: Desktop): void {
     if (state === 'closing') return
     state = 'closing'
     const patience = new Promise<void>(resolve => setTimeout(resolve, closeSeconds * 1000))
-    Promise.race([desktop.office.close(), patience]).finally(() => {
+    void Promise.race([desktop.office.close(), patience]).finally(() => {
       state = 'closed'
       app.quit()
     })

@@ -23,7 +23,7 @@ test('while developing there are both', () => {
 test.each([true, false])('every place can be reached by the menu (mac: %s)', isMac => {
   const go = vi.fn()
   const items = itemsOf(menuTemplate({ isMac, isPackaged: true, go }))
-  for (const item of items) item.click?.({} as never, undefined, {} as never)
+  for (const item of items) item.click?.({} as never, undefined, {})
   expect(go.mock.calls.map(([place]) => place as string).sort()).toEqual([...MenuPlace.options].sort())
 })
 

@@ -1,9 +1,12 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { MenuPlace } from '../contract/wire.ts'
 
-type MenuOptions = { isMac: boolean; isPackaged: boolean; go: (place: MenuPlace) => void }
+type Item = MenuItemConstructorOptions
+type Go = (place: MenuPlace) => void
 
-const goTo: [label: string, place: MenuPlace][] = [
+const separator: Item = { type: 'separator' }
+
+const places: [label: string, place: MenuPlace][] = [
   ['Today', 'today'],
   ['People', 'people'],
   ['Transactions', 'transactions'],
@@ -14,76 +17,65 @@ const goTo: [label: string, place: MenuPlace][] = [
   ['History', 'history'],
 ]
 
-/** The native menu. Reload and developer tools are there only while developing. */
-export function menuTemplate({ isMac, isPackaged, go }: MenuOptions): MenuItemConstructorOptions[] {
-  const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const settings: MenuItemConstructorOptions = {
-    label: 'Settings',
-    accelerator: 'CmdOrCtrl+,',
-    click: () => go('settings'),
-  }
-  const developing: MenuItemConstructorOptions[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }]
+function fileMenu(isMac: boolean, go: Go): Item[] {
   return [
-    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-    {
-      label: 'File',
-      submenu: [
-        { label: 'Import files', accelerator: 'CmdOrCtrl+O', click: () => go('import') },
-        settings,
-        separator,
-        isMac ? { role: 'close' } : { role: 'quit' },
-      ],
-    },
-    {
-      label: 'Edit',
-      submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
-        separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-        separator,
-        // The window has this key itself; the menu only shows it.
-        {
-          label: 'Search',
-          accelerator: 'CmdOrCtrl+K',
-          registerAccelerator: false,
-          click: () => go('search'),
-        },
-      ],
-    },
-    {
-      label: 'View',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        separator,
-        { role: 'togglefullscreen' },
-        ...(isPackaged ? [] : developing),
-      ],
-    },
-    {
-      label: 'Go',
-      submenu: [
-        { label: 'Back', accelerator: isMac ? 'Cmd+[' : 'Alt+Left', click: () => go('back') },
-        separator,
-        ...goTo.map(([label, place], index) => ({
-          label,
-          accelerator: `CmdOrCtrl+${index + 1}`,
-          click: () => go(place),
-        })),
-      ],
-    },
-    {
-      label: 'Help',
-      role: 'help',
-      submenu: [
-        { label: 'All keys', click: () => go('keys') },
-        ...(isMac ? [] : [separator, { role: 'about' } as const]),
-      ],
-    },
+    { label: 'Import files', accelerator: 'CmdOrCtrl+O', click: () => go('import') },
+    { label: 'Settings', accelerator: 'CmdOrCtrl+,', click: () => go('settings') },
+    separator,
+    isMac ? { role: 'close' } : { role: 'quit' },
+  ]
+}
+
+function editMenu(go: Go): Item[] {
+  return [
+    { role: 'undo' },
+    { role: 'redo' },
+    separator,
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'selectAll' },
+    separator,
+    // The window has this key itself; the menu only shows it.
+    { label: 'Search', accelerator: 'CmdOrCtrl+K', registerAccelerator: false, click: () => go('search') },
+  ]
+}
+
+function viewMenu(isPackaged: boolean): Item[] {
+  const developing: Item[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }]
+  return [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    separator,
+    { role: 'togglefullscreen' },
+    ...(isPackaged ? [] : developing),
+  ]
+}
+
+function goMenu(isMac: boolean, go: Go): Item[] {
+  const back: Item = { label: 'Back', accelerator: isMac ? 'Cmd+[' : 'Alt+Left', click: () => go('back') }
+  const items = places.map(([label, place], index): Item => {
+    return { label, accelerator: `CmdOrCtrl+${index + 1}`, click: () => go(place) }
+  })
+  return [back, separator, ...items]
+}
+
+function helpMenu(isMac: boolean, go: Go): Item[] {
+  const about: Item[] = isMac ? [] : [separator, { role: 'about' }]
+  return [{ label: 'All keys', click: () => go('keys') }, ...about]
+}
+
+/** The native menu. Reload and developer tools are there only while developing. */
+export function menuTemplate(at: { isMac: boolean; isPackaged: boolean; go: Go }): Item[] {
+  const { isMac, isPackaged, go } = at
+  const appMenu: Item[] = isMac ? [{ role: 'appMenu' }] : []
+  return [
+    ...appMenu,
+    { label: 'File', submenu: fileMenu(isMac, go) },
+    { label: 'Edit', submenu: editMenu(go) },
+    { label: 'View', submenu: viewMenu(isPackaged) },
+    { label: 'Go', submenu: goMenu(isMac, go) },
+    { label: 'Help', role: 'help', submenu: helpMenu(isMac, go) },
   ]
 }

@@ -33,7 +33,7 @@ export function serveOffice(at: { office: OfficeClient; port: Port; exit: (code:
     const request = WireRequest.safeParse(data)
     if (!request.success) return
     const { id, type } = request.data
-    answer(office, request.data)
+    void answer(office, request.data)
       .catch((): Reply<unknown> => ({ ok: false, error: { code: 'unexpected' } }))
       .then(reply => {
         port.postMessage({
