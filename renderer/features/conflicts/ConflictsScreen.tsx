@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { countOf, countText } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/badges.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ConflictList } from './ConflictList.tsx'
 import './conflicts.css'
@@ -27,7 +28,7 @@ export function ConflictsScreen({ place }: { place: ConflictsPlace }) {
           <Tabs.Tab value="conflicts" rightSection={<Waiting count={tabs.openCount} />}>
             To decide
           </Tabs.Tab>
-          <Tabs.Tab value="suggestions" rightSection={<Waiting count={tabs.suggestionCount} />}>
+          <Tabs.Tab value="suggestions" rightSection={<Waiting count={tabs.suggestionCount} isQuiet />}>
             Suggestions
           </Tabs.Tab>
         </Tabs.List>
@@ -46,6 +47,8 @@ function openSentence(count: number): string {
   return count === 0 ? 'Nothing to decide' : `${countOf(count, 'value')} to decide`
 }
 
-function Waiting({ count }: { count: number | null }) {
-  return count ? <span className="con-waiting sh-figures">{countText(count)}</span> : null
+/** Suggestions are quiet: they do not call for attention. */
+function Waiting({ count, isQuiet }: { count: number | null; isQuiet?: boolean }) {
+  if (!count) return null
+  return <StateBadge tone={isQuiet ? 'neutral' : 'needsYou'}>{countText(count)}</StateBadge>
 }

@@ -17,10 +17,10 @@ export function suggestionColumns(takeOne: (id: string) => void, isBusy: boolean
     {
       id: 'what',
       header: 'Why it is here',
-      widthPx: 220,
+      widthPx: 240,
       cell: row => (
         <span>
-          {sourceWords[row.sourceSystem]} knows a {fieldWords[row.field].toLowerCase()}
+          No {fieldWords[row.field].toLowerCase()} here, {sourceWords[row.sourceSystem]} knows one
         </span>
       ),
     },

@@ -29,15 +29,13 @@ export function DropArea(props: { isSmall?: boolean }) {
 }
 
 /** A quiet button for more files beside the ones already there. */
-export function AddFilesButton(props: { label: string; isDisabled?: boolean }) {
+export function AddFilesButton(props: { label: string }) {
   const { error, isBusy, choose } = useFileDialog()
   return (
     <>
       <Button
         variant="default"
-        size="xs"
         loading={isBusy}
-        disabled={props.isDisabled ?? false}
         onClick={choose}
         leftSection={<IconFileImport size="1rem" stroke={1.5} aria-hidden="true" />}
       >

@@ -8,7 +8,8 @@ import { DateText } from '../../ui/values.tsx'
 import { countWork } from './plan-filters.ts'
 import { reportOf, type SessionFile } from './import-session.ts'
 import { OptInQuestion } from './OptInQuestion.tsx'
-import { encodingInWords, recognisedHeadline, recognisedNotes } from './recognised-words.ts'
+import { useIsUndone } from './use-receipt.ts'
+import { encodingInWords, recognisedHeadline, columnNotes } from './recognised-words.ts'
 
 export type FileListActions = {
   select: (fileId: string) => void
@@ -99,9 +100,11 @@ function FileItem(props: FileItemProps) {
 function RecognisedWords({ file }: { file: RecognisedFile }) {
   return (
     <>
-      <strong>{recognisedHeadline(file)}</strong>
-      <p className="sh-soft imp-file-facts">
-        {file.fileName} · {bytesText(file.sizeBytes)} · {encodingInWords(file)}
+      <p className="imp-file-line">
+        <strong>{recognisedHeadline(file)}</strong>
+        <span className="sh-soft">
+          {file.fileName} · {bytesText(file.sizeBytes)} · {encodingInWords(file)}
+        </span>
       </p>
       {file.importedBeforeAt && (
         <p className="imp-note">
@@ -109,8 +112,13 @@ function RecognisedWords({ file }: { file: RecognisedFile }) {
           nothing.
         </p>
       )}
-      {recognisedNotes(file).map(note => (
+      {file.notes.map(note => (
         <p key={note} className="imp-note">
+          {note}
+        </p>
+      ))}
+      {columnNotes(file).map(note => (
+        <p key={note} className="sh-soft">
           {note}
         </p>
       ))}
@@ -126,14 +134,9 @@ function FileResult(props: { file: SessionFile; isShown: boolean; canShow: boole
     <div className="imp-file-result">
       <RunBadge file={file} />
       {report && props.canShow && (
-        <button
-          type="button"
-          className="imp-link"
-          aria-pressed={props.isShown}
-          aria-label={`Show ${report.label}, ${file.fileName}`}
-          onClick={props.onShow}
-        >
+        <button type="button" className="imp-link" aria-pressed={props.isShown} onClick={props.onShow}>
           {changesInWords(report)}
+          <span className="sh-visually-hidden">, show {file.fileName}</span>
         </button>
       )}
     </div>
@@ -152,10 +155,15 @@ function RunBadge({ file }: { file: SessionFile }) {
   const { look, run } = file
   if (look.status === 'failed') return <StateBadge tone="bad">Cannot be read</StateBadge>
   if (run.status === 'running') return <StateBadge tone="neutral">Importing</StateBadge>
-  if (run.status === 'done') return <StateBadge tone="good">Imported</StateBadge>
+  if (run.status === 'done') return <DoneBadge batchId={run.report.batchId} />
   if (run.status === 'failed') return <StateBadge tone="bad">Not imported</StateBadge>
   if (run.status === 'cancelled') return <StateBadge tone="warn">Cancelled</StateBadge>
   return null
+}
+
+function DoneBadge({ batchId }: { batchId: string }) {
+  const isUndone = useIsUndone(batchId)
+  return <StateBadge tone={isUndone ? 'neutral' : 'good'}>{isUndone ? 'Undone' : 'Imported'}</StateBadge>
 }
 
 function FileTools(props: FileItemProps) {

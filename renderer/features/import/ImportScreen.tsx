@@ -34,7 +34,6 @@ function ImportStart({ screen }: { screen: ImportScreenState }) {
         columns={historyColumns}
         rowId={row => row.batchId}
         onOpen={row => navigate({ screen: 'importBatch', batchId: row.batchId })}
-        rowTone={row => (row.undoneAt ? 'faded' : 'plain')}
         exports={{ list: 'imports', input: {} }}
         empty={
           <EmptyState title="No imports yet" icon={<IconFileImport stroke={1.5} />}>
@@ -80,7 +79,7 @@ function WorkButtons({ screen }: { screen: ImportScreenState }) {
   return (
     <>
       <AddFilesButton label="Add files" />
-      <Button variant="default" size="sm" onClick={screen.clear}>
+      <Button variant="default" onClick={screen.clear}>
         {screen.files.length === 1 ? 'Put the file away' : `Put ${screen.files.length} files away`}
       </Button>
       {screen.importLabel && <Button onClick={screen.startImport}>{screen.importLabel}</Button>}

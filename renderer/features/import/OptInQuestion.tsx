@@ -11,14 +11,14 @@ export function OptInQuestion(props: {
   onAnswer: (answer: OptInMeaning) => void
 }) {
   const chosen = optInAnswers.find(option => option.value === props.answer)
-  if (!props.isChangeable) return chosen ? <p className="imp-note">Newsletter: {chosen.label}.</p> : null
+  if (!props.isChangeable) return chosen ? <p className="sh-soft">Newsletter: {chosen.label}.</p> : null
   const isRemembered = props.answer !== null && props.answer === props.remembered
   return (
     <Radio.Group
       name={`opt-in-${props.fileId}`}
       className="imp-question"
       data-open={props.answer === null || undefined}
-      label="The people in this file are, for the newsletter:"
+      label="For the newsletter, these people are:"
       value={props.answer}
       onChange={value => {
         const option = optInAnswers.find(answer => answer.value === value)

@@ -28,7 +28,7 @@ export function PlanView(props: { report: BatchReport; children?: ReactNode }) {
             label={figure.label}
             value={countText(figure.value)}
             tone={figure.tone}
-            hint={figure.hint ?? ' '}
+            hint={figure.hint}
             isPressed={rows.filter === figure.filter}
             onOpen={() => rows.setFilter(figure.filter)}
           />

@@ -64,7 +64,9 @@ export function Receipt(props: {
           <span className="sh-soft sh-figures imp-actions-end">{secondsText(report.seconds)}</span>
         </div>
       )}
-      {report.outcomes.error > 0 && <p className="imp-note">{unreadableSentence(report.outcomes.error)}</p>}
+      {report.outcomes.error > 0 && !receipt.undoneAt && (
+        <p className="imp-note">{unreadableSentence(report.outcomes.error)}</p>
+      )}
       {receipt.undoState.status === 'failed' && <ErrorNote error={receipt.undoState.error} />}
       {receipt.saveError && <ErrorNote error={receipt.saveError} onAgain={receipt.saveErrors} />}
       <UndoDialog

@@ -33,12 +33,24 @@ test('a row says first what needs somebody, then what changes, last what is kept
     field('address', 'fill'),
     field('email', 'conflict'),
   ]
-  expect(rowSummary({ fields })).toBe('E-mail to decide · Phone changes · Address filled · Name kept')
+  expect(rowSummary({ outcome: 'updated', fields })).toBe(
+    'asks about e-mail · changes phone · fills address · keeps name',
+  )
 })
 
 test('many values of one kind are counted, and one named twice is named once', () => {
-  const fields = ['name', 'email', 'phone', 'address'].map(name => field(name, 'create'))
-  expect(rowSummary({ fields })).toBe('4 values new')
-  expect(rowSummary({ fields: [field('tag', 'add'), field('tag', 'add')] })).toBe('Tag added')
-  expect(rowSummary({ fields: [] })).toBe('')
+  const fields = ['name', 'email', 'phone', 'address'].map(name => field(name, 'replace'))
+  expect(rowSummary({ outcome: 'updated', fields })).toBe('changes 4 values')
+  expect(rowSummary({ outcome: 'updated', fields: [field('tag', 'add'), field('tag', 'add')] })).toBe(
+    'adds tag',
+  )
+  expect(rowSummary({ outcome: 'updated', fields: [] })).toBe('')
+})
+
+test('a new row shows its values, but not its name again', () => {
+  const email = { ...field('email', 'create'), incoming: 'orla@example.org' }
+  const price = { ...field('amount_cents', 'create'), incoming: '8500' }
+  expect(rowSummary({ outcome: 'created', fields: [field('name', 'create'), email, price] })).toBe(
+    'orla@example.org · $85.00',
+  )
 })

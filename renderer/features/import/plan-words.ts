@@ -53,27 +53,34 @@ export function valueInWords(field: string, value: string | null): string | null
   return value
 }
 
-const actionOrder: { actions: readonly Action[]; word: string }[] = [
-  { actions: ['conflict'], word: 'to decide' },
-  { actions: ['replace'], word: 'changes' },
-  { actions: ['fill'], word: 'filled' },
-  { actions: ['add'], word: 'added' },
-  { actions: ['remove'], word: 'removed' },
-  { actions: ['create'], word: 'new' },
-  { actions: ['suggest'], word: 'suggested' },
-  { actions: ['keep'], word: 'kept' },
+const actionOrder: { action: Action; verb: string }[] = [
+  { action: 'conflict', verb: 'asks about' },
+  { action: 'replace', verb: 'changes' },
+  { action: 'fill', verb: 'fills' },
+  { action: 'add', verb: 'adds' },
+  { action: 'remove', verb: 'removes' },
+  { action: 'create', verb: 'sets' },
+  { action: 'suggest', verb: 'suggests' },
+  { action: 'keep', verb: 'keeps' },
 ]
 
-/** A row in one line: "Phone changes · Address filled · Name kept". Many new values are only counted. */
-export function rowSummary(row: Pick<PlanRow, 'fields'>): string {
+/** A row in one line: a new one by its values, another by what happens: "changes phone · fills address · keeps name". */
+export function rowSummary(row: Pick<PlanRow, 'fields' | 'outcome'>): string {
+  if (row.outcome === 'created') return newValues(row.fields)
   const parts: string[] = []
-  for (const { actions, word } of actionOrder) {
-    const labels = [
-      ...new Set(row.fields.filter(f => actions.includes(f.action)).map(f => fieldLabel(f.field))),
-    ]
-    if (labels.length === 0) continue
-    const names = labels.length > 3 ? `${countText(labels.length)} values` : labels.join(', ')
-    parts.push(`${names} ${word}`)
+  for (const { action, verb } of actionOrder) {
+    const labels = new Set(
+      row.fields.filter(f => f.action === action).map(f => fieldLabel(f.field).toLowerCase()),
+    )
+    if (labels.size === 0) continue
+    parts.push(`${verb} ${labels.size > 3 ? `${countText(labels.size)} values` : [...labels].join(', ')}`)
   }
   return parts.join(' · ')
+}
+
+function newValues(fields: readonly PlanField[]): string {
+  return fields
+    .filter(f => f.field !== 'name')
+    .flatMap(f => valueInWords(f.field, f.incoming) ?? [])
+    .join(' · ')
 }

@@ -14,9 +14,11 @@ export function rowsInWords(source: string, count: number): string {
   return countOf(count, 'row')
 }
 
-/** What is worth a look before importing, a sentence each. */
-export function recognisedNotes(file: RecognisedFile): string[] {
-  const notes = [...file.notes]
+/** What differs from the usual file of this kind and does no harm, a sentence each. */
+export function columnNotes(
+  file: Pick<RecognisedFile, 'unknownColumns' | 'missingOptionalColumns'>,
+): string[] {
+  const notes: string[] = []
   if (file.unknownColumns.length > 0) {
     const columns = countOf(file.unknownColumns.length, 'column')
     notes.push(`${columns} we do not use: ${listed(file.unknownColumns)}.`)

@@ -28,6 +28,11 @@ export function useReceipt(report: BatchReport, undoneAt: string | null) {
   }
 }
 
+/** Whether this import was undone since the window was opened. */
+export function useIsUndone(batchId: string): boolean {
+  return useTask(undoImport, `undo ${batchId}`).state.status === 'done'
+}
+
 function useErrorsDownload(batchId: string) {
   const [isSaving, setSaving] = useState(false)
   const [saveError, setSaveError] = useState<AppError | null>(null)

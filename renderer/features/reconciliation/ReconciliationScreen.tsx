@@ -1,6 +1,7 @@
 import { Button, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconChecks } from '@tabler/icons-react'
 import { countOf, countText } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -60,7 +61,7 @@ function detailOf(screen: ReconciliationState): string | null {
 }
 
 function Waiting({ count }: { count: number | null }) {
-  return count ? <span className="rec-waiting sh-figures">{countText(count)}</span> : null
+  return count ? <StateBadge tone="needsYou">{countText(count)}</StateBadge> : null
 }
 
 function MissingList({ screen }: { screen: ReconciliationState }) {
