@@ -26,8 +26,8 @@ export type AddressState = {
   isMailing: boolean
   source: string
 }
-/** A tag or product on a contact: the row's id, what it points to, and who put it there. */
-export type LinkState = { id: string; targetId: string; source: string }
+/** A tag or product on a contact: what it points to, and who put it there. */
+export type LinkState = { targetId: string; source: string }
 
 /** A live contact with everything that imports and staff commands compare and change. */
 export type ContactState = {
@@ -73,7 +73,10 @@ type ContactRow = {
 export function survivorOf(db: ReadDb, contactId: string): string | null {
   let id = contactId
   for (let hops = 0; hops < 100; hops++) {
-    const row = db.get<{ merged_into_id: string | null }>('SELECT merged_into_id FROM contacts WHERE id = ?', [id])
+    const row = db.get<{ merged_into_id: string | null }>(
+      'SELECT merged_into_id FROM contacts WHERE id = ?',
+      [id],
+    )
     if (!row) return null
     if (row.merged_into_id === null) return id
     id = row.merged_into_id
@@ -150,8 +153,8 @@ function loadAddresses(db: ReadDb, contactId: string): AddressState[] {
 
 function loadLinks(db: ReadDb, sql: string, contactId: string): LinkState[] {
   return db
-    .all<{ id: string; target_id: string; source_system: string }>(sql, [contactId])
-    .map(l => ({ id: l.id, targetId: l.target_id, source: l.source_system }))
+    .all<{ target_id: string; source_system: string }>(sql, [contactId])
+    .map(l => ({ targetId: l.target_id, source: l.source_system }))
 }
 
 /** One contact with its live rows; null when it is not there. Seven point reads. */
@@ -183,12 +186,12 @@ export function loadContactState(db: ReadDb, contactId: string): ContactState | 
     addresses: loadAddresses(db, contactId),
     tags: loadLinks(
       db,
-      'SELECT id, tag_id AS target_id, source_system FROM contact_tags WHERE contact_id = ? AND deleted_at IS NULL',
+      'SELECT tag_id AS target_id, source_system FROM contact_tags WHERE contact_id = ? AND deleted_at IS NULL',
       contactId,
     ),
     products: loadLinks(
       db,
-      'SELECT id, product_id AS target_id, source_system FROM contact_products WHERE contact_id = ? AND deleted_at IS NULL',
+      'SELECT product_id AS target_id, source_system FROM contact_products WHERE contact_id = ? AND deleted_at IS NULL',
       contactId,
     ),
   }

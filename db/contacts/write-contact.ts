@@ -1,6 +1,13 @@
 import type { WriteDb } from '../handles.ts'
 import { newId } from '../ids.ts'
-import type { AddressState, AddressType, ContactState, LockLevel, PhoneState, PhoneType } from './contact-state.ts'
+import type {
+  AddressState,
+  AddressType,
+  ContactState,
+  LockLevel,
+  PhoneState,
+  PhoneType,
+} from './contact-state.ts'
 import { fullNameOf, sortNameOf } from './derived.ts'
 
 /** The journal group that writes, as far as rows need to know it. */
@@ -177,14 +184,16 @@ export function addEmail(w: Writing, c: ContactState, email: string, source: str
 }
 
 /** Changes the text of one e-mail in place; it stays primary if it was. */
-export function replaceEmail(w: Writing, row: ContactState['emails'][number], email: string, source: string): void {
-  w.db.run('UPDATE contact_emails SET email = ?, source_system = ?, updated_at = ?, updated_by = ? WHERE id = ?', [
-    email,
-    source,
-    w.at,
-    w.who,
-    row.id,
-  ])
+export function replaceEmail(
+  w: Writing,
+  row: ContactState['emails'][number],
+  email: string,
+  source: string,
+): void {
+  w.db.run(
+    'UPDATE contact_emails SET email = ?, source_system = ?, updated_at = ?, updated_by = ? WHERE id = ?',
+    [email, source, w.at, w.who, row.id],
+  )
   row.email = email
   row.source = source
 }
@@ -256,7 +265,12 @@ export function setName(
   Object.assign(c, name, { nameSource: source })
 }
 
-export function setBusinessName(w: Writing, c: ContactState, businessName: string | null, source: string): void {
+export function setBusinessName(
+  w: Writing,
+  c: ContactState,
+  businessName: string | null,
+  source: string,
+): void {
   w.db.run('UPDATE contacts SET business_name = ?, business_name_source = ? WHERE id = ?', [
     businessName,
     source === c.sourceSystem ? null : source,
@@ -312,6 +326,14 @@ export function auditOptIn(
 ): void {
   w.db.run(
     `INSERT INTO subscription_audit (contact_id, old_subscribed, new_subscribed, why, who, at, group_seq) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [contactId, change.old === null ? null : Number(change.old), Number(change.now), change.why, w.who, w.at, w.seq],
+    [
+      contactId,
+      change.old === null ? null : Number(change.old),
+      Number(change.now),
+      change.why,
+      w.who,
+      w.at,
+      w.seq,
+    ],
   )
 }

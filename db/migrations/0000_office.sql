@@ -129,7 +129,7 @@ CREATE TABLE `contact_tags` (
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `contact_tags_once` ON `contact_tags` (`contact_id`,`tag_id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `contact_tags_once` ON `contact_tags` (`contact_id`,`tag_id`);--> statement-breakpoint
 CREATE INDEX `contact_tags_tag` ON `contact_tags` (`tag_id`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`seq` integer PRIMARY KEY NOT NULL,
@@ -240,7 +240,7 @@ CREATE TABLE `contact_products` (
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `contact_products_once` ON `contact_products` (`contact_id`,`product_id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `contact_products_once` ON `contact_products` (`contact_id`,`product_id`);--> statement-breakpoint
 CREATE INDEX `contact_products_product` ON `contact_products` (`product_id`);--> statement-breakpoint
 CREATE TABLE `pledge_payments` (
 	`id` text PRIMARY KEY NOT NULL,

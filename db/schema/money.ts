@@ -46,7 +46,7 @@ export const contactProducts = sqliteTable(
     ...common,
   },
   t => [
-    uniqueIndex('contact_products_once').on(t.contactId, t.productId).where(sql`deleted_at is null`),
+    uniqueIndex('contact_products_once').on(t.contactId, t.productId),
     index('contact_products_product').on(t.productId),
   ],
 )

@@ -183,10 +183,7 @@ export const contactTags = sqliteTable(
     sourceSystem: text('source_system').notNull(),
     ...common,
   },
-  t => [
-    uniqueIndex('contact_tags_once').on(t.contactId, t.tagId).where(sql`deleted_at is null`),
-    index('contact_tags_tag').on(t.tagId),
-  ],
+  t => [uniqueIndex('contact_tags_once').on(t.contactId, t.tagId), index('contact_tags_tag').on(t.tagId)],
 )
 
 export const contactNotes = sqliteTable(

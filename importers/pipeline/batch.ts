@@ -57,6 +57,8 @@ export type Batch = {
   amountCents: number
   byType: Map<string, { count: number; amountCents: number }>
   seenSubscriptions: Set<string>
+  /** This source had open conflicts or suggestions when the batch began. */
+  hasQueue: boolean
 }
 
 export function noCounts(): Counts {

@@ -49,7 +49,8 @@ export function importTransaction(
   return result
 }
 
-function countMoney(batch: Batch, record: TransactionRecord): void {
+/** Adds a payment to the file's own totals; failed ones apart. */
+export function countMoney(batch: Batch, record: TransactionRecord): void {
   const type = record.status === 'failed' ? 'failed' : record.type
   const total = batch.byType.get(type) ?? { count: 0, amountCents: 0 }
   total.count++

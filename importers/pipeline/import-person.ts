@@ -138,7 +138,7 @@ function updatePerson(
     isChanged ||= done.wrote
     newConflicts += done.newConflicts
   }
-  if (!contact.isNew && !record.enrichOnly) dropOutdated(batch, c.id, planned)
+  if (batch.hasQueue && !contact.isNew && !record.enrichOnly) dropOutdated(batch, c.id, planned)
   const addedIds = addExternalIds(batch, c.id, record)
   const change = { batch, catalogue, contactId: c.id }
   const linkFields = [

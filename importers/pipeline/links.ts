@@ -164,22 +164,21 @@ export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): Pla
   const changed: PlanField[] = []
   for (const [targetId, name] of wanted) {
     if (links.some(l => l.targetId === targetId)) continue
-    const id = newId()
     w.db.run(
       `INSERT INTO ${table} (id, contact_id, ${target}, source_system, created_at, updated_at, updated_by, created_group)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [id, contactId, targetId, source, w.at, w.at, w.who, w.seq],
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (contact_id, ${target}) DO UPDATE SET deleted_at = NULL, source_system = excluded.source_system,
+         updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
+      [newId(), contactId, targetId, source, w.at, w.at, w.who, w.seq],
     )
-    links.push({ id, targetId, source })
+    links.push({ targetId, source })
     changed.push(linkField(kind, 'add', name, 'The source lists it.'))
   }
   for (const link of links.filter(l => l.source === source && !wanted.has(l.targetId))) {
-    w.db.run(`UPDATE ${table} SET deleted_at = ?, updated_at = ?, updated_by = ? WHERE id = ?`, [
-      w.at,
-      w.at,
-      w.who,
-      link.id,
-    ])
+    w.db.run(
+      `UPDATE ${table} SET deleted_at = ?, updated_at = ?, updated_by = ? WHERE contact_id = ? AND ${target} = ?`,
+      [w.at, w.at, w.who, contactId, link.targetId],
+    )
     links.splice(links.indexOf(link), 1)
     const name = nameOfTarget(w, kind, link.targetId)
     changed.push(linkField(kind, 'remove', name, 'The source put it there and no longer lists it.'))

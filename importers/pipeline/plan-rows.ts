@@ -6,6 +6,13 @@ const keptRows = 200_000
 /** New rows whose every field is kept; the others keep only who they are. */
 const detailedCreatedRows = 10_000
 const keptBatches = 20
+const keptDryRunMs = 24 * 60 * 60 * 1000
+
+/** Batch ids are UUID v7, so they sort by time: the least id of a moment. */
+function firstIdAt(epochMs: number): string {
+  const time = epochMs.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}`
+}
 
 /** Collects the rows of a plan that a person may want to open: all but the unchanged. */
 export type PlanRows = {
@@ -36,9 +43,9 @@ export function collectPlanRows(): PlanRows {
         insert.run(batchId, r.row, r.outcome, r.hasProtected ? 1 : 0, r.contactId, r.title, fields, r.reason)
       }
       db.run(
-        `DELETE FROM import_plan_rows WHERE batch_id NOT IN
-          (SELECT id FROM import_batches ORDER BY group_seq DESC LIMIT ?) AND batch_id <> ?`,
-        [keptBatches, batchId],
+        `DELETE FROM import_plan_rows WHERE batch_id < ? AND batch_id NOT IN
+          (SELECT id FROM import_batches ORDER BY group_seq DESC LIMIT ?)`,
+        [firstIdAt(Date.now() - keptDryRunMs), keptBatches],
       )
     },
   }

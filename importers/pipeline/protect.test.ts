@@ -57,15 +57,18 @@ test('the matrix walks every cell: level x field x what we have x what comes', (
   expect(cells).toHaveLength(levels.length * fields.length * currents.length * incomings.length)
 })
 
-test.each(cells)('$level, $field, ours $current.name, theirs $incoming', ({ level, field, current, incoming }) => {
-  const source = 'source' in current ? current.source : null
-  const { action } = decide(situationOf({ level, field, source, incoming }), rules)
-  const isAllowed = matrix[level].includes(groupOfField[field])
-  const whenDifferent = isAllowed ? current.allowed : current.locked
-  if (incoming === 'empty') expect(action).toBe('none')
-  else if (incoming === 'equal in another form' && source !== null) expect(action).toBe('same')
-  else expect(action).toBe(whenDifferent)
-})
+test.each(cells)(
+  '$level, $field, ours $current.name, theirs $incoming',
+  ({ level, field, current, incoming }) => {
+    const source = 'source' in current ? current.source : null
+    const { action } = decide(situationOf({ level, field, source, incoming }), rules)
+    const isAllowed = matrix[level].includes(groupOfField[field])
+    const whenDifferent = isAllowed ? current.allowed : current.locked
+    if (incoming === 'empty') expect(action).toBe('none')
+    else if (incoming === 'equal in another form' && source !== null) expect(action).toBe('same')
+    else expect(action).toBe(whenDifferent)
+  },
+)
 
 const different = (over: Partial<FieldSituation>): FieldSituation => ({
   ...situationOf({ level: 'UNLOCKED', field: 'phone', source: 'kajabi', incoming: 'different' }),
@@ -86,7 +89,10 @@ test('a payment record only fills, and an earlier row of the same file is not ov
 test('standing answers: keep is always kept, take never takes what a person typed', () => {
   const answering = (answer: 'keep' | 'take'): Rules => ({ ...rules, decisionFor: () => answer })
   const locked = different({ lockLevel: 'FULL_LOCK' })
-  const typed = different({ lockLevel: 'FULL_LOCK', current: { source: 'staff', isSame: false, isFromThisBatch: false } })
+  const typed = different({
+    lockLevel: 'FULL_LOCK',
+    current: { source: 'staff', isSame: false, isFromThisBatch: false },
+  })
   expect(decide(locked, answering('keep')).action).toBe('keep')
   expect(decide(locked, answering('take')).action).toBe('replace')
   expect(decide(typed, answering('take')).action).toBe('conflict')

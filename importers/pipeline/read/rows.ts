@@ -74,7 +74,10 @@ function checkRow(scanned: ScannedRow, row: number, headers: readonly string[]):
   return { row, line, cells, problem: null }
 }
 
-function findProblem({ cells, line, badQuote }: ScannedRow, headers: readonly string[]): CellProblem | null {
+function findProblem(
+  { cells, line, badQuote, chars }: ScannedRow,
+  headers: readonly string[],
+): CellProblem | null {
   if (badQuote) {
     const at = cells.findIndex(cell => cell.includes('"'))
     const reason = `A quote is opened in line ${line} and not properly closed.`
@@ -86,7 +89,7 @@ function findProblem({ cells, line, badQuote }: ScannedRow, headers: readonly st
     const reason = `The row has ${cells.length} cells, but the header only ${headers.length}. A quote may be missing.`
     return { column: columnName(at), value: shown(cell), reason }
   }
-  for (let at = 0; at < cells.length; at++) {
+  for (let at = 0; chars > maxCellChars && at < cells.length; at++) {
     const cell = cells[at] ?? ''
     if (cell.length <= maxCellChars) continue
     const reason = `The cell has ${cell.length} characters, more than ${maxCellChars}.`
@@ -105,7 +108,10 @@ function shown(cell: string): string {
 }
 
 export function isBlankRow(cells: readonly string[]): boolean {
-  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false
+  for (const cell of cells) {
+    const code = cell === '' ? 32 : cell.charCodeAt(0)
+    if ((code > 32 && code < 127) || cell.trim() !== '') return false
+  }
   return true
 }
 

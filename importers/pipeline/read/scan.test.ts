@@ -79,6 +79,16 @@ test('an unclosed quote that meets a later quote spoils its own line only', () =
   ])
 })
 
+test('a bad quote after a cell of many lines spoils the first of those lines only', () => {
+  const rows = scan('"a\nb",x,"c\nd"e\nf,g\n')
+  expect(rows.map(row => [row.line, row.badQuote, row.cells])).toEqual([
+    [1, true, ['"a']],
+    [2, true, ['b"', 'x', '"c']],
+    [3, false, ['d"e']],
+    [4, false, ['f', 'g']],
+  ])
+})
+
 test('a quoted cell without an end is given up long before memory is', () => {
   function* forever(): Generator<string> {
     yield '"'

@@ -8,9 +8,10 @@ const maxRowChars = 16_000_000
 
 /**
  * One row as it stands in the file. `line` is where it starts (1 is the first line). `badQuote` is the line of a quote
- * that cannot be made sense of: the cells are then those of that line alone, cut at the delimiters.
+ * that cannot be made sense of: the cells are then those of that line alone, cut at the delimiters. `chars` is the
+ * length of the row with its quotes and delimiters.
  */
-export type ScannedRow = { cells: string[]; line: number; badQuote: boolean }
+export type ScannedRow = { cells: string[]; line: number; badQuote: boolean; chars: number }
 
 /** Thrown when a quoted cell runs to the end of the text, or a row has no end. */
 export class EndlessRow extends Error {
@@ -45,6 +46,10 @@ function createScanner(pieces: Iterator<string>, delimiter: number): RowScanner 
   let isLast = false
   let cell = ''
   let lineBreaks = 0
+  let nextDelimiter = -1
+  let nextLineFeed = -1
+  let nextReturn = -1
+  const delimiterText = String.fromCharCode(delimiter)
 
   /** Adds what follows to the unfinished row; a long row is looked at again only when it has doubled. */
   function readMore(): void {
@@ -61,6 +66,13 @@ function createScanner(pieces: Iterator<string>, delimiter: number): RowScanner 
     }
     text = parts.join('')
     position = 0
+    forgetFound()
+  }
+
+  function forgetFound(): void {
+    nextDelimiter = -1
+    nextLineFeed = -1
+    nextReturn = -1
   }
 
   function next(): ScannedRow | null {
@@ -76,7 +88,6 @@ function createScanner(pieces: Iterator<string>, delimiter: number): RowScanner 
 
   function scanRow(): ScannedRow | null {
     const source = text
-    const end = source.length
     const cells: string[] = []
     let at = position
     lineBreaks = 0
@@ -88,22 +99,41 @@ function createScanner(pieces: Iterator<string>, delimiter: number): RowScanner 
         if (at === senseless) return scanBrokenLine()
         code = source.charCodeAt(at)
         cells.push(cell)
-      } else {
-        const start = at
-        while (at < end && code !== delimiter && code !== lineFeed && code !== carriageReturn)
-          code = source.charCodeAt(++at)
-        cells.push(source.slice(start, at))
+      } else if (code === delimiter) cells.push('')
+      else {
+        const end = endOfPlainCell(at)
+        cells.push(source.slice(at, end))
+        at = end
+        code = source.charCodeAt(end)
       }
-      if (code !== delimiter || at >= end) return finishRow(cells, at, false)
+      if (code !== delimiter || at >= source.length) return finishRow(cells, at, false)
       at++
     }
+  }
+
+  /** The next delimiter or line end; each is looked for once and remembered until it is passed, so `at` only grows. */
+  function endOfPlainCell(at: number): number {
+    if (nextDelimiter < at) nextDelimiter = find(delimiterText, at)
+    const lineEnd = endOfLine(at)
+    return nextDelimiter < lineEnd ? nextDelimiter : lineEnd
+  }
+
+  function endOfLine(at: number): number {
+    if (nextLineFeed < at) nextLineFeed = find('\n', at)
+    if (nextReturn < at) nextReturn = find('\r', at)
+    return nextLineFeed < nextReturn ? nextLineFeed : nextReturn
+  }
+
+  function find(sign: string, from: number): number {
+    const at = text.indexOf(sign, from)
+    return at === -1 ? text.length : at
   }
 
   function finishRow(cells: string[], at: number, badQuote: boolean): ScannedRow | null {
     const isBreak = at < text.length
     const isReturn = isBreak && text.charCodeAt(at) === carriageReturn
     if (!isLast && (!isBreak || (isReturn && at + 1 >= text.length))) return null
-    const row = { cells, line, badQuote }
+    const row = { cells, line, badQuote, chars: at - position }
     line += 1 + lineBreaks
     position = at + (isReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 1)
     return row
@@ -151,7 +181,7 @@ function createScanner(pieces: Iterator<string>, delimiter: number): RowScanner 
   function scanUnescaped(open: number, bad: number): number {
     if (countLines(text, open, bad) > 0) return senseless
     const lineEnd = endOfLine(bad)
-    if (lineEnd === unfinished) return unfinished
+    if (lineEnd >= text.length && !isLast) return unfinished
     for (let at = text.indexOf('"', bad + 1); at !== -1 && at < lineEnd; at = text.indexOf('"', at + 1)) {
       const end = endAfterQuote(at + 1)
       if (end === unfinished) return unfinished
@@ -166,17 +196,11 @@ function createScanner(pieces: Iterator<string>, delimiter: number): RowScanner 
   }
 
   function scanBrokenLine(): ScannedRow | null {
+    forgetFound()
     const end = endOfLine(position)
-    if (end === unfinished) return null
+    if (end >= text.length && !isLast) return null
     lineBreaks = 0
-    return finishRow(text.slice(position, end).split(String.fromCharCode(delimiter)), end, true)
-  }
-
-  function endOfLine(from: number): number {
-    let at = from
-    while (at < text.length && text.charCodeAt(at) !== lineFeed && text.charCodeAt(at) !== carriageReturn)
-      at++
-    return at < text.length || isLast ? at : unfinished
+    return finishRow(text.slice(position, end).split(delimiterText), end, true)
   }
 
   return { next }

@@ -1,0 +1,67 @@
+import { type Batch, type Counts, contactCounts, type RowError, type RowOutcome } from './batch.ts'
+
+/** The receipt of one file, of a dry run and of the real run alike; the contract's BatchReport. */
+export type BatchReport = {
+  batchId: string
+  source: string
+  label: string
+  file: string
+  dryRun: boolean
+  rows: number
+  outcomes: Record<RowOutcome, number>
+  contacts: Counts
+  transactions: Counts
+  subscriptions: Counts & { missing: number; returned: number }
+  products: { created: number }
+  skipped: number
+  protectedFields: number
+  conflicts: number
+  suggestions: number
+  optInsOn: number
+  optInsOff: number
+  errors: RowError[]
+  totals: { amountCents: number; byType: { type: string; count: number; amountCents: number }[] }
+  sameFileAgain: boolean
+  startedAt: string
+  seconds: number
+}
+
+/** Errors a receipt lists; the rest are counted and stand in the plan's rows. */
+const listedErrors = 1000
+
+/** Throws when the books do not balance: that would be a lost row, and the import must not stand. */
+export function reportOf(
+  batch: Batch,
+  file: { fileName: string; dryRun: boolean; rows: number; sameFileAgain: boolean; startedAt: number },
+): BatchReport {
+  const accounted = Object.values(batch.outcomes).reduce((sum, n) => sum + n, 0)
+  if (accounted !== file.rows)
+    throw new Error(`the books do not balance: ${file.rows} rows read, ${accounted} accounted`)
+  return {
+    batchId: batch.id,
+    source: batch.format.id,
+    label: batch.format.label,
+    file: file.fileName,
+    dryRun: file.dryRun,
+    rows: file.rows,
+    outcomes: { ...batch.outcomes },
+    contacts: contactCounts(batch),
+    transactions: { ...batch.transactions },
+    subscriptions: { ...batch.subscriptions },
+    products: { created: batch.productsCreated },
+    skipped: batch.outcomes.skipped,
+    protectedFields: batch.protectedFields,
+    conflicts: batch.conflicts,
+    suggestions: batch.suggestions,
+    optInsOn: batch.optInsOn,
+    optInsOff: batch.optInsOff,
+    errors: batch.errors.slice(0, listedErrors),
+    totals: {
+      amountCents: batch.amountCents,
+      byType: [...batch.byType].map(([type, total]) => ({ type, ...total })),
+    },
+    sameFileAgain: file.sameFileAgain,
+    startedAt: new Date(file.startedAt).toISOString(),
+    seconds: Math.round(Date.now() - file.startedAt) / 1000,
+  }
+}
