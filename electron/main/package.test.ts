@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { afterPack, fusePlan } from '../after-pack.ts'
+import { afterPack, fusePlan } from './after-pack.ts'
 
 const projectDir = join(import.meta.dirname, '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'starhouse-package-'))
