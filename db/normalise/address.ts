@@ -32,7 +32,12 @@ export function addressKey(address: AddressValue): string {
 
 /** Two spellings of one address. Two addresses of which nothing is known are the same. */
 export function sameAddress(a: AddressValue, b: AddressValue): boolean {
-  return a === b || addressKey(a) === addressKey(b)
+  return hasSameText(a, b) || addressKey(a) === addressKey(b)
+}
+
+function hasSameText(a: AddressValue, b: AddressValue): boolean {
+  const isSameStreet = a.line1 === b.line1 && a.line2 === b.line2 && a.city === b.city
+  return isSameStreet && a.state === b.state && a.postalCode === b.postalCode && a.country === b.country
 }
 
 /** The two-letter code of a US state or territory typed as code, name or older abbreviation; null for anything else. */
@@ -58,7 +63,7 @@ function zipKey(typed: string): string {
 
 /** Lower-case words with single spaces; `street` also brings street and unit words to one spelling. */
 function words(text: string, street: boolean): string {
-  const folded = foldText(text)
+  const folded = withoutSilentSigns(foldText(text))
   let result = ''
   let from = -1
   let last = ''
@@ -68,11 +73,11 @@ function words(text: string, street: boolean): string {
       if (from < 0) from = i
       continue
     }
-    if (kind === 'silent') continue
     if (from >= 0) {
-      const word = spelling(folded.slice(from, i), street)
-      from = -1
+      const typed = folded.slice(from, i)
+      const word = street ? (streetWords.get(typed) ?? typed) : typed
       const next = street ? joined(last, word) : word
+      from = -1
       if (next === last && next === '#') continue
       if (street && next !== word) result = result.slice(0, result.length - last.length) + next
       else result = result === '' ? next : `${result} ${next}`
@@ -86,10 +91,9 @@ function words(text: string, street: boolean): string {
   return result
 }
 
-function kindOf(code: number): 'letter' | 'silent' | 'number sign' | 'gap' {
+function kindOf(code: number): 'letter' | 'number sign' | 'gap' {
   if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code > 127 && !isForeignGap(code)))
     return 'letter'
-  if (code === 46 || code === 39 || code === 0x2018 || code === 0x2019) return 'silent'
   return code === 35 ? 'number sign' : 'gap'
 }
 
@@ -97,12 +101,11 @@ function isForeignGap(code: number): boolean {
   return code === 0xa0 || (code >= 0x2000 && code <= 0x206f) || code === 0x3000 || code === 0xfeff
 }
 
-function spelling(raw: string, street: boolean): string {
-  const word =
-    raw.includes('.') || raw.includes("'") || raw.includes('\u2019')
-      ? raw.replace(/[.'\u2018\u2019]/g, '')
-      : raw
-  return street ? (streetWords.get(word) ?? word) : word
+/** Full stops and apostrophes do not part words: `N.E.` is `ne`. */
+function withoutSilentSigns(text: string): string {
+  const hasSome =
+    text.includes('.') || text.includes("'") || text.includes('\u2019') || text.includes('\u2018')
+  return hasSome ? text.replace(/[.'\u2018\u2019]/g, '') : text
 }
 
 /** `p o`, `po box`, `post office box`: words which are one word when they follow each other. */

@@ -76,10 +76,16 @@ const placeWords = new Set(
   ),
 )
 
+/** Without one of these at its end a name of two words is a person's. */
+const tellingWords = new Set([...businessWords, ...businessEndings, ...endingsThatAreSurnames])
+
 /** Whether a name is a company's, a church's or a group's rather than a person's. */
 export function isBusiness(name: string): boolean {
+  const space = name.indexOf(' ')
+  if (space === -1) return false
+  const isShort = name.indexOf(' ', space + 1) === -1
+  if (isShort && !tellingWords.has(bareWord(name.slice(space + 1).toLowerCase()))) return false
   const words = name.toLowerCase().split(' ')
-  if (words.length < 2) return false
   const last = bareWord(words[words.length - 1] ?? '')
   for (let i = 1; i < words.length; i++) if (businessWords.has(bareWord(words[i] ?? ''))) return true
   const hasPlaceWord = words.some(word => placeWords.has(bareWord(word)))

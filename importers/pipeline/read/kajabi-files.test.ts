@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cellReader } from '../../formats/cells/read-cell.ts'
 import type { FormatRecord, MappedRow } from '../../formats/format.ts'
@@ -7,7 +8,7 @@ import { openSource } from './open-source.ts'
 const day = { optIn: 'subscribed', today: '2025-11-30' } as const
 
 function readFixture(folder: string, file: string): { rows: string[]; records: Map<string, FormatRecord> } {
-  const path = new URL(`../../formats/${folder}/fixtures/${file}`, import.meta.url).pathname
+  const path = join(import.meta.dirname, '../../formats', folder, 'fixtures', file)
   const source = openSource(path, file, formats)
   expect(source.format.id).toBe(folder)
   const reader = cellReader(source.columnIndex)
