@@ -233,7 +233,7 @@ const stateQueries: Record<string, string> = {
   change_groups: 'SELECT max(seq) FROM change_groups',
   import_batches: 'SELECT count(*), max(undone_at) FROM import_batches',
   import_conflicts: "SELECT count(*), sum(status = 'open'), max(resolved_at) FROM import_conflicts",
-  import_suggestions: 'SELECT count(*), max(created_at) FROM import_suggestions',
+  import_suggestions: 'SELECT count(*), max(created_at), max(gone_group) FROM import_suggestions',
   import_decisions: 'SELECT source, field, decision FROM import_decisions ORDER BY source, field',
   import_lock_rules:
     'SELECT lock_level, field_group, allowed FROM import_lock_rules ORDER BY lock_level, field_group',
