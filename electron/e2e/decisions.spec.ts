@@ -14,7 +14,7 @@ test('a conflict shows both values and is decided in one click', async ({ office
   await expect(screen).toContainText('555-0199')
   await expect(screen).toContainText('555-0177')
   const before = await call(page, 'conflicts.list', {}, Count)
-  await screen.getByRole('button', { name: /^Keep/ }).first().click()
+  await screen.getByRole('group', { name: 'Answers' }).getByRole('button', { name: 'Keep ours' }).click()
   await expect
     .poll(async () => (await call(page, 'conflicts.list', {}, Count)).total)
     .toBeLessThan(before.total)
@@ -29,7 +29,7 @@ test('a subscription missing from the newest export is reconciled', async ({ off
   const screen = page.getByRole('region', { name: 'Reconciliation' })
   const row = screen.getByRole('row', { name: /Orla Fairweather/ })
   await expect(row).toBeVisible()
-  await row.getByRole('button', { name: /Cancelled/ }).click()
+  await screen.getByRole('button', { name: 'It was cancelled' }).click()
   await expect(screen.getByRole('row', { name: /Orla Fairweather/ })).toHaveCount(0)
   expect((await call(page, 'reconciliation.list', {}, Count)).total).toBe(0)
 })
