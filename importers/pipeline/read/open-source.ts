@@ -139,7 +139,7 @@ function sampleOf(sample: string, delimiter: string): string[][] {
   return rows
 }
 
-function isNone(rows: Generator<unknown>): boolean {
+function isNone(rows: Generator): boolean {
   const isDone = rows.next().done === true
   rows.return(undefined)
   return isDone
