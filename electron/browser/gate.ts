@@ -46,6 +46,9 @@ export function createGate(port: () => number): Gate {
     isOwnRequest: (request, isChange) => {
       const host = request.headers.host ?? ''
       if (host !== `127.0.0.1:${port()}` && host !== `localhost:${port()}`) return false
+      // A page on another port of this computer is the "same site" to a browser and would bring our cookie.
+      const site = request.headers['sec-fetch-site']
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
       const origin = request.headers.origin
       if (origin === undefined) return !isChange
       return origin === `http://${host}`

@@ -85,6 +85,18 @@ test('a request from another page is refused, and a change needs our origin', as
   expect(office.call).not.toHaveBeenCalled()
 })
 
+test('a page on another port of this computer cannot embed ours', async () => {
+  const { get } = await openTestShell()
+  for (const [site, status] of [
+    ['same-origin', 200],
+    ['none', 200],
+    ['same-site', 403],
+    ['cross-site', 403],
+  ] as const) {
+    expect([site, (await get('/assets/main.js', { 'Sec-Fetch-Site': site })).status]).toEqual([site, status])
+  }
+})
+
 test('no answer ever allows another origin to read it', async () => {
   const { get, post } = await openTestShell()
   for (const answer of [

@@ -15,6 +15,11 @@ function upload(open: OpenShell, body: Buffer | string, headers: Record<string, 
 test('an upload is streamed into the private folder and known by an id', async () => {
   const open = await openTestShell()
   const bytes = Buffer.alloc(300_000, 'a,b\n')
+  const id = `file_${'1'.padStart(32, '0')}`
+  vi.mocked(open.office.registerFile).mockResolvedValueOnce({
+    ok: true,
+    value: { fileId: id, path: '/secret' },
+  })
   const answer = await upload(open, bytes)
   expect(JSON.parse(answer.text)).toEqual({
     ok: true,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { AppError } from '../contract/errors.ts'
 import type { Reply } from '../contract/method.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
+import { RegisteredFile } from '../contract/window-input.ts'
 import { plainFileName, uploadLimitText } from '../contract/window-office.ts'
 
 class TooLarge extends Error {}
@@ -70,7 +71,7 @@ export async function openUploads(limitBytes: number): Promise<Uploads> {
         await rm(path, { force: true })
         return reply
       }
-      return { ok: true, value: { ...(reply.value as { fileId: string }), fileName } }
+      return { ok: true, value: { ...RegisteredFile.parse(reply.value), fileName } }
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   }

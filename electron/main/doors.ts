@@ -6,7 +6,13 @@ import { type Channel, channels } from '../contract/channels.ts'
 import type { Reply } from '../contract/method.ts'
 import { methods } from '../contract/methods.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
-import { WindowCall, WindowCancel, WindowFilePaths, WindowText } from '../contract/window-input.ts'
+import {
+  RegisteredFile,
+  WindowCall,
+  WindowCancel,
+  WindowFilePaths,
+  WindowText,
+} from '../contract/window-input.ts'
 import { type OfferedFile, plainFileName } from '../contract/window-office.ts'
 import { type Door, door } from './ipc.ts'
 import type { Settings } from './settings.ts'
@@ -34,7 +40,7 @@ async function offerFiles(office: OfficeClient, paths: string[]): Promise<Reply<
       return { ok: false, error: { code: 'file.missing', facts: { file: fileName } } }
     const reply = await office.registerFile({ path, fileName, isTemporary: false })
     if (!reply.ok) return reply
-    offered.push({ ...(reply.value as { fileId: string }), fileName })
+    offered.push({ ...RegisteredFile.parse(reply.value), fileName })
   }
   return { ok: true, value: offered }
 }
