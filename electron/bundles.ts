@@ -35,6 +35,14 @@ export function windowBundle(): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
+      rolldownOptions: {
+        output: {
+          // One file with zod, so that the settings zod needs under the policy are made before any schema is.
+          codeSplitting: {
+            groups: [{ name: 'harden', test: /renderer[\\/]app[\\/]harden|node_modules[\\/]zod[\\/]/ }],
+          },
+        },
+      },
     },
   }
 }
