@@ -1,8 +1,6 @@
 import type { z } from 'zod'
 import type { AppError } from '../../electron/contract/errors.ts'
 import type { Method, Reply } from '../../electron/contract/method.ts'
-// Declares `window.office`.
-import type {} from '../../electron/contract/window-office.ts'
 
 /** Asks the office and checks that the answer has the promised shape. Never rejects. */
 export async function call<In extends z.ZodType, Out extends z.ZodType>(

@@ -57,7 +57,9 @@ function DayField(props: {
     <TextInput
       type="date"
       size="xs"
-      w="8.5rem"
+      w="11rem"
+      leftSection={<span aria-hidden="true">{props.label}</span>}
+      leftSectionWidth="3rem"
       aria-label={`${props.label} day`}
       title={props.label}
       value={props.value ?? ''}

@@ -43,7 +43,7 @@ export function Reach({
         </Line>
       )}
       {!showsAll && (!contact.businessName || !contact.birthDate) && (
-        <Button variant="subtle" size="xs" onClick={() => setShowsAll(true)}>
+        <Button variant="subtle" size="xs" ml={-14} onClick={() => setShowsAll(true)}>
           Show empty values
         </Button>
       )}

@@ -168,6 +168,7 @@ function Record({ contact }: { contact: ContactCard }) {
       <Button
         size="xs"
         variant="subtle"
+        ml={-14}
         onClick={() => navigate({ screen: 'history', contactId: contact.contactId })}
       >
         All changes of this person

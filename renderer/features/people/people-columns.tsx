@@ -24,7 +24,7 @@ function DoNot({ row }: { row: ContactListRow }) {
 }
 
 export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
-  { id: 'name', header: 'Name', widthPx: 220, grows: true, sortKey: 'name', cell: row => <Name row={row} /> },
+  { id: 'name', header: 'Name', widthPx: 185, grows: true, sortKey: 'name', cell: row => <Name row={row} /> },
   {
     id: 'businessName',
     header: 'Business',
@@ -35,23 +35,23 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'email',
     header: 'E-mail',
-    widthPx: 230,
+    widthPx: 205,
     grows: true,
     sortKey: 'email',
     cell: row => <span>{<ValueText value={row.email} />}</span>,
   },
-  { id: 'phone', header: 'Phone', widthPx: 145, cell: row => <PhoneText e164={row.phone} /> },
+  { id: 'phone', header: 'Phone', widthPx: 140, cell: row => <PhoneText e164={row.phone} /> },
   {
     id: 'city',
     header: 'City',
-    widthPx: 150,
+    widthPx: 130,
     sortKey: 'city',
     cell: row => <ValueText value={[row.city, row.state].filter(Boolean).join(', ')} />,
   },
   {
     id: 'newsletter',
     header: 'Newsletter',
-    widthPx: 110,
+    widthPx: 105,
     cell: row =>
       row.emailSubscribed ? (
         <StateBadge tone="good">Subscribed</StateBadge>
@@ -62,15 +62,15 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'lock',
     header: 'Protection',
-    widthPx: 130,
+    widthPx: 125,
     sortKey: 'lockLevel',
     cell: row => <LockBadge level={row.lockLevel} />,
   },
-  { id: 'source', header: 'Source', widthPx: 120, cell: row => <SourceBadge source={row.sourceSystem} /> },
+  { id: 'source', header: 'Source', widthPx: 105, cell: row => <SourceBadge source={row.sourceSystem} /> },
   {
     id: 'lifetime',
     header: 'Lifetime',
-    widthPx: 110,
+    widthPx: 100,
     align: 'right',
     sortKey: 'lifetime',
     cell: row => (row.lifetimeCents === 0 ? <NoValue /> : <MoneyText cents={row.lifetimeCents} />),
@@ -96,7 +96,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'updatedAt',
     header: 'Updated',
-    widthPx: 110,
+    widthPx: 105,
     align: 'right',
     sortKey: 'updatedAt',
     cell: row => <DateText at={row.updatedAt} />,
