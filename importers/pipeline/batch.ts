@@ -1,5 +1,6 @@
 import type { Writing } from '../../db/contacts/write-contact.ts'
 import type { Format } from '../formats/format.ts'
+import type { KnownKeys } from './match.ts'
 import type { PlannedField, WorkingContact } from './plan-person.ts'
 import type { Rules } from './rules.ts'
 
@@ -37,6 +38,8 @@ export type Batch = {
   today: string
   w: Writing
   rules: Rules
+  /** Read when the first row needs it: a file that brings nothing new never does. */
+  known: KnownKeys | null
   /** Contacts loaded lately. */
   working: Map<string, WorkingContact>
   /** The level at the start, for contacts whose level this batch raised. */
@@ -57,6 +60,8 @@ export type Batch = {
   amountCents: number
   byType: Map<string, { count: number; amountCents: number }>
   seenSubscriptions: Set<string>
+  /** Rows of this kind of file were imported before. */
+  hasSeenRows: boolean
   /** This source had open conflicts or suggestions when the batch began. */
   hasQueue: boolean
 }

@@ -17,7 +17,7 @@ import { phoneE164 } from '../../db/normalise/phone.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import { type Batch, countContact, type EntityStatus, type PlanField } from './batch.ts'
 import { type Catalogue, syncLinks } from './links.ts'
-import { matchPerson } from './match.ts'
+import { matchPerson, readKnownKeys, rememberKeys } from './match.ts'
 import { emailOwner, type PlannedField, planPerson, type WorkingContact } from './plan-person.ts'
 import { raisedLock } from './protect.ts'
 import { dropOutdated, queueConflict, queueSuggestion } from './queue.ts'
@@ -39,11 +39,13 @@ export function importPerson(
   record: PersonRecord,
   wantsDetails: boolean,
 ): PersonResult {
-  const match = matchPerson(batch.w.db, batch.format.system, record)
+  batch.known ??= readKnownKeys(batch.w.db, batch.format.system)
+  const match = matchPerson(batch.w.db, batch.format.system, batch.known, record)
   const contact = match && workingContact(batch, match.contactId)
   const result = contact
     ? updatePerson(batch, catalogue, contact, record)
     : createPerson(batch, catalogue, record, wantsDetails)
+  rememberKeys(batch.known, record)
   countContact(batch, result.contactId, result.status)
   return result
 }
@@ -80,7 +82,8 @@ function createPerson(
   c.birthDate = record.birthDate
   for (const email of record.emails) {
     const isKnown = c.emails.some(e => emailKey(e.email) === emailKey(email))
-    if (!isKnown && emailOwner(w.db, email) === null) c.emails.push(emailRow(c, email, source))
+    const mayBeOwned = batch.known?.emails.has(email.toLowerCase()) === true
+    if (!isKnown && !(mayBeOwned && emailOwner(w.db, email))) c.emails.push(emailRow(c, email, source))
   }
   for (const typed of record.phones) {
     const e164 = phoneE164(typed.phone)
@@ -101,7 +104,7 @@ function createPerson(
     if (consent.subscribed) batch.optInsOn++
   }
   addExternalIds(batch, c.id, record)
-  const change = { batch, catalogue, contactId: c.id }
+  const change = { batch, catalogue, contactId: c.id, isNew: true }
   if (record.tagsCell) syncLinks({ ...change, links: c.tags }, 'tags', record.tagsCell)
   if (record.productsCell) syncLinks({ ...change, links: c.products }, 'products', record.productsCell)
   return {
@@ -140,7 +143,7 @@ function updatePerson(
   }
   if (batch.hasQueue && !contact.isNew && !record.enrichOnly) dropOutdated(batch, c.id, planned)
   const addedIds = addExternalIds(batch, c.id, record)
-  const change = { batch, catalogue, contactId: c.id }
+  const change = { batch, catalogue, contactId: c.id, isNew: false }
   const linkFields = [
     ...(record.tagsCell === null ? [] : syncLinks({ ...change, links: c.tags }, 'tags', record.tagsCell)),
     ...(record.productsCell === null

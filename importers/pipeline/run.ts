@@ -98,6 +98,7 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     today: group.at.slice(0, 10),
     w: group,
     rules: readRules(group.db),
+    known: null,
     working: new Map(),
     startLevels: new Map(),
     setFields: new Map(),
@@ -115,6 +116,9 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     amountCents: 0,
     byType: new Map(),
     seenSubscriptions: new Set(),
+    hasSeenRows:
+      group.db.get('SELECT 1 FROM import_seen_rows WHERE source = ? LIMIT 1', [seenSource(format, optIn)]) !==
+      undefined,
     hasQueue: hasQueue(group, format.provenance),
   }
 }
@@ -196,18 +200,19 @@ function importRow(context: RowContext, row: SourceRow): void {
 }
 
 /** Staff export one file per e-mail status: each kind of file remembers its own rows. */
-function seenSource(batch: Batch): string {
-  return `${batch.format.id} ${batch.optIn}`
+function seenSource(format: Format, optIn: OptInMeaning): string {
+  return `${format.id} ${optIn}`
 }
 
 type Seen = { row_hash: number; group_seq: number; contact_id: string | null; touched_group: number | null }
 
 /** The row looks as it did, and nobody has touched its contact since: there is nothing to do. */
 function isUnchanged({ batch }: RowContext, record: FormatRecord, hash: number): boolean {
+  if (!batch.hasSeenRows) return false
   const seen = batch.w.db.get<Seen>(
     `SELECT s.row_hash, s.group_seq, s.contact_id, c.touched_group FROM import_seen_rows s LEFT JOIN contacts c ON c.id = s.contact_id
      WHERE s.source = ? AND s.row_key = ?`,
-    [seenSource(batch), record.key],
+    [seenSource(batch.format, batch.optIn), record.key],
   )
   if (!seen || seen.row_hash !== hash || seen.contact_id === null || seen.touched_group === null) return false
   if (seen.touched_group > seen.group_seq) return false
@@ -243,7 +248,7 @@ function carryOutRow(
   batch.w.db.run(
     `INSERT INTO import_seen_rows (source, row_key, row_hash, group_seq, contact_id) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET row_hash = excluded.row_hash, group_seq = excluded.group_seq, contact_id = excluded.contact_id`,
-    [seenSource(batch), record.key, hash, batch.w.seq, person.contactId],
+    [seenSource(batch.format, batch.optIn), record.key, hash, batch.w.seq, person.contactId],
   )
   settle(
     context,
