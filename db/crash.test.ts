@@ -1,15 +1,27 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openOffice } from './open.ts'
 import { temporaryFolder } from './sample-office.ts'
 
-const writer = fileURLToPath(new URL('./crash-writer.ts', import.meta.url))
+/** Writes groups of twenty people without end and says after each how many are committed. */
+const writer = `
+const { openOffice } = await import(process.argv[1])
+const { addPeople } = await import(process.argv[2])
+const { writeSync } = await import('node:fs')
+const { sqlite } = openOffice(process.argv[3])
+const names = Array.from({ length: 20 }, (_, i) => 'Person ' + i)
+for (;;) {
+  addPeople(sqlite, names)
+  writeSync(1, sqlite.prepare('SELECT max(seq) FROM change_groups').pluck().get() + '\\n')
+}`
+const modules = ['./open.ts', './sample-office.ts'].map(name => new URL(name, import.meta.url).href)
 
 /** Lets the writer commit at least `groups` more, kills it at once, and answers the last group that it had been told is committed. */
 function runAndKill(dir: string, groups: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [writer, dir], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--input-type=module', '-e', writer, ...modules, dir], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
     let complaint = ''
     child.stdout.on('data', chunk => {
