@@ -6,7 +6,7 @@ import { pickFiles } from '../../lib/dropped-files.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 
 /** Where files come in. Dropping works anywhere in the window; this says so and offers the dialog. */
-export function DropArea(props: { isSmall?: boolean }) {
+export function DropArea(props: { isSmall?: boolean; note?: string }) {
   const { error, isBusy, choose } = useFileDialog()
   return (
     <section className="imp-drop" data-small={props.isSmall || undefined} aria-label="Bring in files">
@@ -23,6 +23,7 @@ export function DropArea(props: { isSmall?: boolean }) {
       <Button loading={isBusy} onClick={choose}>
         Choose files
       </Button>
+      {props.note && <p className="sh-soft">{props.note}</p>}
       {error && <ErrorNote error={error} />}
     </section>
   )

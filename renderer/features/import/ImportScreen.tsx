@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { IconFileImport } from '@tabler/icons-react'
 import { countOf } from '../../lib/format.ts'
 import { navigate } from '../../lib/use-place.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -23,10 +22,19 @@ export function ImportScreen() {
 
 function ImportStart({ screen }: { screen: ImportScreenState }) {
   const { total } = screen
+  if (total === 0) {
+    return (
+      <Page title="Import" fills>
+        <div className="imp-start" data-fills>
+          <DropArea note="No imports yet. Every import is kept here with its figures, and can be undone." />
+        </div>
+      </Page>
+    )
+  }
   return (
     <Page title="Import" detail={total ? `${countOf(total, 'import')} so far` : null} fills>
       <div className="imp-start">
-        <DropArea isSmall={total !== null && total > 0} />
+        <DropArea isSmall />
       </div>
       <DataTable
         label="Imports"
@@ -35,11 +43,7 @@ function ImportStart({ screen }: { screen: ImportScreenState }) {
         rowId={row => row.batchId}
         onOpen={row => navigate({ screen: 'importBatch', batchId: row.batchId })}
         exports={{ list: 'imports', input: {} }}
-        empty={
-          <EmptyState title="No imports yet" icon={<IconFileImport stroke={1.5} />}>
-            Drop a file anywhere. Every import is kept here with its figures, and can be undone.
-          </EmptyState>
-        }
+        empty={<EmptyState title="No imports yet">Drop a file anywhere.</EmptyState>}
       />
     </Page>
   )
@@ -110,7 +114,14 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
         <Receipt key={shown.fileId} report={shown.run.report} plan={shown.plan} />
       )}
       {shown && shown.run.status !== 'done' && shown.plan && (
-        <PlanView key={shown.fileId} report={shown.plan} />
+        <PlanView key={shown.fileId} report={shown.plan}>
+          {screen.isShownAlone && (
+            <p className="sh-soft">
+              Looked at on its own: people whom a file above brings count as new here too, and are not
+              doubled.
+            </p>
+          )}
+        </PlanView>
       )}
     </>
   )

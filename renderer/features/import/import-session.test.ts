@@ -4,6 +4,7 @@ import {
   canPlan,
   emptySession,
   type ImportSession,
+  isPlannedAlone,
   leftOver,
   newFile,
   readyFiles,
@@ -118,4 +119,19 @@ test('what is left over after a stop is what was not done', () => {
 test('a bad file does not stop the others, a full disk does', () => {
   expect(stopsTheRest({ code: 'file.binary' })).toBe(false)
   expect(stopsTheRest({ code: 'database.full' })).toBe(true)
+})
+
+test('only a file after one that brings people says that it was looked at alone', () => {
+  const brings = (created: number) => inventedReport({ contacts: { created, updated: 0, unchanged: 0 } })
+  const both = looked(
+    looked(sessionOf('people', 'pay'), 'people', 'kajabi-contacts'),
+    'pay',
+    'kajabi-transactions',
+  )
+  const planned = (people: number, pay: number) =>
+    withFile(withFile(both, 'people', { plan: brings(people) }), 'pay', { plan: brings(pay) })
+  expect(isPlannedAlone(planned(5, 3), 'pay')).toBe(true)
+  expect(isPlannedAlone(planned(5, 3), 'people')).toBe(false)
+  expect(isPlannedAlone(planned(0, 3), 'pay')).toBe(false)
+  expect(isPlannedAlone(planned(5, 0), 'pay')).toBe(false)
 })

@@ -147,3 +147,14 @@ export function reportOf(file: SessionFile): BatchReport | null {
 export function stopsTheRest(error: AppError): boolean {
   return !error.code.startsWith('file.')
 }
+
+/**
+ * A plan looks at each file alone: people that a file above brings count as new in this one too. True when that can make a
+ * difference for this file.
+ */
+export function isPlannedAlone(session: ImportSession, fileId: string): boolean {
+  const files = readyFiles(session)
+  const place = files.findIndex(file => file.fileId === fileId)
+  const bringsPeople = (file: SessionFile | undefined) => (file?.plan?.contacts.created ?? 0) > 0
+  return place > 0 && bringsPeople(files[place]) && files.slice(0, place).some(bringsPeople)
+}

@@ -20,6 +20,7 @@ import {
 } from './import-flow.ts'
 import {
   type ImportSession,
+  isPlannedAlone,
   leftOver,
   plansOf,
   readyFiles,
@@ -49,13 +50,15 @@ export function useImportScreen() {
     if (waiting.length > 0 && !isImporting) takeFiles(takeDroppedFiles())
   }, [waiting, isImporting])
   const total = useRowTotal(history)
+  const shown = shownFile(session)
   return {
     history,
     total,
     files,
     stage,
     fileActions,
-    shown: shownFile(session),
+    shown,
+    isShownAlone: shown !== null && isPlannedAlone(session, shown.fileId),
     isChangeable: stage.step !== 'importing' && stage.step !== 'finished',
     detail: detailOf(session),
     hint: hintOf(session),

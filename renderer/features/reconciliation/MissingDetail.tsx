@@ -11,6 +11,7 @@ export function MissingDetail(props: {
   onAnswer: (action: Action) => void
 }) {
   const { row, isBusy, onAnswer } = props
+  const hint = paymentHint(row)
   return (
     <aside className="rec-detail" aria-label={`Subscription of ${row.contactName}`}>
       <header>
@@ -21,7 +22,7 @@ export function MissingDetail(props: {
       </header>
       <p>
         It is here because the full export of <DateText at={row.missingSince} /> no longer lists it.{' '}
-        {paymentHint(row).text}
+        {hint.text}
       </p>
       <dl className="rec-facts">
         <dt>Status here</dt>
@@ -45,11 +46,16 @@ export function MissingDetail(props: {
         </dd>
       </dl>
       <div className="rec-answers" role="group" aria-label="Answers">
-        <Button disabled={isBusy} onClick={() => onAnswer('cancelled')} rightSection={<kbd>C</kbd>}>
+        <Button
+          variant={hint.leaning === 'ended' ? 'filled' : 'default'}
+          disabled={isBusy}
+          onClick={() => onAnswer('cancelled')}
+          rightSection={<kbd>C</kbd>}
+        >
           It was cancelled
         </Button>
         <Button
-          variant="default"
+          variant={hint.leaning === 'goes on' ? 'filled' : 'default'}
           disabled={isBusy}
           onClick={() => onAnswer('keep')}
           rightSection={<kbd>⇧K</kbd>}

@@ -11,5 +11,5 @@ export function abnormalShareSentence(missing: number, liveSubscriptions: number
   const share = missingShare(missing, liveSubscriptions)
   if (share === null || share <= abnormalShare) return null
   const percent = Math.min(100, Math.round(share * 100))
-  return `${percent} % of the live subscriptions are missing from the newest export. This file may be filtered or cut off. Export again without a filter before you answer; nothing is changed until you do.`
+  return `${percent} % of the live subscriptions are missing: this file may be filtered or cut off. Export again without a filter before you answer.`
 }

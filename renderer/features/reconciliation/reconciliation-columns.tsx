@@ -34,14 +34,14 @@ export const reconciliationColumns: DataColumn<MissingRow>[] = [
   {
     id: 'lastPaymentAt',
     header: 'Last payment',
-    widthPx: 105,
+    widthPx: 116,
     align: 'right',
     cell: row => <DateText at={row.lastPaymentAt} />,
   },
   {
     id: 'missingSince',
     header: 'Missing since',
-    widthPx: 110,
+    widthPx: 116,
     align: 'right',
     cell: row => <DateText at={row.missingSince} />,
   },
