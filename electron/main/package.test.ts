@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import ts from 'typescript'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { afterPack, fusePlan } from './after-pack.ts'
 
@@ -133,9 +134,7 @@ test('S04 the preload needs nothing but electron, the page nothing of Node', () 
   expect([...preload.matchAll(/require\(["']([^"']+)["']\)/g)].map(match => match[1])).toEqual(['electron'])
   for (const entry of packed.filter(name => /^dist\/renderer\/assets\/.*\.js$/.test(name))) {
     const text = extractFile(asar, entry.split('/').join(sep)).toString('utf8')
-    const imports = [...text.matchAll(/(?:from|import\()\s*["'`]([^"'`]+)["'`]/g)].map(
-      match => match[1] ?? '',
-    )
+    const imports = ts.preProcessFile(text).importedFiles.map(file => file.fileName)
     expect([entry, imports.filter(name => !/^\.{0,2}\//.test(name))]).toEqual([entry, []])
     expect([entry, /["'](?:node:\w+|electron)["']/.test(text)]).toEqual([entry, false])
   }

@@ -1,3 +1,4 @@
+import { answerRequest } from '../contract/answer-request.ts'
 import type { Reply } from '../contract/method.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
 import { type WireMessage, WireRequest } from '../contract/wire.ts'
@@ -8,23 +9,6 @@ type Port = {
   postMessage: (message: WireMessage) => void
 }
 
-function answer(office: OfficeClient, request: WireRequest): Promise<Reply<unknown>> {
-  switch (request.type) {
-    case 'call':
-      return office.call(request.name, request.input)
-    case 'start':
-      return office.start(request.name, request.input)
-    case 'cancel':
-      return office.cancel(request.taskId)
-    case 'registerFile': {
-      const { path, fileName, isTemporary } = request
-      return office.registerFile({ path, fileName, isTemporary })
-    }
-    case 'close':
-      return office.close().then(() => ({ ok: true, value: null }))
-  }
-}
-
 /** Answers the requests of the main process with one office, and ends the process when the office is closed. */
 export function serveOffice(at: { office: OfficeClient; port: Port; exit: (code: number) => void }): void {
   const { office, port } = at
@@ -33,7 +17,7 @@ export function serveOffice(at: { office: OfficeClient; port: Port; exit: (code:
     const request = WireRequest.safeParse(data)
     if (!request.success) return
     const { id, type } = request.data
-    void answer(office, request.data)
+    void answerRequest(office, request.data)
       .catch((): Reply<unknown> => ({ ok: false, error: { code: 'unexpected' } }))
       .then(reply => {
         port.postMessage({
