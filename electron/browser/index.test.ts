@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createFakeOffice } from '../contract/fake-office.ts'
 import type { startBrowserShell } from './shell.ts'
@@ -9,7 +9,7 @@ vi.mock('../office/start.ts', () => ({ startOfficeThread: () => office }))
 const startShell = vi.fn<typeof startBrowserShell>()
 vi.mock('./shell.ts', () => ({ startBrowserShell: startShell }))
 
-const { browserCommand, defaultDataDir, readArguments, runBrowserShell } = await import('./index.ts')
+const { browserCommand, readArguments, runBrowserShell } = await import('./index.ts')
 const said = vi.spyOn(console, 'log').mockImplementation(() => {})
 const complained = vi.spyOn(console, 'error').mockImplementation(() => {})
 
@@ -65,18 +65,6 @@ test.each([['--port', '70000'], ['--port', 'x'], ['--port', '1.5'], ['--unknown'
     expect(readArguments(words)).toBeNull()
   },
 )
-
-test('the office folder is where the desktop shell has it', () => {
-  const home = join('/', 'home', 'ada')
-  expect(defaultDataDir('linux', {}, home)).toBe(join(home, '.config', 'starhouse-office', 'office'))
-  expect(defaultDataDir('linux', { XDG_CONFIG_HOME: '/xdg' }, home)).toBe(
-    join('/xdg', 'starhouse-office', 'office'),
-  )
-  expect(defaultDataDir('darwin', {}, home)).toContain('Application Support')
-  expect(defaultDataDir('win32', { APPDATA: '/roaming' }, home)).toBe(
-    join('/roaming', 'starhouse-office', 'office'),
-  )
-})
 
 test('a browser is opened only where there is a screen', () => {
   const url = 'http://127.0.0.1:4000/?token=1'

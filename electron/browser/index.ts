@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { defaultDataDir } from '../contract/data-dir.ts'
 import { startOfficeThread } from '../office/start.ts'
 import { type BrowserShell, startBrowserShell } from './shell.ts'
 
@@ -10,14 +11,6 @@ export { type BrowserShell, type BrowserShellOptions, startBrowserShell } from '
 const usage = 'Usage: npm run web -- [--data DIR] [--port N] [--no-open]'
 
 type Arguments = { dataDir: string; port: number; isOpening: boolean }
-
-/** The same folder that the desktop shell uses (Electron's userData). */
-export function defaultDataDir(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home: string): string {
-  const folder = join('starhouse-office', 'office')
-  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), folder)
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', folder)
-  return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), folder)
-}
 
 /** Null when the words cannot be understood. */
 export function readArguments(words: string[]): Arguments | null {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, Menu, type Session } from 'electron'
 import { eventChannel } from '../contract/channels.ts'
+import { appFolderName, officeFolderName } from '../contract/data-dir.ts'
 import { sentenceOf } from '../contract/errors.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
 import type { OfficeEvent } from '../contract/wire.ts'
@@ -59,12 +60,12 @@ function closeOfficeFirst(desktop: Desktop): void {
 
 function dataDir(): string {
   const given = app.commandLine.getSwitchValue('data')
-  return given === '' ? join(app.getPath('userData'), 'office') : given
+  return given === '' ? join(app.getPath('userData'), officeFolderName) : given
 }
 
 const beforeReady: EarlyStep[] = [
   // The same folder that the other shells use.
-  ['find the folder', () => app.setPath('userData', join(app.getPath('appData'), 'starhouse-office'))],
+  ['find the folder', () => app.setPath('userData', join(app.getPath('appData'), appFolderName))],
   ['open the log', () => openLog(join(app.getPath('userData'), 'logs'))],
   ['catch the last resort', catchLastResort],
   ['keep crash reports here', keepCrashReportsHere],
