@@ -9,7 +9,9 @@ export const officeStatus = query({
   input: z.strictObject({}),
   output: z.object({
     state: z.enum(['ready', 'trouble']),
-    trouble: z.object({ code: z.enum(errorCodes), facts: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+    trouble: z
+      .object({ code: z.enum(errorCodes), facts: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable(),
     version: z.string(),
     officeName: z.string(),
     timeZone: z.string(),
@@ -51,7 +53,11 @@ export const getSettings = query({
   output: Settings,
   reads: ['settings'],
 })
-export const setSettings = command({ name: 'settings.set', input: Settings.partial().strict(), output: Settings })
+export const setSettings = command({
+  name: 'settings.set',
+  input: Settings.partial().strict(),
+  output: Settings,
+})
 
 export const FieldGroup = z.enum(['opt_in', 'name', 'phone', 'address', 'email', 'source_system', 'enriched'])
 export type FieldGroup = z.infer<typeof FieldGroup>
@@ -73,14 +79,25 @@ export const getToday = query({
   output: z.object({
     items: z.array(
       z.object({
-        kind: z.enum(['conflicts', 'suggestions', 'reconciliation', 'optInConflicts', 'failedPayments', 'backup', 'rowErrors']),
+        kind: z.enum([
+          'conflicts',
+          'suggestions',
+          'reconciliation',
+          'optInConflicts',
+          'failedPayments',
+          'backup',
+          'rowErrors',
+        ]),
         count: z.int(),
         title: z.string(),
         why: z.string(),
       }),
     ),
     figures: z.array(
-      z.object({ kind: z.enum(['contacts', 'subscribers', 'activeSubscriptions', 'moneyThisYear', 'moneyLastYear']), value: z.int() }),
+      z.object({
+        kind: z.enum(['contacts', 'subscribers', 'activeSubscriptions', 'moneyThisYear', 'moneyLastYear']),
+        value: z.int(),
+      }),
     ),
     /** Last 13 months, oldest first. */
     moneyByMonth: z.array(z.object({ month: z.string(), amountCents: z.int() })),
@@ -165,11 +182,45 @@ export const createBackup = task({
   input: z.strictObject({}),
   output: z.object({ backupId: z.string(), sha256: z.string(), sizeBytes: z.int() }),
 })
-/** Replaces the working copy by a verified backup; the present file is kept beside it first. */
+/**
+ * Replaces the working copy by a verified backup; the present file is kept beside it first. `backupId` is one of `backups.list`, or the id
+ * of a file that a person gave.
+ */
 export const restoreBackup = task({
   name: 'backups.restore',
   input: z.strictObject({ backupId: z.string().max(200) }),
   output: z.object({ contacts: z.int(), transactions: z.int(), keptAs: z.string() }),
+})
+
+/** How sound the data is: each part says how many of how many need somebody. `score` 0..100; 100 is nothing to do. */
+export const officeHealth = task({
+  name: 'office.health',
+  input: z.strictObject({}),
+  output: z.object({
+    score: z.int().min(0).max(100),
+    parts: z.array(
+      z.object({
+        kind: z.enum([
+          'integrity',
+          'links',
+          'noName',
+          'noReach',
+          'invalidEmail',
+          'invalidPhone',
+          'incompleteAddress',
+          'blankWords',
+          'paymentsWithoutPerson',
+          'subscriptionsWithoutPayment',
+          'missingSubscriptions',
+          'conflicts',
+        ]),
+        title: z.string(),
+        count: z.int(),
+        of: z.int(),
+      }),
+    ),
+    counts: z.object({ contacts: z.int(), transactions: z.int(), subscriptions: z.int(), products: z.int() }),
+  }),
 })
 
 /** Fills an empty office with invented people: the same seed gives the same people. */
@@ -179,7 +230,13 @@ export const createDemo = task({
     contacts: z.int().min(1).max(1_000_000).default(2000),
     seed: z.int().min(0).default(1),
   }),
-  output: z.object({ contacts: z.int(), transactions: z.int(), subscriptions: z.int(), products: z.int(), seconds: z.number() }),
+  output: z.object({
+    contacts: z.int(),
+    transactions: z.int(),
+    subscriptions: z.int(),
+    products: z.int(),
+    seconds: z.number(),
+  }),
 })
 
 export const ExportableList = z.enum([

@@ -1,0 +1,182 @@
+import type Database from 'better-sqlite3'
+import { backUp } from '../../db/backup.ts'
+import { CommandRefused } from '../../db/commands/refused.ts'
+import { createDemo } from '../../db/demo/create-demo.ts'
+import { handlesOf } from '../../db/handles.ts'
+import { undoGroup } from '../../db/journal/undo.ts'
+import { findHealth } from '../../db/queries/health.ts'
+import { findBatchGroup, findEarlierImport, findRememberedOptIn } from '../../db/queries/import-batches.ts'
+import { restoreBackup, restoreFile } from '../../db/restore.ts'
+import { formats } from '../../importers/formats/registry.ts'
+import { countRows, openSource, sha256OfFile } from '../../importers/pipeline/read/open-source.ts'
+import { ImportCancelled, runImport } from '../../importers/pipeline/run.ts'
+import type { z } from 'zod'
+import { recogniseFile, runImport as runImportMethod, undoImport } from '../contract/imports.ts'
+import type { Task } from '../contract/method.ts'
+import {
+  createBackup,
+  createDemo as createDemoMethod,
+  officeHealth,
+  restoreBackup as restoreMethod,
+} from '../contract/office.ts'
+import type { RegisteredFile } from './files.ts'
+
+/** What is done and how far. `share` 0..1 of the whole, or null while nobody knows. */
+export type JobProgress = { phase: string; done: number; share: number | null }
+
+export type JobContext = {
+  dataDir: string
+  migrationsDir: string | undefined
+  who: string
+  /** The connection of this job; made when it is first asked for. */
+  sqlite: () => Database.Database
+  file: (fileId: string) => RegisteredFile
+  report: (progress: JobProgress) => void
+  isCancelled: () => boolean
+  /** Runs `work` while no command writes; commands wait in the office without holding up reads. */
+  writing: <T>(work: () => T) => Promise<T>
+}
+
+export type Job = {
+  method: Task<z.ZodType, z.ZodType>
+  run: (ctx: JobContext, input: unknown) => Promise<unknown>
+}
+
+function job<In extends z.ZodType, Out extends z.ZodType>(
+  method: Task<In, Out>,
+  run: (ctx: JobContext, input: z.output<In>) => Promise<z.input<Out>>,
+): Job {
+  return { method, run: (ctx, input) => run(ctx, input as z.output<In>) }
+}
+
+const recognise = job(recogniseFile, async (ctx, { fileId }) => {
+  const file = ctx.file(fileId)
+  ctx.report({ phase: 'looking', done: 0, share: null })
+  const source = openSource(file.path, file.fileName, formats)
+  const { read } = handlesOf(ctx.sqlite())
+  return {
+    fileId,
+    fileName: file.fileName,
+    sizeBytes: source.sizeBytes,
+    source: source.format.id,
+    label: source.format.label,
+    rowCount: countRows(source),
+    encoding: source.encoding,
+    delimiter: source.delimiter,
+    asksOptIn: source.format.asksOptIn,
+    rememberedOptIn: findRememberedOptIn(read, source.format.id),
+    unknownColumns: [...source.unknownColumns],
+    missingOptionalColumns: [...source.missingOptionalColumns],
+    importedBeforeAt: findEarlierImport(read, sha256OfFile(file.path)),
+    notes: [...source.notes],
+  }
+})
+
+type FileToImport = z.output<typeof runImportMethod.input>['files'][number]
+
+function refuseUnreadable(ctx: JobContext, files: readonly FileToImport[]): void {
+  for (const { fileId, source } of files) {
+    const file = ctx.file(fileId)
+    openSource(file.path, file.fileName, formats, source)
+  }
+}
+
+const importFiles = job(runImportMethod, async (ctx, { files, dryRun }) => {
+  refuseUnreadable(ctx, files)
+  const sqlite = ctx.sqlite()
+  if (!dryRun) {
+    ctx.report({ phase: 'making a backup', done: 0, share: null })
+    await backUp(
+      sqlite,
+      ctx.dataDir,
+      `before importing ${files.map(f => ctx.file(f.fileId).fileName).join(', ')}`,
+    )
+  }
+  const batches: ReturnType<typeof runImport>[] = []
+  for (const [place, { fileId, source, optIn }] of files.entries()) {
+    const { path, fileName } = ctx.file(fileId)
+    const request = {
+      path,
+      fileName,
+      dryRun,
+      who: ctx.who,
+      ...(source ? { source } : {}),
+      ...(optIn ? { optIn } : {}),
+    }
+    const onProgress = ({ phase, rows, share }: { phase: string; rows: number; share: number }) =>
+      ctx.report({ phase, done: rows, share: (place + share) / files.length })
+    try {
+      const hooks = { onProgress, isCancelled: ctx.isCancelled }
+      batches.push(await ctx.writing(() => runImport(sqlite, request, hooks)))
+    } catch (error) {
+      // What was imported before stays, so the answer has to tell of it.
+      if (error instanceof ImportCancelled && batches.length > 0) return { batches }
+      throw error
+    }
+  }
+  return { batches }
+})
+
+const takeBackImport = job(undoImport, async (ctx, { batchId }) => {
+  const sqlite = ctx.sqlite()
+  const batch = findBatchGroup(handlesOf(sqlite).read, batchId)
+  if (batch === null) throw new CommandRefused('not.found', { thing: 'import' })
+  ctx.report({ phase: 'taking back', done: 0, share: null })
+  const { restoredRows, removedRows, left, leftCount } = await ctx.writing(() =>
+    undoGroup(sqlite, batch.groupSeq, ctx.who),
+  )
+  return { batchId, undone: true as const, restoredRows, removedRows, left, leftCount }
+})
+
+const makeBackup = job(createBackup, async ctx => {
+  ctx.report({ phase: 'copying', done: 0, share: null })
+  const { backupId, sha256, sizeBytes } = await backUp(ctx.sqlite(), ctx.dataDir, 'made by hand', {
+    always: true,
+  })
+  return { backupId, sha256, sizeBytes }
+})
+
+/** The office has closed its own connection. `backupId` may also be the id of a file that a person gave. */
+const restore = job(restoreMethod, async (ctx, { backupId }) => {
+  ctx.report({ phase: 'checking the backup', done: 0, share: null })
+  const options = ctx.migrationsDir === undefined ? {} : { migrationsDir: ctx.migrationsDir }
+  const restored = backupId.startsWith('file_')
+    ? restoreFile(ctx.dataDir, ctx.file(backupId).path, options)
+    : restoreBackup(ctx.dataDir, backupId, options)
+  restored.office.close()
+  const { contacts, transactions, keptAs } = restored
+  return { contacts, transactions, keptAs }
+})
+
+const invent = job(createDemoMethod, async (ctx, { contacts, seed }) => {
+  const startedAt = Date.now()
+  const sqlite = ctx.sqlite()
+  const isInUse = handlesOf(sqlite).read.get('SELECT 1 FROM contacts LIMIT 1') !== undefined
+  if (isInUse)
+    throw new CommandRefused('change.refused', { reason: 'Invented people only go into an empty office.' })
+  const onProgress = ({ phase, rows, share }: { phase: string; rows: number; share: number }) =>
+    ctx.report({ phase, done: rows, share })
+  const request = { contacts, seed, who: ctx.who, onProgress, isCancelled: ctx.isCancelled }
+  const made = await ctx.writing(() => createDemo(sqlite, request))
+  const { transactions, subscriptions, products } = made
+  return {
+    contacts: made.contacts,
+    transactions,
+    subscriptions,
+    products,
+    seconds: (Date.now() - startedAt) / 1000,
+  }
+})
+
+const checkHealth = job(officeHealth, async ctx => {
+  ctx.report({ phase: 'checking', done: 0, share: null })
+  return findHealth(handlesOf(ctx.sqlite()).read)
+})
+
+/** Every task of the contract by name. */
+export const jobs: ReadonlyMap<string, Job> = new Map(
+  [recognise, importFiles, takeBackImport, makeBackup, restore, invent, checkHealth].map(j => [
+    j.method.name,
+    j,
+  ]),
+)
