@@ -1,3 +1,6 @@
+import { addressKey } from '../normalise/address.ts'
+import { emailKey } from '../normalise/email.ts'
+import { nameKey } from '../normalise/name.ts'
 import type { AddressState, ContactState, EmailState, PhoneState, PhoneType } from './contact-state.ts'
 import {
   addAddress,
@@ -68,6 +71,25 @@ export function fieldText(value: FieldValue): string {
       return addressText(value)
     case 'email_subscribed':
       return value.consent.subscribed ? 'subscribed' : 'not subscribed'
+  }
+}
+
+/** The comparable form: two values of a field with one key are one value written differently. */
+export function fieldKey(value: FieldValue): string {
+  switch (value.field) {
+    case 'name':
+      return `${nameKey(value.firstName ?? '')}|${nameKey(value.lastName ?? '')}`
+    case 'business_name':
+      return nameKey(value.businessName)
+    case 'email':
+      return emailKey(value.email)
+    case 'phone':
+    case 'mobile_phone':
+      return value.phoneE164 ?? value.phone.replace(/\D/g, '')
+    case 'address':
+      return addressKey(value)
+    default:
+      return fieldText(value)
   }
 }
 

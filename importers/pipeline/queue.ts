@@ -1,3 +1,4 @@
+import { type FieldValue, fieldKey } from '../../db/contacts/field-value.ts'
 import { newId } from '../../db/ids.ts'
 import type { Batch } from './batch.ts'
 import type { PlannedField } from './plan-person.ts'
@@ -10,7 +11,7 @@ type KnownConflict = { id: string; status: string; incoming_key: string }
  */
 export function queueConflict(batch: Batch, contactId: string, planned: PlannedField): boolean {
   const { w } = batch
-  const key = JSON.stringify(planned.value).toLowerCase()
+  const key = fieldKey(planned.value)
   const known = w.db.all<KnownConflict>(
     'SELECT id, status, incoming_key FROM import_conflicts WHERE contact_id = ? AND field = ? AND incoming_source = ?',
     [contactId, planned.field, batch.format.provenance],
@@ -76,11 +77,11 @@ export function dropOutdated(batch: Batch, contactId: string, planned: readonly 
 export function queueSuggestion(batch: Batch, contactId: string, planned: PlannedField): boolean {
   const { w } = batch
   const source = batch.format.provenance
-  const known = w.db.get<{ id: string; value: string }>(
-    `SELECT id, value FROM import_suggestions WHERE contact_id = ? AND field = ? AND source_system = ? AND gone_group IS NULL`,
+  const known = w.db.get<{ id: string; data: string }>(
+    `SELECT id, data FROM import_suggestions WHERE contact_id = ? AND field = ? AND source_system = ? AND gone_group IS NULL`,
     [contactId, planned.field, source],
   )
-  if (known?.value === planned.incoming) return false
+  if (known && fieldKey(JSON.parse(known.data) as FieldValue) === fieldKey(planned.value)) return false
   if (known) w.db.run('UPDATE import_suggestions SET gone_group = ? WHERE id = ?', [w.seq, known.id])
   w.db.run(
     `INSERT INTO import_suggestions (id, contact_id, field, value, data, source_system, group_seq, created_at)
