@@ -1,0 +1,230 @@
+/**
+ * One job of the bench in a process of its own, so that its peak memory can be told: `node bench-jobs.ts JOB JSON`. Prints one JSON line.
+ * Preparations are outside the measured time.
+ */
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { backUp } from '../../db/backup.ts'
+import { createDemo } from '../../db/demo/create-demo.ts'
+import { kajabiContactsExport } from '../../db/demo/kajabi-export.ts'
+import { newId } from '../../db/ids.ts'
+import { writeGroup } from '../../db/journal/group.ts'
+import { undoGroup } from '../../db/journal/undo.ts'
+import { type OpenedOffice, openOffice } from '../../db/open.ts'
+import { findContactCard } from '../../db/queries/contact-card.ts'
+import { countOffice, findOrigins } from '../../db/queries/office-counts.ts'
+import { findContacts } from '../../db/search/find-contacts.ts'
+import { runImport } from '../../importers/pipeline/run.ts'
+import { timePlainLoop, timeSqliteImport } from './bench-peers.ts'
+import { searchTexts } from './bench-searches.ts'
+import { percentiles } from './bench-table.ts'
+
+/** What a job is told. `folder` is for files, `office` an office folder inside it. */
+export type JobInput = {
+  folder: string
+  office: string
+  csv: string
+  contacts: number
+  changedShare?: number
+  dryRun?: boolean
+}
+export type JobResult = {
+  seconds?: number
+  rows?: number
+  p50Ms?: number
+  p95Ms?: number
+  p99Ms?: number
+  classes?: { name: string; p50Ms: number; p95Ms: number; p99Ms: number; note: string }[]
+  note?: string
+}
+
+const today = '2026-03-15'
+
+function timed<Result>(work: () => Result): { seconds: number; result: Result } {
+  const startedAt = performance.now()
+  const result = work()
+  return { seconds: (performance.now() - startedAt) / 1000, result }
+}
+
+function withOffice<Result>(office: string, work: (opened: OpenedOffice) => Result): Result {
+  const opened = openOffice(office)
+  try {
+    return work(opened)
+  } finally {
+    opened.close()
+  }
+}
+
+async function writeExport({ csv, contacts, changedShare }: JobInput): Promise<JobResult> {
+  const out = createWriteStream(csv)
+  let text = ''
+  const request = { contacts, seed: 1, today, ...(changedShare === undefined ? {} : { changedShare }) }
+  for (const line of kajabiContactsExport(request)) {
+    text += line
+    if (text.length < 1_000_000) continue
+    if (!out.write(text)) await once(out, 'drain')
+    text = ''
+  }
+  out.end(text)
+  await once(out, 'finish')
+  return { rows: contacts }
+}
+
+function importFile({ office, csv, dryRun }: JobInput): JobResult {
+  return withOffice(office, ({ sqlite }) => {
+    const request = {
+      path: csv,
+      fileName: 'contacts.csv',
+      optIn: 'subscribed' as const,
+      dryRun: dryRun === true,
+      who: 'bench',
+    }
+    const hooks = { onProgress: () => undefined, isCancelled: () => false }
+    const { seconds, result } = timed(() => runImport(sqlite, request, hooks))
+    const { created, updated, unchanged } = result.contacts
+    return {
+      seconds,
+      rows: result.rows,
+      note: `${created} new, ${updated} changed, ${unchanged} as before, ${result.conflicts} conflicts`,
+    }
+  })
+}
+
+/** What makes every lock rule apply: protected people, values completed from PayPal, addresses corrected by staff. */
+function protect({ office }: JobInput): JobResult {
+  return withOffice(office, ({ sqlite }) =>
+    writeGroup(sqlite, { who: 'bench', origin: 'staff', title: 'Protected people' }, ({ db, seq }) => {
+      db.run(
+        `UPDATE contacts SET lock_level = CASE WHEN seq % 100 < 18 THEN 'FULL_LOCK' ELSE 'PARTIAL_LOCK' END,
+           lock_reason = 'bench', touched_group = ? WHERE seq % 100 < 43`,
+        [seq],
+      )
+      const ofContacts = 'contact_id IN (SELECT id FROM contacts WHERE seq % 100'
+      db.run(`UPDATE contact_phones SET source_system = 'paypal' WHERE ${ofContacts} BETWEEN 18 AND 42)`)
+      db.run(`UPDATE contact_addresses SET source_system = 'staff' WHERE ${ofContacts} < 9)`)
+      return {}
+    }),
+  )
+}
+
+function undoFirst({ office }: JobInput): JobResult {
+  return withOffice(office, ({ sqlite, read }) => {
+    const seq =
+      read.get<{ seq: number }>("SELECT min(seq) AS seq FROM change_groups WHERE origin = 'import'")?.seq ?? 0
+    const { seconds, result } = timed(() => undoGroup(sqlite, seq, 'bench'))
+    const left = read.get<{ n: number }>('SELECT count(*) AS n FROM contacts')?.n ?? 0
+    return { seconds, note: `${result.removedRows} rows removed, ${left} contacts left` }
+  })
+}
+
+function demo({ office, contacts }: JobInput): JobResult {
+  return withOffice(office, ({ sqlite }) => {
+    const { seconds } = timed(() => createDemo(sqlite, { contacts, seed: 1, who: 'bench', today }))
+    return { seconds, rows: contacts }
+  })
+}
+
+/** Ten payments a contact. */
+function addTransactions({ office, contacts }: JobInput): JobResult {
+  return withOffice(office, ({ sqlite, read }) => {
+    const ids = read.all<{ id: string }>('SELECT id FROM contacts').map(c => c.id)
+    const there = countOffice(read).transactions
+    const days = Array.from({ length: 1800 }, (_, i) =>
+      new Date(Date.UTC(2021, 3, 1, 18) + i * 86_400_000).toISOString(),
+    )
+    writeGroup(sqlite, { who: 'bench', origin: 'demo', title: 'More payments' }, ({ db, seq, at }) => {
+      const insert = db.prepare(
+        `INSERT INTO transactions (id, contact_id, transaction_date, transaction_type, status, amount_cents, currency, source_system,
+           external_transaction_id, created_at, updated_at, updated_by, created_group)
+         VALUES (?, ?, ?, 'purchase', 'completed', ?, 'USD', 'kajabi', ?, ?, ?, 'bench', ?)`,
+      )
+      for (let i = there; i < contacts * 10; i++) {
+        insert.run(
+          newId(),
+          ids[(i * 7919) % ids.length],
+          days[(i * 31) % days.length],
+          1000 + (i % 90) * 100,
+          `bench_${i}`,
+          at,
+          at,
+          seq,
+        )
+      }
+    })
+    return { rows: contacts * 10 - there }
+  })
+}
+
+function search({ office }: JobInput): JobResult {
+  return withOffice(office, ({ read }) => {
+    const classes = searchTexts(read, 200).map(({ name, texts }) => {
+      findContacts(read, { text: texts[0] ?? '', limit: 20 })
+      const answers = texts.map(text => timed(() => findContacts(read, { text, limit: 20 })))
+      const found = answers.filter(answer => answer.result.length > 0).length / answers.length
+      return { name, times: answers.map(answer => answer.seconds * 1000), found }
+    })
+    return {
+      ...percentiles(classes.flatMap(c => c.times)),
+      classes: classes.map(({ name, times, found }) => ({
+        name,
+        ...percentiles(times),
+        note: `${Math.round(found * 100)} % find somebody`,
+      })),
+    }
+  })
+}
+
+function contactCard({ office }: JobInput): JobResult {
+  return withOffice(office, ({ read }) => {
+    const ids = read
+      .all<{ id: string }>('SELECT id FROM contacts WHERE seq % 97 = 0 LIMIT 500')
+      .map(c => c.id)
+    const when = { now: `${today}T12:00:00.000Z`, timeZone: 'America/Denver' }
+    const times = ids.map(
+      contactId => timed(() => findContactCard(read, { contactId, ...when })).seconds * 1000,
+    )
+    return { ...percentiles(times), note: `${countOffice(read).transactions} payments in the office` }
+  })
+}
+
+/** From the start of the process, loading the program included, until the first screen has its answer. */
+function startUp({ office }: JobInput): JobResult {
+  return withOffice(office, ({ read }) => {
+    const counts = countOffice(read)
+    findOrigins(read)
+    return { seconds: performance.now() / 1000, note: `${counts.contacts} contacts` }
+  })
+}
+
+async function backup({ office }: JobInput): Promise<JobResult> {
+  const { sqlite, close } = openOffice(office)
+  const startedAt = performance.now()
+  const info = await backUp(sqlite, office, 'bench', { always: true })
+  const seconds = (performance.now() - startedAt) / 1000
+  close()
+  return { seconds, note: `${Math.round(info.sizeBytes / 1e6)} MB, ${info.check} check` }
+}
+
+const jobs: Record<string, (input: JobInput) => JobResult | Promise<JobResult>> = {
+  writeExport,
+  sqliteImport: ({ folder, csv, contacts }) => ({ seconds: timeSqliteImport(folder, csv), rows: contacts }),
+  plainLoop: async ({ folder, csv, contacts }) => ({
+    seconds: await timePlainLoop(folder, csv),
+    rows: contacts,
+  }),
+  importFile,
+  protect,
+  undoFirst,
+  demo,
+  addTransactions,
+  search,
+  contactCard,
+  startUp,
+  backup,
+}
+
+const [name = '', input = '{}'] = process.argv.slice(2)
+const job = jobs[name]
+if (!job) throw new Error(`there is no job "${name}"`)
+const result = await job(JSON.parse(input) as JobInput)
+console.log(JSON.stringify({ ...result, peakMb: process.resourceUsage().maxRSS / 1024 }))

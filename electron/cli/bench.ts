@@ -1,0 +1,191 @@
+/** `npm run bench [-- --json] [--contacts 100000]`: how fast the office is, against peers in the same run on the same data. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { arch, cpus, platform, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { JobInput, JobResult } from './bench-jobs.ts'
+import { sqlite3Version } from './bench-peers.ts'
+import { type BenchRow, median, ratioOf, tableText } from './bench-table.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    contacts: { type: 'string', default: '100000' },
+    keep: { type: 'boolean' },
+  },
+})
+const contacts = Number(values.contacts)
+const folder = mkdtempSync(join(tmpdir(), 'starhouse-bench-'))
+const jobFile = fileURLToPath(new URL('./bench-jobs.ts', import.meta.url))
+
+type Measured = JobResult & { peakMb: number }
+
+function run(job: string, input: Partial<JobInput>): Measured {
+  process.stderr.write(`${job} ...\n`)
+  const full: JobInput = {
+    folder,
+    office: join(folder, 'office'),
+    csv: join(folder, 'contacts.csv'),
+    contacts,
+    ...input,
+  }
+  const child = spawnSync(process.execPath, [jobFile, job, JSON.stringify(full)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (child.status !== 0) throw new Error(`${job} ended with ${child.status ?? child.signal}`)
+  return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as Measured
+}
+
+const office = (name: string) => join(folder, name)
+/** A closed office is one file. */
+function copyOffice(from: string, to: string): string {
+  mkdirSync(office(to), { recursive: true })
+  copyFileSync(join(office(from), 'office.db'), join(office(to), 'office.db'))
+  return office(to)
+}
+
+const csv = join(folder, 'contacts.csv')
+const newerCsv = join(folder, 'newer.csv')
+const tenThousand = Math.min(10_000, contacts)
+const smallCsv = join(folder, 'small.csv')
+
+function importRow(
+  job: string,
+  times: number,
+  measured: Measured,
+  peerSeconds: number | undefined,
+): BenchRow {
+  const row: BenchRow = {
+    job,
+    ...pick(measured),
+    ...(peerSeconds === undefined ? {} : { peerSeconds }),
+    goal: `<= ${times} x sqlite3, <= 600 MB`,
+  }
+  const ratio = ratioOf(row)
+  return ratio === undefined ? row : { ...row, isMet: ratio <= times && measured.peakMb <= 600 }
+}
+
+function pick({ seconds, rows, peakMb, note }: Measured): Partial<BenchRow> {
+  return {
+    peakMb,
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(note === undefined ? {} : { note }),
+  }
+}
+
+function measureImports(): BenchRow[] {
+  run('writeExport', { csv })
+  run('writeExport', { csv: newerCsv, changedShare: 0.2 })
+  run('writeExport', { csv: smallCsv, contacts: tenThousand, changedShare: 0.2 })
+  const version = sqlite3Version()
+  const peerRuns: number[] = []
+  const runPeer = () => {
+    if (version) peerRuns.push(run('sqliteImport', { csv }).seconds ?? 0)
+  }
+  runPeer()
+  const loops = [run('plainLoop', { csv })]
+  const first = run('importFile', { csv, office: office('a') })
+  runPeer()
+  copyOffice('a', 'b')
+  const again = run('importFile', { csv, office: office('a') })
+  run('protect', { office: office('b') })
+  const dry = run('importFile', { csv: smallCsv, office: office('b'), dryRun: true })
+  runPeer()
+  const changed = run('importFile', { csv: newerCsv, office: office('b') })
+  runPeer()
+  loops.push(run('plainLoop', { csv }))
+  const undo = run('undoFirst', { office: office('a') })
+  runPeer()
+  const peerSeconds = version ? median(peerRuns) : undefined
+  const peer: Partial<BenchRow> = peerSeconds === undefined ? {} : { peerSeconds }
+  const noPeer = 'no sqlite3 program here: install it to compare'
+  const loopSeconds = Math.min(...loops.map(loop => loop.seconds ?? 0))
+  const n = contacts.toLocaleString('en-US')
+  return [
+    {
+      job: 'peer: sqlite3 .import, 3 indexes',
+      ...(version ? { seconds: median(peerRuns), rows: contacts } : {}),
+      goal: 'compared with',
+      note: version ? `${version}, median of ${peerRuns.length}` : noPeer,
+    },
+    { job: 'peer: papaparse + better-sqlite3', seconds: loopSeconds, rows: contacts, ...peer, goal: '' },
+    importRow(`import of ${n} into an empty office`, 8, first, peerSeconds),
+    importRow('the same file again', 3, again, peerSeconds),
+    importRow(`import into ${n}, a fifth changed, locks`, 10, changed, peerSeconds),
+    {
+      job: `undo of the import of ${n}`,
+      ...pick(undo),
+      goal: '<= the import',
+      isMet: (undo.seconds ?? 0) <= (first.seconds ?? 0),
+    },
+    {
+      job: `dry run of ${tenThousand.toLocaleString('en-US')} rows`,
+      ...pick(dry),
+      goal: '<= 1 s',
+      isMet: (dry.seconds ?? 9) <= 1,
+    },
+  ]
+}
+
+function measureReading(): BenchRow[] {
+  const demo = run('demo', { office: office('d') })
+  run('addTransactions', { office: office('d') })
+  const search = run('search', { office: office('d') })
+  const card = run('contactCard', { office: office('d') })
+  const start = run('startUp', { office: office('d') })
+  const backup = run('backup', { office: office('b') })
+  const ms = (m: JobResult) => ({ p50Ms: m.p50Ms ?? 0, p95Ms: m.p95Ms ?? 0, p99Ms: m.p99Ms ?? 0 })
+  return [
+    { job: 'demo office', ...pick(demo), goal: '<= 20 s at 100,000', isMet: (demo.seconds ?? 99) <= 20 },
+    ...(search.classes ?? []).map(c => ({
+      job: `search: ${c.name}`,
+      ...ms(c),
+      goal: 'p95 <= 5, p99 <= 15 ms',
+      isMet: c.p95Ms <= 5 && c.p99Ms <= 15,
+      note: c.note,
+    })),
+    {
+      job: 'search: all',
+      ...ms(search),
+      peakMb: search.peakMb,
+      goal: 'p95 <= 5, p99 <= 15 ms',
+      isMet: ms(search).p95Ms <= 5 && ms(search).p99Ms <= 15,
+    },
+    {
+      job: 'contact card',
+      ...ms(card),
+      peakMb: card.peakMb,
+      goal: 'p95 <= 30 ms',
+      isMet: ms(card).p95Ms <= 30,
+      ...(card.note ? { note: card.note } : {}),
+    },
+    {
+      job: 'start: program loaded, office open, status',
+      ...pick(start),
+      goal: '<= 1.5 s, <= 300 MB',
+      isMet: (start.seconds ?? 9) <= 1.5 && start.peakMb <= 300,
+    },
+    { job: 'verified backup', ...pick(backup), goal: '' },
+  ]
+}
+
+try {
+  const rows = [...measureImports(), ...measureReading()]
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} threads, ${platform()} ${arch()}, Node ${process.versions.node}`
+  if (values.json)
+    console.log(
+      JSON.stringify(
+        { contacts, machine, rows: rows.map(row => ({ ...row, ratio: ratioOf(row) })) },
+        null,
+        2,
+      ),
+    )
+  else console.log(`${tableText(rows)}\n${machine}`)
+} finally {
+  if (values.keep) process.stderr.write(`kept ${folder}\n`)
+  else rmSync(folder, { recursive: true, force: true })
+}
