@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { build, type InlineConfig } from 'vite'
 import {
@@ -29,12 +29,18 @@ function filesUnder(folder: string): string[] {
     .map(entry => join(entry.parentPath, entry.name))
 }
 
+/** Tests and measurements do not end up in a bundle. */
+function isBundled(path: string): boolean {
+  const parts = path.split(sep)
+  return !/\.test\.tsx?$/.test(path) && !parts.includes('e2e') && !parts.includes('cli')
+}
+
 function newestChange(): number {
   const files = sources
     .map(name => join(projectDir, name))
     .filter(path => existsSync(path))
     .flatMap(path => (statSync(path).isDirectory() ? filesUnder(path) : [path]))
-  return Math.max(...files.filter(path => !path.endsWith('.test.ts')).map(path => statSync(path).mtimeMs))
+  return Math.max(...files.filter(isBundled).map(path => statSync(path).mtimeMs))
 }
 
 function isBuilt(): boolean {
@@ -51,6 +57,7 @@ function writeManifest(): void {
 async function buildAll(): Promise<void> {
   // The stamp carries the time before the build, so that a change made meanwhile is not missed.
   const startedAt = new Date()
+  rmSync(stamp, { force: true })
   const bundles: [string, () => InlineConfig][] = [
     ['window', windowBundle],
     ['first script', firstScriptBundle],
