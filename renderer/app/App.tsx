@@ -3,9 +3,9 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { officeStatus } from '../../electron/contract/office.ts'
+import { getSettings, officeStatus } from '../../electron/contract/office.ts'
 import { createCallCache, useCall, useChangedEvents } from '../lib/use-call.ts'
-import { useSettings } from '../lib/use-settings.ts'
+import { firstSettings, SettingsContext } from '../lib/use-settings.ts'
 import { theme } from '../ui/theme.ts'
 import { CrashGuard } from './CrashGuard.tsx'
 import { Frame } from './Frame.tsx'
@@ -27,7 +27,9 @@ export function App({ nonce }: { nonce: string }) {
 }
 
 function Look({ nonce, children }: { nonce: string; children: ReactNode }) {
-  const { theme: choice, largeType } = useSettings()
+  const answer = useCall(getSettings, {})
+  const settings = answer.status === 'ready' ? answer.value : firstSettings
+  const { theme: choice, largeType } = settings
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false })
   const scheme = choice === 'auto' ? (prefersDark ? 'dark' : 'light') : choice
   useEffect(() => {
@@ -35,7 +37,7 @@ function Look({ nonce, children }: { nonce: string; children: ReactNode }) {
   }, [largeType])
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme} getStyleNonce={() => nonce}>
-      {children}
+      <SettingsContext value={settings}>{children}</SettingsContext>
     </MantineProvider>
   )
 }

@@ -11,12 +11,13 @@ const countStars = task({
 const progress = { phase: 'counting', done: 1, total: 2, rowsPerSecond: null, secondsLeft: null }
 
 let emit: (event: OfficeEvent) => void
-let office: { start: ReturnType<typeof vi.fn>; cancel: ReturnType<typeof vi.fn>; on: unknown }
+type Ask = () => Promise<unknown>
+let office: { start: ReturnType<typeof vi.fn<Ask>>; cancel: ReturnType<typeof vi.fn>; on: unknown }
 let runTask: typeof import('./tasks.ts')['runTask']
 
 beforeEach(async () => {
   office = {
-    start: vi.fn(async () => ({ ok: true, value: { taskId: 'task_1' } })),
+    start: vi.fn<Ask>(async () => ({ ok: true, value: { taskId: 'task_1' } })),
     cancel: vi.fn(async () => ({ ok: true, value: {} })),
     on: (listener: (event: OfficeEvent) => void) => {
       emit = listener

@@ -1,5 +1,5 @@
-import { getSettings, type Settings } from '../../electron/contract/office.ts'
-import { useCall } from './use-call.ts'
+import { createContext, useContext } from 'react'
+import type { Settings } from '../../electron/contract/office.ts'
 
 /** What holds until the office has answered, and when it cannot be opened. */
 export const firstSettings: Settings = {
@@ -12,17 +12,18 @@ export const firstSettings: Settings = {
   who: 'This desk',
 }
 
+/** Given by the app once for the whole window: thousands of cells read it. */
+export const SettingsContext = createContext<Settings>(firstSettings)
+
 export function useSettings(): Settings {
-  const settings = useCall(getSettings, {})
-  return settings.status === 'ready' ? settings.value : firstSettings
+  return useContext(SettingsContext)
 }
 
 export function useTimeZone(): string {
   return useSettings().timeZone
 }
 
-/** 17 px in place of 14 px. */
-export const largeTypeScale = 17 / 14
+const largeTypeScale = 17 / 14
 
 /** Height of a list's row: 32 px comfortable, 26 px compact, in proportion with large type. */
 export function useRowHeightPx(): number {

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react'
+import { memo } from 'react'
 import { nextSort, type DataColumn, type Sort } from './data-columns.ts'
 import type { Columns } from './use-columns.ts'
 
@@ -61,8 +62,7 @@ function HeaderCell<Row>(props: {
   )
 }
 
-/** One row at its place in the scroll area. A row that is still on its way is drawn as quiet bars. */
-export function DataRow<Row>(props: {
+type DataRowProps<Row> = {
   id: string
   index: number
   startPx: number
@@ -73,9 +73,9 @@ export function DataRow<Row>(props: {
   /** Null when rows of this list cannot be selected. */
   isSelected: boolean | null
   isFaded: boolean
-  onOpen: () => void
-  onToggle: () => void
-}) {
+}
+
+function PlainDataRow<Row>(props: DataRowProps<Row>) {
   const { row, isSelected } = props
   return (
     <div
@@ -85,21 +85,20 @@ export function DataRow<Row>(props: {
       tabIndex={-1}
       aria-rowindex={props.index + 2}
       {...(isSelected === null ? {} : { 'aria-selected': isSelected })}
+      data-index={props.index}
       data-active={props.isActive || undefined}
       data-opened={props.isOpened || undefined}
       data-faded={props.isFaded || undefined}
       style={{ transform: `translateY(${props.startPx}px)` }}
-      onClick={props.onOpen}
     >
       {props.columns.hasBoxes && (
         <div role="gridcell" className="sh-cell sh-cell-box">
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
             tabIndex={-1}
             aria-label={`Select row ${props.index + 1}`}
             checked={isSelected === true}
-            onClick={event => event.stopPropagation()}
-            onChange={props.onToggle}
+            readOnly
           />
         </div>
       )}
@@ -115,3 +114,9 @@ export function DataRow<Row>(props: {
     </div>
   )
 }
+
+/**
+ * One row at its place in the scroll area; it is drawn again only when something of it changed. A row that is still on
+ * its way is drawn as quiet bars.
+ */
+export const DataRow = memo(PlainDataRow) as typeof PlainDataRow

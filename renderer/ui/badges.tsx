@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { IconLock, IconLockOpen2, IconLockSquareRounded } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { LockLevel, SourceSystem } from '../../electron/contract/values.ts'
@@ -18,12 +17,13 @@ export function LockBadge(props: { level: LockLevel; isIconOnly?: boolean; reaso
   const words = lockWords[props.level]
   const isOpen = props.level === 'UNLOCKED'
   return (
-    <Tooltip label={props.reason ? `${words.long}. ${props.reason}` : words.long}>
-      <span className={isOpen ? 'sh-lock sh-lock-open' : 'sh-lock'} data-level={props.level}>
-        <Icon size="1rem" stroke={1.5} aria-hidden="true" />
-        {props.isIconOnly ? <span className="sh-visually-hidden">{words.short}</span> : words.short}
-      </span>
-    </Tooltip>
+    <span
+      className={isOpen ? 'sh-lock sh-lock-open' : 'sh-lock'}
+      title={props.reason ? `${words.long}. ${props.reason}` : words.long}
+    >
+      <Icon size="1rem" stroke={1.5} aria-hidden="true" />
+      {props.isIconOnly ? <span className="sh-visually-hidden">{words.short}</span> : words.short}
+    </span>
   )
 }
 

@@ -6,9 +6,8 @@ const choices = new Map<string, Record<string, boolean>>()
 const listeners = new Set<() => void>()
 const nothingChosen: Record<string, boolean> = {}
 
-export type ShownColumn<Row> = DataColumn<Row>
 export type Columns<Row> = {
-  shown: readonly ShownColumn<Row>[]
+  shown: readonly DataColumn<Row>[]
   choice: readonly { id: string; header: string; isShown: boolean; toggle: () => void }[]
   /** The value of `grid-template-columns` for every row. */
   template: string
@@ -51,23 +50,30 @@ export function useColumns<Row>(
     onColumnVisibilityChange: change =>
       setChoice(list, typeof change === 'function' ? change(columnVisibility) : change),
   })
-  const byId = new Map(columns.map(c => [c.id, c]))
-  const shown = table.getVisibleLeafColumns().flatMap(column => byId.get(column.id) ?? [])
-  const widths = table
-    .getVisibleLeafColumns()
-    .map(column => columnWidth(column.getSize(), byId.get(column.id)?.grows === true))
-  return {
-    shown,
-    choice: table.getAllLeafColumns().map(column => ({
-      id: column.id,
-      header: byId.get(column.id)?.header ?? column.id,
-      isShown: column.getIsVisible(),
-      toggle: () => column.toggleVisibility(),
-    })),
-    minWidth: `${table.getVisibleLeafColumns().reduce((sum, column) => sum + column.getSize(), hasBoxes ? 60 : 24) / 16}rem`,
-    template: [...(hasBoxes ? ['2.25rem'] : []), ...widths].join(' '),
-    hasBoxes,
-  }
+  const visible = table.getVisibleLeafColumns().map(column => `${column.id} ${column.getSize()}`)
+  const visibleKey = visible.join(',')
+  return useMemo(() => {
+    const byId = new Map(columns.map(c => [c.id, c]))
+    const entries = visibleKey.split(',').flatMap(entry => {
+      const [id = '', sizePx = ''] = entry.split(' ')
+      const column = byId.get(id)
+      return column ? [{ column, sizePx: Number(sizePx) }] : []
+    })
+    const boxWidths = hasBoxes ? ['2.25rem'] : []
+    const paddingPx = hasBoxes ? 60 : 24
+    return {
+      shown: entries.map(entry => entry.column),
+      choice: columns.map(({ id, header }) => ({
+        id,
+        header,
+        isShown: entries.some(entry => entry.column.id === id),
+        toggle: () => table.getColumn(id)?.toggleVisibility(),
+      })),
+      template: [...boxWidths, ...entries.map(e => columnWidth(e.sizePx, e.column.grows === true))].join(' '),
+      minWidth: `${entries.reduce((sum, entry) => sum + entry.sizePx, paddingPx) / 16}rem`,
+      hasBoxes,
+    }
+  }, [visibleKey, columns, hasBoxes, table])
 }
 
 const noRows: object[] = []

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconAddressBook, IconPlus } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { type ContactListRow, type ContactSort, listContacts } from '../../../electron/contract/contacts.ts'
 import { countText } from '../../lib/format.ts'
 import type { PeopleFilter, PlaceOf } from '../../lib/navigation.ts'
@@ -56,8 +56,12 @@ export function PeopleScreen({ place }: { place: PlaceOf<'people'> }) {
   const close = () => {
     const { selected: _, ...rest } = place
     redirect(rest)
-    document.querySelector<HTMLElement>('[data-list]')?.focus()
   }
+  const wasOpen = useRef(isOpen)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) document.querySelector<HTMLElement>('[data-list]')?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
   const previous = useRowAt(list.source, isOpen && openIndex ? openIndex - 1 : null)
   const next = useRowAt(list.source, isOpen && openIndex !== null ? openIndex + 1 : null)
   const openNew = () => navigate({ ...place, isNew: true })
