@@ -19,13 +19,13 @@ export const conflictColumns: DataColumn<ConflictRow>[] = [
   {
     id: 'contactName',
     header: 'Person',
-    widthPx: 150,
+    widthPx: 140,
     cell: row => <strong title={row.contactName}>{row.contactName}</strong>,
   },
-  { id: 'field', header: 'Value', widthPx: 90, cell: row => <span>{fieldWords[row.field]}</span> },
-  { id: 'current', header: 'Ours', widthPx: 140, grows: true, cell: row => <Value text={row.current} /> },
-  { id: 'incoming', header: 'Theirs', widthPx: 140, grows: true, cell: row => <Value text={row.incoming} /> },
-  { id: 'source', header: 'From', widthPx: 90, cell: row => <SourceBadge source={row.incomingSource} /> },
+  { id: 'field', header: 'Value', widthPx: 84, cell: row => <span>{fieldWords[row.field]}</span> },
+  { id: 'current', header: 'Ours', widthPx: 105, grows: true, cell: row => <Value text={row.current} /> },
+  { id: 'incoming', header: 'Theirs', widthPx: 105, grows: true, cell: row => <Value text={row.incoming} /> },
+  { id: 'source', header: 'From', widthPx: 84, cell: row => <SourceBadge source={row.incomingSource} /> },
   {
     id: 'base',
     header: 'Was',

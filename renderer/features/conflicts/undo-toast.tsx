@@ -13,6 +13,7 @@ export async function offerUndo(message: string): Promise<void> {
   notifications.hide(toastId)
   notifications.show({
     id: toastId,
+    autoClose: 10_000,
     closeButtonProps: { 'aria-label': 'Close message' },
     withBorder: true,
     message: (

@@ -113,7 +113,7 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
       {shown?.run.status === 'done' && (
         <Receipt key={shown.fileId} report={shown.run.report} plan={shown.plan} />
       )}
-      {shown && shown.run.status !== 'done' && shown.plan && (
+      {stage.step !== 'finished' && shown && shown.run.status !== 'done' && shown.plan && (
         <PlanView key={shown.fileId} report={shown.plan}>
           {screen.isShownAlone && (
             <p className="sh-soft">

@@ -79,7 +79,10 @@ function detailOf(session: ImportSession): string {
   const { step } = session.stage
   if (step === 'planned' && importButtonLabel(plansOf(session)) === null) return 'Nothing to import'
   if (step === 'planned') return overallSentence(plansOf(session))
-  if (step === 'finished') return overallSentence(receiptsOf(session))
+  if (step === 'finished') {
+    const receipts = receiptsOf(session)
+    return receipts.length > 0 ? overallSentence(receipts) : 'Nothing imported'
+  }
   return countOf(session.files.length, 'file')
 }
 

@@ -7,13 +7,13 @@ export const reconciliationColumns: DataColumn<MissingRow>[] = [
   {
     id: 'contactName',
     header: 'Person',
-    widthPx: 160,
+    widthPx: 140,
     cell: row => <strong title={row.contactName}>{row.contactName}</strong>,
   },
   {
     id: 'productName',
     header: 'Subscription',
-    widthPx: 180,
+    widthPx: 145,
     grows: true,
     cell: row => (
       <ValueText value={row.productName && <span title={row.productName}>{row.productName}</span>} />
@@ -22,7 +22,7 @@ export const reconciliationColumns: DataColumn<MissingRow>[] = [
   {
     id: 'amount',
     header: 'Amount',
-    widthPx: 130,
+    widthPx: 115,
     align: 'right',
     cell: row => (
       <span>
@@ -34,14 +34,14 @@ export const reconciliationColumns: DataColumn<MissingRow>[] = [
   {
     id: 'lastPaymentAt',
     header: 'Last payment',
-    widthPx: 116,
+    widthPx: 110,
     align: 'right',
     cell: row => <DateText at={row.lastPaymentAt} />,
   },
   {
     id: 'missingSince',
     header: 'Missing since',
-    widthPx: 116,
+    widthPx: 110,
     align: 'right',
     cell: row => <DateText at={row.missingSince} />,
   },
