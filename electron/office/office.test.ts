@@ -59,12 +59,13 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
+const header = 'ID,Member ID,Email,Name,First Name,Last Name,Phone Number (phone_number),Tags,Products'
 const contactsCsv = [
-  'ID,Email,Name,First Name,Last Name,Phone Number (phone_number),Tags,Products',
+  header,
   ...Array.from(
     { length: 40 },
     (_, n) =>
-      `${1000 + n},p${n}@example.org,Pat Fern${n},Pat,Fern${n},(303) 555-01${String(n).padStart(2, '0')},Choir,`,
+      `${1000 + n},${9000 + n},p${n}@example.org,Pat Fern${n},Pat,Fern${n},(303) 555-01${String(n).padStart(2, '0')},Choir,`,
   ),
 ].join('\n')
 
@@ -161,11 +162,17 @@ test.each(['inline', 'threads'] as const)('import from file to undo, with its ta
 
 test('reads are answered while an import writes, commands wait for it, the same file twice at once is refused', async () => {
   open('threads')
-  const lines = Array.from({ length: 20_000 }, (_, n) => `${n},q${n}@example.org,Pat Fern${n},Pat,Fern${n}`)
-  const fileId = await givenCsv(['ID,Email,Name,First Name,Last Name', ...lines].join('\n'))
+  const lines = Array.from(
+    { length: 5_000 },
+    (_, n) => `${n},${n},q${n}@example.org,Pat Fern${n},Pat,Fern${n},,,`,
+  )
+  const fileId = await givenCsv([header, ...lines].join('\n'))
   const importing = runTask(office, runImport, { files: [{ fileId }] })
   expect(await codeOf(runTask(office, runImport, { files: [{ fileId }] }))).toBe('task.running')
-  while (!events.some(event => event.type === 'progress' && event.progress.phase === 'importing')) {
+  while (
+    !events.some(event => event.type === 'progress' && event.progress.phase === 'importing') &&
+    !events.some(event => event.type === 'done')
+  ) {
     await new Promise(resolve => setTimeout(resolve, 5))
   }
   const order: string[] = []
@@ -175,13 +182,16 @@ test('reads are answered while an import writes, commands wait for it, the same 
   await importing.then(() => order.push('import'))
   await command
   expect(order[0]).toBe('read')
-  expect((await ask(office, listContacts, {})).total).toBe(20_001)
+  expect((await ask(office, listContacts, {})).total).toBe(5_001)
 })
 
 test('a cancelled import leaves nothing behind', async () => {
   open('threads')
-  const lines = Array.from({ length: 50_000 }, (_, n) => `${n},q${n}@example.org,Pat Fern${n},Pat,Fern${n}`)
-  const fileId = await givenCsv(['ID,Email,Name,First Name,Last Name', ...lines].join('\n'))
+  const lines = Array.from(
+    { length: 5_000 },
+    (_, n) => `${n},${n},q${n}@example.org,Pat Fern${n},Pat,Fern${n},,,`,
+  )
+  const fileId = await givenCsv([header, ...lines].join('\n'))
   office.on(event => {
     if (event.type === 'progress' && event.progress.phase === 'importing') void office.cancel(event.taskId)
   })
@@ -223,7 +233,7 @@ test('a damaged office says so, lists its backups and can be restored', async ()
   await office.close()
   for (const name of readdirSync(dataDir).filter(file => file.startsWith('office.db-')))
     writeFileSync(join(dataDir, name), '')
-  writeFileSync(join(dataDir, 'office.db'), Buffer.alloc(20_000, 7))
+  writeFileSync(join(dataDir, 'office.db'), Buffer.alloc(5_000, 7))
   open('inline')
   const status = await ask(office, officeStatus, {})
   expect(status).toMatchObject({ state: 'trouble', counts: { contacts: 0 } })
