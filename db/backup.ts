@@ -56,6 +56,7 @@ type Draft = {
 const weekMs = 7 * 86_400_000
 /** 10 MB: some 20 ms. */
 const pagesPerStep = 2500
+const startsAtMost = 3
 
 /**
  * Makes a verified backup beside the office (online backup API: consistent while others write) and thins the old ones. Lets the event loop run
@@ -71,7 +72,7 @@ export async function backUp(
   const draft = prepare(sqlite, dataDir, reason, options)
   if ('sha256' in draft) return draft
   try {
-    await sqlite.backup(draft.part, { progress: () => pagesPerStep })
+    await sqlite.backup(draft.part, { progress: stepper() })
     const sealing = seal(draft)
     let step = sealing.next()
     while (!step.done) {
@@ -81,6 +82,20 @@ export async function backUp(
     return finish(dataDir, step.value, options)
   } catch (error) {
     throw failed(draft, error)
+  }
+}
+
+/**
+ * A write of another connection makes the copying start anew. Where that goes on, the rest is copied in one step (a second at 500 MB), so that a
+ * busy office does not keep its own backup from ever ending.
+ */
+function stepper(): (progress: { remainingPages: number }) => number {
+  let starts = 1
+  let before = Number.POSITIVE_INFINITY
+  return ({ remainingPages }) => {
+    if (remainingPages >= before) starts += 1
+    before = remainingPages
+    return starts > startsAtMost ? 0x7fffffff : pagesPerStep
   }
 }
 

@@ -49,7 +49,7 @@ export function openOffice(dataDir: string, options: OpenOptions = {}): OpenedOf
     const sqlite = connect(file, 'write')
     try {
       if (found.state === 'new') claim(sqlite)
-      sqlite.pragma('journal_mode = WAL')
+      refuseWithoutWal(String(sqlite.pragma('journal_mode = WAL', { simple: true })))
       if (found.leftover || sizeOf(file) <= alwaysCheckedBytes) refuseDamage(sqlite)
       bringUpToDate(sqlite, dataDir, options.migrationsDir ?? shippedMigrations)
       refuseOpenGroup(sqlite)
@@ -79,8 +79,13 @@ function claim(sqlite: Database.Database): void {
   sqlite.pragma(`application_id = ${applicationId}`)
 }
 
+/** Some file systems cannot share memory between processes; then SQLite quietly stays with another journal. */
+function refuseWithoutWal(journalMode: string): void {
+  if (journalMode !== 'wal') throw new DatabaseTrouble('database.network', { kind: `journal ${journalMode}` })
+}
+
 /** Reads every page of every table. One flipped bit inside a text is still well-formed and cannot be noticed here. */
-export function refuseDamage(sqlite: Database.Database): void {
+function refuseDamage(sqlite: Database.Database): void {
   const finding = sqlite.pragma('quick_check(1)', { simple: true })
   if (finding !== 'ok') throw new DatabaseTrouble('database.damaged', { reason: 'quick_check' })
 }
