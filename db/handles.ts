@@ -1,15 +1,10 @@
 import type Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 
 export type SqlValue = string | number | null
 export type SqlParams = readonly SqlValue[] | Record<string, SqlValue>
-type Orm = BaseSQLiteDatabase<'sync', Database.RunResult>
 
 /** Reading only: a read function that writes does not compile, and a writing statement handed to `all` or `get` throws. */
 export type ReadDb = {
-  /** Typed select builder. */
-  orm: Pick<Orm, 'select' | 'selectDistinct' | '$count'>
   /** All rows of a reading statement, columns as named in the SQL. Statements are prepared once. */
   all: <Row>(sql: string, params?: SqlParams) => Row[]
   /** The first row, or undefined. */
@@ -51,7 +46,6 @@ function makeHandles(sqlite: Database.Database): Handles {
     return statement.readonly ? statement : refuseWriting(sql)
   }
   const read: ReadDb = {
-    orm: drizzle(sqlite),
     all: <Row>(sql: string, params: SqlParams = []) => reading(sql).all(params) as Row[],
     get: <Row>(sql: string, params: SqlParams = []) => reading(sql).get(params) as Row | undefined,
   }

@@ -29,7 +29,11 @@ UNION ALL
 ${createdRows}`
 
 /** Everything one action did: changed values and removed rows first, then created rows. The same rows as the view `changes`, but quick. */
-export function listChanges(db: ReadDb, group: GroupRange, window: { offset: number; limit: number }): JournalChange[] {
+export function listChanges(
+  db: ReadDb,
+  group: GroupRange,
+  window: { offset: number; limit: number },
+): JournalChange[] {
   return db.all<JournalChange>(`${allChanges} LIMIT @limit OFFSET @offset`, { ...group, ...window })
 }
 

@@ -19,7 +19,15 @@ export type GroupIntent = {
 }
 
 /** The action being written. Every created row must carry `seq` as its `created_group`. */
-export type Group = { seq: number; id: string; at: string; who: string; db: WriteDb }
+export type Group = {
+  seq: number
+  id: string
+  at: string
+  who: string
+  db: WriteDb
+  /** Says which contact the action was about, when it only came to be in it. */
+  about: (contactId: string) => void
+}
 
 /**
  * The one way to write synced tables: one transaction, one immutable group, every change journalled by triggers, search index kept.
@@ -52,8 +60,13 @@ export function writeGroup<Result>(
         ).lastInsertRowid,
     )
     const keepsRemovedRows = intent.keepsRemovedRows === false ? 0 : 1
-    write.run('INSERT INTO open_group (one, seq, keeps_removed_rows) VALUES (1, ?, ?)', [seq, keepsRemovedRows])
-    const result = work({ seq, id, at, who: intent.who, db: write })
+    write.run('INSERT INTO open_group (one, seq, keeps_removed_rows) VALUES (1, ?, ?)', [
+      seq,
+      keepsRemovedRows,
+    ])
+    const about = (contactId: string) =>
+      write.run('UPDATE change_groups SET contact_id = ? WHERE seq = ?', [contactId, seq])
+    const result = work({ seq, id, at, who: intent.who, db: write, about })
     refreshSearch(write, seq)
     const lastId = newId()
     write.run('UPDATE change_groups SET last_id = ?, change_count = ? WHERE seq = ?', [

@@ -14,7 +14,13 @@ const contactChildren = [
   'contact_phones',
   'contact_addresses',
 ] as const
-const moneyTables = ['acknowledgments', 'pledge_payments', 'pledges', 'transactions', 'subscriptions'] as const
+const moneyTables = [
+  'acknowledgments',
+  'pledge_payments',
+  'pledges',
+  'transactions',
+  'subscriptions',
+] as const
 
 /** An undone group and the range of ids its rows have. */
 type UndoneGroup = { seq: number; first: string; last: string | null }
@@ -49,7 +55,12 @@ function removeGroup(db: WriteDb, group: UndoneGroup, isTarget: boolean, removal
   if (isTarget) reportKept(db, removal)
   noteOwners(db, group.seq, removal)
   for (const table of moneyTables) {
-    removal.removedRows += removeRows(db, table, group, 'id NOT IN (SELECT row_id FROM temp.undo_later)' + referencedBy[table])
+    removal.removedRows += removeRows(
+      db,
+      table,
+      group,
+      'id NOT IN (SELECT row_id FROM temp.undo_later)' + referencedBy[table],
+    )
   }
   for (const table of contactChildren) {
     removal.removedRows += removeRows(

@@ -51,7 +51,11 @@ END;`,
 ])
 
 const groupGuards = [
-  `CREATE TRIGGER append_only_change_groups_update BEFORE UPDATE OF seq, id, at, who, origin, title, contact_id, batch_id, undoes_group ON change_groups
+  `CREATE TRIGGER append_only_change_groups_update BEFORE UPDATE OF seq, id, at, who, origin, title, batch_id, undoes_group ON change_groups
+BEGIN
+  SELECT RAISE(ABORT, 'journal: history is never rewritten');
+END;`,
+  `CREATE TRIGGER append_only_change_groups_contact BEFORE UPDATE OF contact_id ON change_groups WHEN OLD.contact_id IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'journal: history is never rewritten');
 END;`,

@@ -25,9 +25,21 @@ export class UndoImpossible extends Error {
   }
 }
 
-type Target = { seq: number; title: string; origin: string; batch_id: string | null; undone_at: string | null }
+type Target = {
+  seq: number
+  title: string
+  origin: string
+  batch_id: string | null
+  undone_at: string | null
+}
 type Change = { row_id: string; table_name: SyncedTable; unit: string }
-type ChainLink = { base_value: string; new_value: string; group_seq: number; is_active: number; title: string }
+type ChainLink = {
+  base_value: string
+  new_value: string
+  group_seq: number
+  is_active: number
+  title: string
+}
 
 /**
  * Takes back one action: every value it changed becomes what it would be had the action never happened, unless a later action changed
@@ -54,7 +66,11 @@ export function undoGroup(sqlite: Database.Database, groupSeq: number, who: stri
 
 function takeBack(group: Group, target: Target): UndoResult {
   const { db } = group
-  db.run('UPDATE change_groups SET undone_at = ?, undone_by_group = ? WHERE seq = ?', [group.at, group.seq, target.seq])
+  db.run('UPDATE change_groups SET undone_at = ?, undone_by_group = ? WHERE seq = ?', [
+    group.at,
+    group.seq,
+    target.seq,
+  ])
   const left: LeftBehind[] = []
   const removal = removeCreatedRows(db, target.seq)
   const restored = restoreValues(group, target.seq, left)
@@ -88,7 +104,10 @@ function restoreValues(group: Group, targetSeq: number, left: LeftBehind[]): num
     )
     const lastActive = chain.findLast(link => link.is_active === 1)
     if (lastActive && lastActive.group_seq > targetSeq) {
-      left.push({ what: `${unitWords(change)} of ${rowTitle(db, change)}`, reason: `Changed later: ${lastActive.title}` })
+      left.push({
+        what: `${unitWords(change)} of ${rowTitle(db, change)}`,
+        reason: `Changed later: ${lastActive.title}`,
+      })
       continue
     }
     const wanted = lastActive?.new_value ?? chain[0]?.base_value
@@ -116,13 +135,16 @@ function putBack(group: Group, change: Change, wanted: string): boolean {
   )
   if (isConsent && changes > 0) {
     const now = values['email_subscribed'] === 1
-    if (before !== null && before !== now) auditOptIn(group, change.row_id, { old: before, now, why: 'an action was undone' })
+    if (before !== null && before !== now)
+      auditOptIn(group, change.row_id, { old: before, now, why: 'an action was undone' })
   }
   return changes > 0
 }
 
 function optInOf(db: WriteDb, contactId: string): boolean | null {
-  const row = db.get<{ email_subscribed: number }>('SELECT email_subscribed FROM contacts WHERE id = ?', [contactId])
+  const row = db.get<{ email_subscribed: number }>('SELECT email_subscribed FROM contacts WHERE id = ?', [
+    contactId,
+  ])
   return row ? row.email_subscribed === 1 : null
 }
 
@@ -135,7 +157,9 @@ function takeBackQueues(db: WriteDb, group: Group, target: Target): void {
   )
   db.run('DELETE FROM import_suggestions WHERE group_seq = ?', [target.seq])
   for (const queue of ['import_conflicts', 'import_suggestions']) {
-    db.run(`DELETE FROM ${queue} WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = ${queue}.contact_id)`)
+    db.run(
+      `DELETE FROM ${queue} WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = ${queue}.contact_id)`,
+    )
   }
   db.run(
     `UPDATE import_suggestions SET gone_group = NULL WHERE gone_group = ? AND NOT EXISTS (
@@ -144,10 +168,13 @@ function takeBackQueues(db: WriteDb, group: Group, target: Target): void {
     [target.seq],
   )
   db.run('DELETE FROM import_seen_rows WHERE group_seq = ?', [target.seq])
-  if (target.batch_id) db.run('UPDATE import_batches SET undone_at = ? WHERE id = ?', [group.at, target.batch_id])
+  if (target.batch_id)
+    db.run('UPDATE import_batches SET undone_at = ? WHERE id = ?', [group.at, target.batch_id])
 }
 
-const ownedTables = syncedTables.filter(t => t !== 'contacts' && unitColumns(t, 'owner').includes('contact_id'))
+const ownedTables = syncedTables.filter(
+  t => t !== 'contacts' && unitColumns(t, 'owner').includes('contact_id'),
+)
 
 /** Contacts whose own or whose children's values were put back or removed. */
 function contactsToRefresh(db: WriteDb, targetSeq: number, affected: Iterable<string>): Set<string> {
@@ -185,7 +212,10 @@ function unitWords(change: Change): string {
 
 function rowTitle(db: WriteDb, change: Change): string {
   if (change.table_name === 'contacts') {
-    return db.get<{ full_name: string }>('SELECT full_name FROM contacts WHERE id = ?', [change.row_id])?.full_name ?? '?'
+    return (
+      db.get<{ full_name: string }>('SELECT full_name FROM contacts WHERE id = ?', [change.row_id])
+        ?.full_name ?? '?'
+    )
   }
   if (!(ownedTables as readonly string[]).includes(change.table_name)) return change.row_id
   return (

@@ -63,7 +63,11 @@ export const journalUnits = {
   tags: { name: ['name'], deleted: ['deleted_at'] },
   contact_tags: { owner: ['contact_id'], value: ['tag_id', 'source_system'], deleted: ['deleted_at'] },
   contact_notes: { text: ['text'], is_pinned: ['is_pinned'], owner: ['contact_id'], deleted: ['deleted_at'] },
-  contact_roles: { value: ['role', 'started_at', 'ended_at'], owner: ['contact_id'], deleted: ['deleted_at'] },
+  contact_roles: {
+    value: ['role', 'started_at', 'ended_at'],
+    owner: ['contact_id'],
+    deleted: ['deleted_at'],
+  },
   products: {
     name: ['name', 'normalized_name'],
     product_type: ['product_type'],

@@ -36,6 +36,8 @@ export const ConflictFilter = z.strictObject({
   field: ContactField.optional(),
   source: SourceSystem.optional(),
   contactId: Id.optional(),
+  /** Only these: the rows a person selected. */
+  ids: z.array(Id).max(10_000).optional(),
 })
 export const listConflicts = query({
   name: 'conflicts.list',

@@ -1,0 +1,258 @@
+import type Database from 'better-sqlite3'
+import { type ContactState, loadContactState, survivorOf } from '../contacts/contact-state.ts'
+import { type FieldValue, fieldText, phoneField, writeField } from '../contacts/field-value.ts'
+import { setLock, touchContact } from '../contacts/write-contact.ts'
+import type { SqlValue, WriteDb } from '../handles.ts'
+import { type Group, writeGroup, writeLocal } from '../journal/group.ts'
+import { isEmail } from '../normalise/email.ts'
+import { phoneE164 } from '../normalise/phone.ts'
+import { CommandRefused } from './refused.ts'
+
+type Conflict = {
+  id: string
+  contact_id: string
+  field: FieldValue['field']
+  incoming_source: string
+  incoming_data: string
+  incoming_value: string | null
+  status: string
+}
+
+export type Answer = {
+  resolution: 'keep' | 'take' | 'both' | 'custom'
+  /** The typed value of `custom`. */
+  value?: string
+  /** Also opens the padlock, as the person asked. */
+  unlock: boolean
+}
+
+const fieldWords: Record<FieldValue['field'], string> = {
+  name: 'name',
+  business_name: 'business name',
+  birth_date: 'birth date',
+  email: 'e-mail',
+  phone: 'phone',
+  mobile_phone: 'mobile phone',
+  address: 'address',
+  email_subscribed: 'newsletter opt-in',
+}
+
+/** Answers one import conflict as one undoable action. Throws CommandRefused. */
+export function resolveConflict(
+  sqlite: Database.Database,
+  id: string,
+  answer: Answer,
+  who: string,
+): { id: string; status: 'kept' | 'taken' } {
+  const conflict = sqlite.prepare('SELECT * FROM import_conflicts WHERE id = ?').get(id) as
+    | Conflict
+    | undefined
+  if (!conflict) throw new CommandRefused('not.found', { thing: 'conflict' })
+  if (conflict.status !== 'open') throw new CommandRefused('change.outdated')
+  const words = fieldWords[conflict.field]
+  const title = answer.resolution === 'keep' ? `Kept our ${words}` : `Answered a conflict about the ${words}`
+  const status = answer.resolution === 'keep' ? 'kept' : 'taken'
+  writeGroup(sqlite, { who, origin: 'staff', title, contactId: conflict.contact_id }, group => {
+    answerOne(group, conflict, answer, status)
+  })
+  return { id, status }
+}
+
+export type ConflictSelection = {
+  status: string
+  field?: string | undefined
+  source?: string | undefined
+  contactId?: string | undefined
+  ids?: readonly string[] | undefined
+}
+
+/**
+ * Answers all open conflicts of a selection as one undoable action; conflicts that cannot be taken (an e-mail that somebody else owns by
+ * now) stay open. `always` remembers the answer for each source and field in it.
+ */
+export function resolveConflicts(
+  sqlite: Database.Database,
+  selection: ConflictSelection,
+  answer: { resolution: 'keep' | 'take'; unlock: boolean; always: boolean },
+  who: string,
+): { resolved: number } {
+  const conflicts = openConflicts(sqlite, selection)
+  if (conflicts.length === 0) return { resolved: 0 }
+  const status = answer.resolution === 'keep' ? 'kept' : 'taken'
+  const title = `${answer.resolution === 'keep' ? 'Kept ours in' : 'Took theirs in'} ${conflicts.length} conflicts`
+  const resolved = writeGroup(sqlite, { who, origin: 'staff', title }, group => {
+    let done = 0
+    for (const conflict of conflicts) {
+      try {
+        answerOne(group, conflict, answer, status)
+        done++
+      } catch (error) {
+        if (!(error instanceof CommandRefused)) throw error
+      }
+    }
+    return done
+  })
+  if (answer.always) rememberAnswer(sqlite, conflicts, answer.resolution, who)
+  return { resolved }
+}
+
+function openConflicts(sqlite: Database.Database, selection: ConflictSelection): Conflict[] {
+  const conditions: [sql: string, value: SqlValue | undefined][] = [
+    ['field = ?', selection.field],
+    ['incoming_source = ?', selection.source],
+    ['contact_id = ?', selection.contactId],
+    ['id IN (SELECT value FROM json_each(?))', selection.ids && JSON.stringify(selection.ids)],
+  ]
+  const used = conditions.filter(([, value]) => value !== undefined)
+  const sql = [
+    'SELECT * FROM import_conflicts WHERE status = ?',
+    ...used.map(([condition]) => condition),
+  ].join(' AND ')
+  return sqlite.prepare(sql).all('open', ...used.map(([, value]) => value)) as Conflict[]
+}
+
+function rememberAnswer(
+  sqlite: Database.Database,
+  conflicts: Conflict[],
+  decision: 'keep' | 'take',
+  who: string,
+): void {
+  writeLocal(sqlite, db => {
+    for (const c of conflicts) {
+      db.run(
+        `INSERT INTO import_decisions (source, field, decision, decided_at, decided_by) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at, decided_by = excluded.decided_by`,
+        [c.incoming_source, c.field, decision, new Date().toISOString(), who],
+      )
+    }
+  })
+}
+
+function answerOne(group: Group, conflict: Conflict, answer: Answer, status: 'kept' | 'taken'): void {
+  if (answer.resolution !== 'keep') {
+    const c = liveContact(group.db, conflict.contact_id)
+    const value =
+      answer.resolution === 'custom'
+        ? typedValue(c, conflict.field, answer.value ?? '')
+        : (JSON.parse(conflict.incoming_data) as FieldValue)
+    const source = answer.resolution === 'custom' ? 'staff' : conflict.incoming_source
+    take(group, c, value, { source, asExtra: answer.resolution === 'both' })
+    if (answer.unlock) setLock(group, c, 'UNLOCKED', `unlocked while answering a conflict by ${group.who}`)
+    touchContact(group, c)
+  }
+  group.db.run(
+    'UPDATE import_conflicts SET status = ?, resolved_at = ?, resolved_by = ?, resolved_group = ? WHERE id = ?',
+    [status, group.at, group.who, group.seq, conflict.id],
+  )
+}
+
+function liveContact(db: WriteDb, contactId: string): ContactState {
+  const id = survivorOf(db, contactId)
+  const state = id === null ? null : loadContactState(db, id)
+  if (!state) throw new CommandRefused('not.found', { thing: 'contact' })
+  return state
+}
+
+/** Writes over the value that is shown (not beside it): for a list of e-mails or phones that is the primary one. */
+function take(
+  group: Group,
+  c: ContactState,
+  value: FieldValue,
+  how: { source: string; asExtra: boolean },
+): void {
+  if (value.field === 'email') refuseForeignEmail(group.db, c, value.email)
+  writeField(group, c, value, { ...how, why: `decided by ${group.who}` })
+}
+
+function refuseForeignEmail(db: WriteDb, c: ContactState, email: string): void {
+  const owner = db.get<{ contact_id: string; full_name: string }>(
+    `SELECT e.contact_id, c.full_name FROM contact_emails e JOIN contacts c ON c.id = e.contact_id
+     WHERE e.email = ? COLLATE NOCASE AND e.deleted_at IS NULL AND e.is_shared = 0`,
+    [email],
+  )
+  if (owner && owner.contact_id !== c.id)
+    throw new CommandRefused('change.refused', {
+      reason: `The e-mail ${email} belongs to ${owner.full_name}.`,
+    })
+}
+
+/** A value a person typed instead of both. Names are split at the last space. */
+function typedValue(c: ContactState, field: FieldValue['field'], typed: string): FieldValue {
+  const text = typed.trim()
+  const refuse = (reason: string): never => {
+    throw new CommandRefused('change.refused', { reason })
+  }
+  switch (field) {
+    case 'name': {
+      const at = text.lastIndexOf(' ')
+      return {
+        field,
+        firstName: at < 0 ? text : text.slice(0, at),
+        lastName: at < 0 ? c.lastName : text.slice(at + 1),
+      }
+    }
+    case 'business_name':
+      return { field, businessName: text }
+    case 'birth_date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(text)
+        ? { field, birthDate: text }
+        : refuse('A birth date is written 1970-02-28.')
+    case 'email':
+      return isEmail(text) ? { field, email: text } : refuse(`"${text}" is not an e-mail address.`)
+    case 'phone':
+    case 'mobile_phone': {
+      const type =
+        c.phones.find(p => phoneField(p.type) === field)?.type ?? (field === 'phone' ? 'home' : 'mobile')
+      return { field, phone: text, phoneE164: phoneE164(text), type }
+    }
+    case 'address':
+      return refuse('An address is corrected on the contact card, so that street and city stay together.')
+    case 'email_subscribed':
+      return refuse('An opt-in is kept or taken; to change it with new evidence, open the contact.')
+  }
+}
+
+type Suggestion = { id: string; contact_id: string; data: string; source_system: string }
+
+/** Takes suggestions for fields that are still empty, as one undoable action. Those whose field is filled by now are passed over. */
+export function takeSuggestions(
+  sqlite: Database.Database,
+  ids: readonly string[],
+  who: string,
+): { taken: number } {
+  const find = sqlite.prepare('SELECT * FROM import_suggestions WHERE id = ? AND gone_group IS NULL')
+  const found = ids.flatMap(id => (find.get(id) as Suggestion | undefined) ?? [])
+  if (found.length === 0) return { taken: 0 }
+  const first = found[0]
+  const title =
+    found.length === 1 && first
+      ? `Took a suggested ${fieldWords[(JSON.parse(first.data) as FieldValue).field]}`
+      : `Took ${found.length} suggestions`
+  const about = found.length === 1 && first ? { contactId: first.contact_id } : {}
+  const taken = writeGroup(sqlite, { who, origin: 'staff', title, ...about }, group => {
+    let count = 0
+    for (const s of found) if (takeSuggestion(group, s)) count++
+    return count
+  })
+  return { taken }
+}
+
+function takeSuggestion(group: Group, suggestion: Suggestion): boolean {
+  const c = liveContact(group.db, suggestion.contact_id)
+  const value = JSON.parse(suggestion.data) as FieldValue
+  const isFilled =
+    (value.field === 'name' && (c.firstName !== null || c.lastName !== null)) ||
+    (value.field === 'business_name' && c.businessName !== null) ||
+    (value.field === 'birth_date' && c.birthDate !== null) ||
+    (value.field === 'address' && c.addresses.length > 0) ||
+    ((value.field === 'phone' || value.field === 'mobile_phone') &&
+      c.phones.some(p => phoneField(p.type) === value.field))
+  if (isFilled) return false
+  const isKnownEmail =
+    value.field === 'email' && c.emails.some(e => e.email.toLowerCase() === fieldText(value).toLowerCase())
+  if (isKnownEmail) return false
+  take(group, c, value, { source: suggestion.source_system, asExtra: value.field === 'email' })
+  group.db.run('UPDATE import_suggestions SET gone_group = ? WHERE id = ?', [group.seq, suggestion.id])
+  touchContact(group, c)
+  return true
+}
