@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import type { RowSource } from '../lib/rows-window.ts'
 import { allIds, type DataColumn, type Selection, type Sort } from './data-columns.ts'
 import './data-table.css'
@@ -32,9 +32,6 @@ export type DataTableProps<Row> = {
   /** Rows that are over and done read softer. */
   rowTone?: (row: Row) => 'plain' | 'faded'
 }
-
-/** More than ever fits a screen: rows that leave it lend their elements to rows that come. */
-const rowElements = 160
 
 /**
  * THE list: virtual rows over windows of 200 read from the office, sort by header, column choice, export, keyboard
@@ -105,6 +102,9 @@ function Rows<Row>(
 ) {
   const { table, columns, selection, rowId } = props
   const { rows } = table
+  // Rows that leave the screen lend their elements to the rows that come.
+  const [elementCount, setElementCount] = useState(table.items.length)
+  if (table.items.length > elementCount) setElementCount(table.items.length)
   return (
     <div
       role="rowgroup"
@@ -116,7 +116,7 @@ function Rows<Row>(
         const row = rows.rowAt(index)
         return (
           <DataRow
-            key={index % rowElements}
+            key={index % Math.max(elementCount, table.items.length)}
             id={`${table.gridId}-${index}`}
             index={index}
             startPx={start}

@@ -24,7 +24,7 @@ function DoNot({ row }: { row: ContactListRow }) {
 }
 
 export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
-  { id: 'name', header: 'Name', widthPx: 185, grows: true, sortKey: 'name', cell: row => <Name row={row} /> },
+  { id: 'name', header: 'Name', widthPx: 200, grows: true, sortKey: 'name', cell: row => <Name row={row} /> },
   {
     id: 'businessName',
     header: 'Business',
@@ -35,7 +35,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'email',
     header: 'E-mail',
-    widthPx: 205,
+    widthPx: 250,
     grows: true,
     sortKey: 'email',
     cell: row => <span>{<ValueText value={row.email} />}</span>,
@@ -99,6 +99,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
     widthPx: 105,
     align: 'right',
     sortKey: 'updatedAt',
+    isHiddenFirst: true,
     cell: row => <DateText at={row.updatedAt} />,
   },
 ]
