@@ -98,6 +98,7 @@ function FileItem(props: FileItemProps) {
 }
 
 function RecognisedWords({ file }: { file: RecognisedFile }) {
+  const columns = columnNotes(file)
   return (
     <>
       <p className="imp-file-line">
@@ -117,11 +118,7 @@ function RecognisedWords({ file }: { file: RecognisedFile }) {
           {note}
         </p>
       ))}
-      {columnNotes(file).map(note => (
-        <p key={note} className="sh-soft">
-          {note}
-        </p>
-      ))}
+      {columns.length > 0 && <p className="sh-soft">{columns.join(' ')}</p>}
     </>
   )
 }

@@ -1,8 +1,9 @@
 import type { PlanRow } from '../../../electron/contract/imports.ts'
 import type { DataColumn } from '../../ui/data-columns.ts'
 import { StateBadge } from '../../ui/badges.tsx'
-import { ValueText } from '../../ui/values.tsx'
+import { NoValue } from '../../ui/values.tsx'
 import { countText } from '../../lib/format.ts'
+import { useTimeZone } from '../../lib/use-settings.ts'
 import { outcomeWords, rowSummary } from './plan-words.ts'
 
 const outcomeTones = {
@@ -34,13 +35,15 @@ export const planColumns: DataColumn<PlanRow>[] = [
     header: 'Values',
     widthPx: 260,
     grows: true,
-    cell: row => <ValueText value={rowWords(row)} />,
+    cell: row => <RowWords row={row} />,
   },
 ]
 
-function rowWords(row: PlanRow) {
-  const words = [row.reason, rowSummary(row)].filter(Boolean).join(' · ')
-  return words === '' ? null : (
+function RowWords({ row }: { row: PlanRow }) {
+  const timeZone = useTimeZone()
+  const words = [row.reason, rowSummary(row, timeZone)].filter(Boolean).join(' · ')
+  if (words === '') return <NoValue />
+  return (
     <span title={words} className={row.reason ? undefined : 'sh-soft'}>
       {words}
     </span>

@@ -33,24 +33,29 @@ test('a row says first what needs somebody, then what changes, last what is kept
     field('address', 'fill'),
     field('email', 'conflict'),
   ]
-  expect(rowSummary({ outcome: 'updated', fields })).toBe(
+  expect(rowSummary({ outcome: 'updated', fields }, 'America/Denver')).toBe(
     'asks about e-mail · changes phone · fills address · keeps name',
   )
 })
 
 test('many values of one kind are counted, and one named twice is named once', () => {
   const fields = ['name', 'email', 'phone', 'address'].map(name => field(name, 'replace'))
-  expect(rowSummary({ outcome: 'updated', fields })).toBe('changes 4 values')
-  expect(rowSummary({ outcome: 'updated', fields: [field('tag', 'add'), field('tag', 'add')] })).toBe(
-    'adds tag',
-  )
-  expect(rowSummary({ outcome: 'updated', fields: [] })).toBe('')
+  expect(rowSummary({ outcome: 'updated', fields }, 'America/Denver')).toBe('changes 4 values')
+  expect(
+    rowSummary({ outcome: 'updated', fields: [field('tag', 'add'), field('tag', 'add')] }, 'America/Denver'),
+  ).toBe('adds tag')
+  expect(rowSummary({ outcome: 'updated', fields: [] }, 'America/Denver')).toBe('')
 })
 
 test('a new row shows its values, but not its name again', () => {
   const email = { ...field('email', 'create'), incoming: 'orla@example.org' }
   const price = { ...field('amount_cents', 'create'), incoming: '8500' }
-  expect(rowSummary({ outcome: 'created', fields: [field('name', 'create'), email, price] })).toBe(
-    'orla@example.org · $85.00',
-  )
+  const at = { ...field('transaction_date', 'create'), incoming: '2020-12-20T05:00:00.000Z' }
+  const source = { ...field('source_system', 'create'), incoming: 'kajabi' }
+  expect(
+    rowSummary(
+      { outcome: 'created', fields: [field('name', 'create'), email, price, at, source] },
+      'America/Denver',
+    ),
+  ).toBe('orla@example.org · $85.00 · 19 Dec 2020')
 })

@@ -1,6 +1,6 @@
 import type { PlanRow } from '../../../electron/contract/imports.ts'
-import { countText, moneyText } from '../../lib/format.ts'
-import { fieldWords } from '../../lib/words.ts'
+import { countText, instantDayText, dayText, moneyText } from '../../lib/format.ts'
+import { fieldWords, sourceWords, transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
 
 export type PlanField = PlanRow['fields'][number]
 type Action = PlanField['action']
@@ -44,13 +44,22 @@ const subscribedWords: Record<string, string> = {
   '0': 'Not subscribed',
 }
 
+const linkedRecord = 'a linked record'
+
+/** Fields with a closed list of values, in words. */
+const closedWords: Record<string, Record<string, string>> = {
+  email_subscribed: subscribedWords,
+  source_system: sourceWords,
+  transaction_type: transactionTypeWords,
+  status: transactionStatusWords,
+}
+
 /** A planned value as a person reads it; null stays null, so that it can be drawn as empty. */
 export function valueInWords(field: string, value: string | null): string | null {
   if (value === null || value === '') return null
-  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return 'a linked record'
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return linkedRecord
   if (/(_cents|Cents)$/.test(field) && /^-?\d+$/.test(value)) return moneyText(Number(value))
-  if (field === 'email_subscribed') return subscribedWords[value] ?? value
-  return value
+  return closedWords[field]?.[value] ?? value
 }
 
 const actionOrder: { action: Action; verb: string }[] = [
@@ -65,8 +74,8 @@ const actionOrder: { action: Action; verb: string }[] = [
 ]
 
 /** A row in one line: a new one by its values, another by what happens: "changes phone · fills address · keeps name". */
-export function rowSummary(row: Pick<PlanRow, 'fields' | 'outcome'>): string {
-  if (row.outcome === 'created') return newValues(row.fields)
+export function rowSummary(row: Pick<PlanRow, 'fields' | 'outcome'>, timeZone: string): string {
+  if (row.outcome === 'created') return newValues(row.fields, timeZone)
   const parts: string[] = []
   for (const { action, verb } of actionOrder) {
     const labels = new Set(
@@ -78,9 +87,18 @@ export function rowSummary(row: Pick<PlanRow, 'fields' | 'outcome'>): string {
   return parts.join(' · ')
 }
 
-function newValues(fields: readonly PlanField[]): string {
+/** What goes without saying in a line about a new row. */
+const unsaidFields = new Set(['name', 'source_system', 'currency'])
+
+function newValues(fields: readonly PlanField[], timeZone: string): string {
   return fields
-    .filter(f => f.field !== 'name')
-    .flatMap(f => valueInWords(f.field, f.incoming) ?? [])
+    .filter(f => !unsaidFields.has(f.field))
+    .flatMap(f => dayInWords(f.incoming, timeZone) ?? valueInWords(f.field, f.incoming) ?? [])
+    .filter(value => value !== linkedRecord)
     .join(' · ')
+}
+
+function dayInWords(value: string | null, timeZone: string): string | null {
+  if (/^\d{4}-\d\d-\d\d$/.test(value ?? '')) return dayText(value)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value ?? '') ? instantDayText(value, timeZone) : null
 }
