@@ -89,21 +89,35 @@ export function createOffice(options: OfficeOptions): OfficeClient {
     for (const listener of listeners) listener(event)
   }
   const tasks = openTasks({ files, emit, jobTurn: turns.jobTurn })
-  let copy = openCopy(options, log)
+  let copy: Copy | null = null
   let isOpen = true
 
-  function troubleNow(): AppError | null {
-    if ('trouble' in copy && !isRestoring() && Date.now() - copy.since > retryOpenMs)
-      copy = openCopy(options, log)
-    return 'trouble' in copy ? copy.trouble : null
+  const restoringNow: AppError = { code: 'office.busy' }
+
+  /** Opens the working copy on first use, and again after trouble that a person may have ended by now. */
+  function currentCopy(): Copy {
+    const isWorthATry =
+      copy !== null &&
+      'trouble' in copy &&
+      copy.trouble !== restoringNow &&
+      Date.now() - copy.since > retryOpenMs
+    if (copy === null || isWorthATry) copy = openCopy(options, log)
+    return copy
   }
 
-  const restoringNow: AppError = { code: 'office.busy' }
-  const isRestoring = () => 'trouble' in copy && copy.trouble === restoringNow
+  function troubleNow(): AppError | null {
+    const current = currentCopy()
+    return 'trouble' in current ? current.trouble : null
+  }
 
   function openedCopy() {
-    if ('trouble' in copy) throw new OfficeError('office.busy')
-    return copy
+    const current = currentCopy()
+    if ('trouble' in current) throw new OfficeError('office.busy')
+    return current
+  }
+
+  function closeCopy(): void {
+    if (copy && 'opened' in copy) copy.opened.close()
   }
 
   /** What a handler takes from it is there or throws, so that those that need no database work without one. */
@@ -140,9 +154,9 @@ export function createOffice(options: OfficeOptions): OfficeClient {
     if (!handler) return unknownMethod(name)
     const input = checkInput(handler.method, raw)
     if (!input.ok) return input
-    const trouble = troubleNow()
+    const trouble = withoutDatabase.has(name) ? null : troubleNow()
     if (trouble && name === 'office.status') return statusIn(trouble, handler)
-    if (trouble && !withoutDatabase.has(name)) return { ok: false, error: trouble }
+    if (trouble) return { ok: false, error: trouble }
     try {
       if (handler.kind === 'command') return await carryOut(handler, input.value)
       return checkOutput(handler.method, await handler.run(context(), input.value), log)
@@ -164,7 +178,7 @@ export function createOffice(options: OfficeOptions): OfficeClient {
     if (!input.ok) return input
     const isRestore = name === 'backups.restore'
     const trouble = troubleNow()
-    if (trouble && (!isRestore || isRestoring())) return { ok: false, error: trouble }
+    if (trouble && (!isRestore || trouble === restoringNow)) return { ok: false, error: trouble }
     if (isRestore && tasks.isRunning()) return { ok: false, error: { code: 'office.busy' } }
     const who = trouble ? '' : context().who
     const run = threads?.run ?? runJob
@@ -181,7 +195,7 @@ export function createOffice(options: OfficeOptions): OfficeClient {
   /** The working copy is closed while it is replaced, and opened again whatever came of it. */
   async function restoring(work: () => Promise<Reply<unknown>>): Promise<Reply<unknown>> {
     const giveBack = await turns.jobTurn()
-    if ('opened' in copy) copy.opened.close()
+    closeCopy()
     copy = { trouble: restoringNow, since: Date.now() }
     const reply = await work()
     copy = openCopy(options, log)
@@ -213,7 +227,7 @@ export function createOffice(options: OfficeOptions): OfficeClient {
       await tasks.end()
       await threads?.stop()
       files.forgetAll()
-      if ('opened' in copy) copy.opened.close()
+      closeCopy()
     },
   }
 }

@@ -14,6 +14,8 @@ const office = createOffice({
   dataDir: given.dataDir,
   ...(given.migrationsDir === undefined ? {} : { migrationsDir: given.migrationsDir }),
 })
+// The working copy opens while the window is still starting.
+void office.call('office.status', {})
 office.on(event => port.postMessage({ type: 'event', event }))
 
 async function answer(client: OfficeClient, request: WireRequest): Promise<Reply<unknown>> {

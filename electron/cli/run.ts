@@ -1,0 +1,112 @@
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import packageInfo from '../../package.json' with { type: 'json' }
+import { defaultDataDir } from '../contract/data-dir.ts'
+import { OfficeError, sentenceOf } from '../contract/errors.ts'
+import type { OfficeClient } from '../contract/office-client.ts'
+import type { Progress } from '../contract/wire.ts'
+import { openOfficeHere } from '../office/start.ts'
+import type { CliCommand } from './command.ts'
+import { type CommandLine, readCommandLine, refuseForeignOptions, WrongCommand } from './command-line.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
+import { importCommands } from './import-commands.ts'
+import { methodCommands } from './method-commands.ts'
+import { officeCommands } from './office-commands.ts'
+import { columnsText } from './words.ts'
+
+/** Where the words go: stdout for answers, stderr for everything else. */
+export type Terminal = { out: (text: string) => void; err: (text: string) => void; showsProgress: boolean }
+
+const commands: Record<string, CliCommand> = { ...importCommands, ...officeCommands, ...methodCommands }
+
+function usage(): string {
+  const rows = Object.entries(commands).map(([name, command]) => [
+    `  starhouse ${name} ${command.usage}`.trimEnd(),
+    command.does,
+  ])
+  return [
+    'Usage: starhouse COMMAND [--data DIR] [--json]',
+    ...rows.map(([line, does]) => `${line}\n      ${does}`),
+    columnsText([
+      ['  --data DIR', 'the office folder (default: in the application data folder)'],
+      ['  --json', 'one JSON document on stdout and nothing else'],
+    ]),
+  ].join('\n')
+}
+
+function progressLine(progress: Progress): string {
+  const of = progress.total === null ? '' : ` of ${progress.total}`
+  const left = progress.secondsLeft === null ? '' : `, ${progress.secondsLeft} s left`
+  return `\r\u001b[K${progress.phase}${progress.done > 0 ? ` ${progress.done}${of}` : ''}${left}`
+}
+
+function failureOf(error: unknown): { code: string; message: string; exit: ExitCode } {
+  if (error instanceof OfficeError) {
+    return { code: error.error.code, message: sentenceOf(error.error), exit: exitCodeOf(error.error.code) }
+  }
+  if (error instanceof WrongCommand) {
+    return { code: 'command.wrong', message: `${error.message}. Nothing was changed.`, exit: exitCodes.wrong }
+  }
+  return { code: 'unexpected', message: sentenceOf({ code: 'unexpected' }), exit: exitCodes.fault }
+}
+
+async function carryOut(command: CliCommand, line: CommandLine, terminal: Terminal): Promise<ExitCode> {
+  refuseForeignOptions(line, command.options)
+  const dataDir = resolve(line.given.data ?? defaultDataDir(process.platform, process.env, homedir()))
+  let office: OfficeClient | null = null
+  let hasProgress = false
+  const endProgress = () => {
+    if (hasProgress) terminal.err('\r\u001b[K')
+    hasProgress = false
+  }
+  try {
+    const { json, text, exit } = await command.run({
+      line,
+      dataDir,
+      office: async () => {
+        office ??= await openOfficeHere({ dataDir })
+        return office
+      },
+      onProgress: progress => {
+        if (!terminal.showsProgress) return
+        hasProgress = true
+        terminal.err(progressLine(progress))
+      },
+    })
+    endProgress()
+    terminal.out(`${line.given.json ? JSON.stringify(json) : text}\n`)
+    return exit
+  } finally {
+    endProgress()
+    await (office as OfficeClient | null)?.close()
+  }
+}
+
+/** Understands the words and does what they say. Answers the exit code: 0 done, 1 something waits, 2 wrong input, 3 a fault. */
+export async function runCli(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const isJson = words.includes('--json')
+  try {
+    const line = readCommandLine(words)
+    if (line.given.version) {
+      terminal.out(`${packageInfo.version}\n`)
+      return exitCodes.done
+    }
+    if (line.given.help) {
+      terminal.out(`${usage()}\n`)
+      return exitCodes.done
+    }
+    const command = Object.hasOwn(commands, line.command ?? '') ? commands[line.command ?? ''] : undefined
+    if (!command) {
+      const names = Object.keys(commands).join(', ')
+      throw new WrongCommand(
+        `${line.command === null ? 'A command is needed' : `There is no command "${line.command}"`}. Commands: ${names}`,
+      )
+    }
+    return await carryOut(command, line, terminal)
+  } catch (error) {
+    const { code, message, exit } = failureOf(error)
+    if (isJson) terminal.out(`${JSON.stringify({ error: { code, message } })}\n`)
+    terminal.err(`${message}\n`)
+    return exit
+  }
+}
