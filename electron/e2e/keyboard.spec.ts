@@ -1,4 +1,5 @@
 import { fillWithImports } from './full-office.ts'
+import { searchFor } from './office-calls.ts'
 import { expect, test } from './office-fixture.ts'
 
 test('from the list to a corrected value and back without a mouse', async ({ office }) => {
@@ -28,8 +29,7 @@ test('from the list to a corrected value and back without a mouse', async ({ off
 test('the palette finds a person by the last digits of a phone', async ({ office }) => {
   const { page } = office
   await fillWithImports(page)
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('0102')
+  await searchFor(page, '0102')
   await expect(page.getByRole('dialog').getByText('Tobin Marchbanks')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('article', { name: 'Contact card' })).toContainText('Tobin Marchbanks')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { z } from 'zod'
 
 const Reply = z.discriminatedUnion('ok', [
@@ -91,6 +91,13 @@ export async function dropFiles(page: Page, files: { name: string; text: string 
   const target = page.locator('#main')
   for (const event of ['dragenter', 'dragover', 'drop'])
     await target.dispatchEvent(event, { dataTransfer: transfer })
+}
+
+/** Opens the palette and types into it. */
+export async function searchFor(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('textbox', { name: 'Search people, numbers, actions' })).toBeFocused()
+  await page.keyboard.type(text)
 }
 
 export async function goTo(page: Page, hash: string): Promise<void> {

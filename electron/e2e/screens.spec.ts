@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { type FullOffice, fillOffice } from './full-office.ts'
 import { contactsFile, manyPeople } from './kajabi-files.ts'
-import { call, dropFiles, goTo, screenshotDir } from './office-calls.ts'
+import { call, dropFiles, goTo, screenshotDir, searchFor } from './office-calls.ts'
 import { expect, test } from './office-fixture.ts'
 
 const sizes = [
@@ -45,8 +45,7 @@ const stops: Stop[] = [
   {
     name: 'palette',
     open: async page => {
-      await page.keyboard.press('ControlOrMeta+k')
-      await page.keyboard.type('a')
+      await searchFor(page, 'a')
       await expect(page.getByRole('dialog').getByText('People', { exact: true }).first()).toBeVisible()
     },
   },
