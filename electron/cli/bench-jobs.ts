@@ -15,7 +15,7 @@ import { findContactCard } from '../../db/queries/contact-card.ts'
 import { countOffice, findOrigins } from '../../db/queries/office-counts.ts'
 import { findContacts } from '../../db/search/find-contacts.ts'
 import { runImport } from '../../importers/pipeline/run.ts'
-import { timePlainLoop, timeSqliteImport } from './bench-peers.ts'
+import { cpuSince, type Took, timePlainLoop, timeSqliteImport } from './bench-peers.ts'
 import { searchTexts } from './bench-searches.ts'
 import { percentiles } from './bench-table.ts'
 
@@ -30,20 +30,22 @@ export type JobInput = {
 }
 export type JobResult = {
   seconds?: number
+  cpuSeconds?: number
   rows?: number
   p50Ms?: number
   p95Ms?: number
   p99Ms?: number
-  classes?: { name: string; p50Ms: number; p95Ms: number; p99Ms: number; note: string }[]
+  classes?: { name: string; p50Ms: number; p95Ms: number; p99Ms: number; found: number; isFound: boolean }[]
   note?: string
 }
 
 const today = '2026-03-15'
 
-function timed<Result>(work: () => Result): { seconds: number; result: Result } {
+function timed<Result>(work: () => Result): Required<Took> & { result: Result } {
+  const cpu = process.cpuUsage()
   const startedAt = performance.now()
   const result = work()
-  return { seconds: (performance.now() - startedAt) / 1000, result }
+  return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: cpuSince(cpu), result }
 }
 
 function withOffice<Result>(office: string, work: (opened: OpenedOffice) => Result): Result {
@@ -80,10 +82,10 @@ function importFile({ office, csv, dryRun }: JobInput): JobResult {
       who: 'bench',
     }
     const hooks = { onProgress: () => undefined, isCancelled: () => false }
-    const { seconds, result } = timed(() => runImport(sqlite, request, hooks))
+    const { result, ...took } = timed(() => runImport(sqlite, request, hooks))
     const { created, updated, unchanged } = result.contacts
     return {
-      seconds,
+      ...took,
       rows: result.rows,
       note: `${created} new, ${updated} changed, ${unchanged} as before, ${result.conflicts} conflicts`,
     }
@@ -111,16 +113,16 @@ function undoFirst({ office }: JobInput): JobResult {
   return withOffice(office, ({ sqlite, read }) => {
     const seq =
       read.get<{ seq: number }>("SELECT min(seq) AS seq FROM change_groups WHERE origin = 'import'")?.seq ?? 0
-    const { seconds, result } = timed(() => undoGroup(sqlite, seq, 'bench'))
+    const { result, ...took } = timed(() => undoGroup(sqlite, seq, 'bench'))
     const left = read.get<{ n: number }>('SELECT count(*) AS n FROM contacts')?.n ?? 0
-    return { seconds, note: `${result.removedRows} rows removed, ${left} contacts left` }
+    return { ...took, note: `${result.removedRows} rows removed, ${left} contacts left` }
   })
 }
 
 function demo({ office, contacts }: JobInput): JobResult {
   return withOffice(office, ({ sqlite }) => {
-    const { seconds } = timed(() => createDemo(sqlite, { contacts, seed: 1, who: 'bench', today }))
-    return { seconds, rows: contacts }
+    const { result: _, ...took } = timed(() => createDemo(sqlite, { contacts, seed: 1, who: 'bench', today }))
+    return { ...took, rows: contacts }
   })
 }
 
@@ -157,19 +159,20 @@ function addTransactions({ office, contacts }: JobInput): JobResult {
 
 function search({ office }: JobInput): JobResult {
   return withOffice(office, ({ read }) => {
-    const classes = searchTexts(read, 200).map(({ name, texts }) => {
+    const classes = searchTexts(read, 200).map(({ name, texts, shareFound }) => {
       findContacts(read, { text: texts[0] ?? '', limit: 20 })
       const answers = texts.map(text => timed(() => findContacts(read, { text, limit: 20 })))
       const found = answers.filter(answer => answer.result.length > 0).length / answers.length
-      return { name, times: answers.map(answer => answer.seconds * 1000), found }
+      return {
+        name,
+        times: answers.map(answer => answer.seconds * 1000),
+        found,
+        isFound: found >= shareFound,
+      }
     })
     return {
       ...percentiles(classes.flatMap(c => c.times)),
-      classes: classes.map(({ name, times, found }) => ({
-        name,
-        ...percentiles(times),
-        note: `${Math.round(found * 100)} % find somebody`,
-      })),
+      classes: classes.map(({ times, ...c }) => ({ ...c, ...percentiles(times) })),
     }
   })
 }
@@ -207,11 +210,8 @@ async function backup({ office }: JobInput): Promise<JobResult> {
 
 const jobs: Record<string, (input: JobInput) => JobResult | Promise<JobResult>> = {
   writeExport,
-  sqliteImport: ({ folder, csv, contacts }) => ({ seconds: timeSqliteImport(folder, csv), rows: contacts }),
-  plainLoop: async ({ folder, csv, contacts }) => ({
-    seconds: await timePlainLoop(folder, csv),
-    rows: contacts,
-  }),
+  sqliteImport: ({ folder, csv, contacts }) => ({ ...timeSqliteImport(folder, csv), rows: contacts }),
+  plainLoop: async ({ folder, csv, contacts }) => ({ ...(await timePlainLoop(folder, csv)), rows: contacts }),
   importFile,
   protect,
   undoFirst,

@@ -1,7 +1,8 @@
 import type { ReadDb } from '../../db/handles.ts'
 import { randomOf } from '../../db/demo/random.ts'
 
-export type SearchClass = { name: string; texts: string[] }
+/** `shareFound`: the part of the texts that must find somebody. */
+export type SearchClass = { name: string; texts: string[]; shareFound: number }
 
 type Person = {
   first_name: string
@@ -26,7 +27,7 @@ export function searchTexts(db: ReadDb, count: number): SearchClass[] {
     const at = 1 + random.below(Math.max(1, word.length - 2))
     return word.slice(0, at) + word.slice(at + 1)
   }
-  return [
+  const classes: (Omit<SearchClass, 'shareFound'> & { shareFound?: number })[] = [
     { name: '1 letter', texts: texts(p => p.last_name.slice(0, 1)) },
     { name: '2 letters', texts: texts(p => p.last_name.slice(0, 2)) },
     { name: '3 letters', texts: texts(p => p.last_name.slice(0, 3)) },
@@ -36,9 +37,9 @@ export function searchTexts(db: ReadDb, count: number): SearchClass[] {
     { name: 'e-mail', texts: texts(p => p.email ?? p.last_name) },
     { name: 'last 4 of a phone', texts: texts(p => p.phone_e164?.slice(-4) ?? '0142') },
     { name: 'inside of a word', texts: texts(p => p.last_name.slice(2, 6)) },
-    { name: 'one typo', texts: texts(p => typo(p.last_name)) },
+    { name: 'one typo', texts: texts(p => typo(p.last_name)), shareFound: 0.9 },
     { name: 'town', texts: texts(p => p.city ?? 'Boulder') },
-    { name: 'nothing there', texts: texts(() => `zqxv${random.below(90) + 10}`) },
+    { name: 'nothing there', texts: texts(() => `zqxv${random.below(90) + 10}`), shareFound: 0 },
     {
       name: 'each keystroke of a name',
       texts: texts(p => `${p.first_name} ${p.last_name}`).flatMap(text =>
@@ -46,4 +47,5 @@ export function searchTexts(db: ReadDb, count: number): SearchClass[] {
       ),
     },
   ]
+  return classes.map(c => ({ shareFound: 0.99, ...c }))
 }

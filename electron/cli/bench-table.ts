@@ -3,9 +3,12 @@ export type BenchRow = {
   job: string
   /** Of the job itself; for a row with a goal per call, see `p95Ms`. */
   seconds?: number
+  /** Processor time of the same: steadier on a busy machine. */
+  cpuSeconds?: number
   rows?: number
   /** `sqlite3 .import` of the same file. */
   peerSeconds?: number
+  peerCpuSeconds?: number
   p50Ms?: number
   p95Ms?: number
   p99Ms?: number
@@ -22,6 +25,11 @@ export function ratioOf(row: BenchRow): number | undefined {
   return row.seconds !== undefined && row.peerSeconds ? row.seconds / row.peerSeconds : undefined
 }
 
+/** The same in processor time. */
+export function cpuRatioOf(row: BenchRow): number | undefined {
+  return row.cpuSeconds !== undefined && row.peerCpuSeconds ? row.cpuSeconds / row.peerCpuSeconds : undefined
+}
+
 /** Percentiles of times in milliseconds. */
 export function percentiles(times: readonly number[]): { p50Ms: number; p95Ms: number; p99Ms: number } {
   const sorted = times.toSorted((a, b) => a - b)
@@ -36,8 +44,10 @@ export function median(values: readonly number[]): number {
 const heads = [
   'job',
   'seconds',
+  'cpu s',
   'peer',
   'ratio',
+  'cpu ratio',
   'rows/s',
   'p50 ms',
   'p95 ms',
@@ -51,8 +61,10 @@ export function tableText(rows: readonly BenchRow[]): string {
   const cells = rows.map(row => [
     row.job,
     two(row.seconds),
+    two(row.cpuSeconds),
     two(row.peerSeconds),
     two(ratioOf(row), 1),
+    two(cpuRatioOf(row), 1),
     row.rows && row.seconds ? String(Math.round(row.rows / row.seconds)) : '',
     two(row.p50Ms),
     two(row.p95Ms),
@@ -64,7 +76,7 @@ export function tableText(rows: readonly BenchRow[]): string {
       : [row.isMet ? 'met' : 'MISSED', row.note].filter(Boolean).join('; '),
   ])
   const widths = heads.map((head, i) => Math.max(head.length, ...cells.map(line => line[i]?.length ?? 0)))
-  const isText = (i: number) => i === 0 || i >= 9
+  const isText = (i: number) => i === 0 || i >= 11
   const line = (values: readonly string[]) =>
     values
       .map((value, i) => (isText(i) ? value.padEnd(widths[i] ?? 0) : value.padStart(widths[i] ?? 0)))
