@@ -2,10 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { sentenceOf } from '../../../electron/contract/errors.ts'
 import type { OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
-import { bytesText, countOf } from '../../lib/format.ts'
+import { bytesText } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DateText } from '../../ui/values.tsx'
-import { countWork } from './plan-filters.ts'
+import { workSentence } from './plan-filters.ts'
 import { reportOf, type SessionFile } from './import-session.ts'
 import { OptInQuestion } from './OptInQuestion.tsx'
 import { useIsUndone } from './use-receipt.ts'
@@ -132,20 +132,12 @@ function FileResult(props: { file: SessionFile; isShown: boolean; canShow: boole
       <RunBadge file={file} />
       {report && props.canShow && (
         <button type="button" className="imp-link" aria-pressed={props.isShown} onClick={props.onShow}>
-          {changesInWords(report)}
+          {workSentence(report)}
           <span className="sh-visually-hidden">, show {file.fileName}</span>
         </button>
       )}
     </div>
   )
-}
-
-function changesInWords(report: NonNullable<SessionFile['plan']>): string {
-  const { changes, decisions } = countWork([report])
-  if (changes === 0 && decisions === 0) return 'No changes'
-  const parts = [countOf(changes, 'change')]
-  if (decisions > 0) parts.push(`${decisions} to decide`)
-  return parts.join(', ')
 }
 
 function RunBadge({ file }: { file: SessionFile }) {
@@ -173,7 +165,7 @@ function FileTools(props: FileItemProps) {
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={`Import ${file.fileName} earlier`}
+              aria-label={`Move ${file.fileName} up`}
               disabled={props.isFirst}
               onClick={() => actions.move(file.fileId, -1)}
             >
@@ -184,7 +176,7 @@ function FileTools(props: FileItemProps) {
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={`Import ${file.fileName} later`}
+              aria-label={`Move ${file.fileName} down`}
               disabled={props.isLast}
               onClick={() => actions.move(file.fileId, 1)}
             >

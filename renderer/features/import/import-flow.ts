@@ -52,10 +52,23 @@ export function takeFiles(added: readonly { fileId: string; fileName: string }[]
   if (session.stage.step === 'finished') clearFiles()
   stopPlanning()
   setSession(withoutPlans({ ...session, files: [...session.files, ...added.map(newFile)] }))
-  for (const file of added) void look(file.fileId)
+  toLookAt.push(...added.map(file => file.fileId))
+  while (lookers < mostLookers && toLookAt.length > 0) void lookAtAll()
+}
+
+/** Fifty files at once would each start a thread; two keep a small computer usable. */
+const mostLookers = 2
+const toLookAt: string[] = []
+let lookers = 0
+
+async function lookAtAll(): Promise<void> {
+  lookers++
+  for (let fileId = toLookAt.shift(); fileId !== undefined; fileId = toLookAt.shift()) await look(fileId)
+  lookers--
 }
 
 async function look(fileId: string): Promise<void> {
+  if (!session.files.some(file => file.fileId === fileId)) return
   const reply = await runTask(recogniseFile, { fileId })
   if (!session.files.some(file => file.fileId === fileId)) return
   setSession(

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import {
-  countWork,
   firstFilter,
   importButtonLabel,
   overallSentence,
   planFigures,
   rowsInputOf,
+  workSentence,
 } from './plan-filters.ts'
 import { inventedReport } from './report-fixture.ts'
 
@@ -61,22 +61,21 @@ test('the button counts new and changed rows of all files', () => {
   )
 })
 
-test('a file that only asks or only notes something can still be imported, one with nothing cannot', () => {
+test('a file that changes no row can still ask, note or suggest; one with nothing cannot be imported', () => {
+  const missing = inventedReport({ subscriptions: { ...subscriptions, missing: 144, returned: 2 } })
   expect(importButtonLabel([inventedReport({ conflicts: 2 })])).toBe('Import 2 questions to decide')
-  expect(importButtonLabel([inventedReport({ subscriptions: { ...subscriptions, missing: 146 } })])).toBe(
-    'Import 146 notes',
-  )
+  expect(importButtonLabel([missing])).toBe('Record 146 missing subscriptions')
+  expect(importButtonLabel([inventedReport({ suggestions: 1 })])).toBe('Import 1 suggestion')
   expect(
     importButtonLabel([inventedReport({ outcomes: { ...outcomes, created: 0, updated: 0 } })]),
   ).toBeNull()
 })
 
-test('missing and returned subscriptions and suggestions are notes', () => {
-  const report = inventedReport({
-    suggestions: 4,
-    subscriptions: { ...subscriptions, missing: 3, returned: 2 },
-  })
-  expect(countWork([report])).toEqual({ changes: 0, decisions: 0, notes: 9 })
+test('a file in a phrase names what it does, and says so when it does nothing', () => {
+  const report = inventedReport({ outcomes, conflicts: 7, subscriptions: { ...subscriptions, missing: 3 } })
+  expect(workSentence(report)).toBe('226 changes, 7 to decide, 3 missing')
+  expect(workSentence(inventedReport({ suggestions: 4 }))).toBe('4 suggestions')
+  expect(workSentence(inventedReport({}))).toBe('No changes')
 })
 
 test('the overall sentence adds the files up', () => {

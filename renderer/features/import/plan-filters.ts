@@ -88,27 +88,38 @@ export function firstFilter(report: BatchReport): PlanFilter {
   return report.protectedFields > 0 ? 'protected' : 'all'
 }
 
-/** What an import writes: rows it changes, what it leaves for a person, and what it notes beside. */
-export function countWork(reports: readonly BatchReport[]): {
-  changes: number
-  decisions: number
-  notes: number
-} {
-  const work = { changes: 0, decisions: 0, notes: 0 }
+type Work = { changes: number; decisions: number; missing: number; suggestions: number }
+
+/** What an import does: rows it changes, what it leaves for a person, subscriptions it notes as missing or back, suggestions. */
+export function countWork(reports: readonly BatchReport[]): Work {
+  const work: Work = { changes: 0, decisions: 0, missing: 0, suggestions: 0 }
   for (const report of reports) {
     work.changes += report.outcomes.created + report.outcomes.updated
     work.decisions += report.conflicts
-    work.notes += report.suggestions + report.subscriptions.missing + report.subscriptions.returned
+    work.missing += report.subscriptions.missing + report.subscriptions.returned
+    work.suggestions += report.suggestions
   }
   return work
 }
 
 /** What the primary button says. Null: there is nothing to import. */
 export function importButtonLabel(reports: readonly BatchReport[]): string | null {
-  const { changes, decisions, notes } = countWork(reports)
+  const { changes, decisions, missing, suggestions } = countWork(reports)
   if (changes > 0) return `Import ${countOf(changes, 'change')}`
   if (decisions > 0) return `Import ${countOf(decisions, 'question')} to decide`
-  return notes > 0 ? `Import ${countOf(notes, 'note')}` : null
+  if (missing > 0) return `Record ${countOf(missing, 'missing subscription')}`
+  return suggestions > 0 ? `Import ${countOf(suggestions, 'suggestion')}` : null
+}
+
+/** One file in a phrase: "226 changes, 7 to decide". */
+export function workSentence(report: BatchReport): string {
+  const { changes, decisions, missing, suggestions } = countWork([report])
+  const parts: string[] = []
+  if (changes > 0) parts.push(countOf(changes, 'change'))
+  if (decisions > 0) parts.push(`${countText(decisions)} to decide`)
+  if (missing > 0) parts.push(`${countText(missing)} missing`)
+  if (parts.length === 0 && suggestions > 0) parts.push(countOf(suggestions, 'suggestion'))
+  return parts.length === 0 ? 'No changes' : parts.join(', ')
 }
 
 /** The same figures over several files: "6,878 new, 12 changed, 3 not readable in 3 files". */
@@ -120,9 +131,10 @@ export function overallSentence(reports: readonly BatchReport[]): string {
     `${countText(sum(r => r.outcomes.updated))} changed`,
     `${countText(sum(r => r.outcomes.unchanged))} unchanged`,
   ]
-  const conflicts = sum(r => r.conflicts)
+  const { decisions, missing } = countWork(reports)
   const errors = sum(r => r.outcomes.error)
-  if (conflicts > 0) parts.push(`${countText(conflicts)} for you to decide`)
+  if (decisions > 0) parts.push(`${countText(decisions)} for you to decide`)
+  if (missing > 0) parts.push(countOf(missing, 'missing subscription'))
   if (errors > 0) parts.push(`${countText(errors)} not readable`)
   return `${parts.join(', ')} in ${countOf(reports.length, 'file')}`
 }
