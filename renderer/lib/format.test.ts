@@ -59,6 +59,10 @@ test('phones: US numbers are grouped, others stay as typed', () => {
   expect(phoneText('+442079460123', '020 7946 0123')).toBe('020 7946 0123')
   expect(phoneText('+442079460123')).toBe('+442079460123')
   expect(phoneText(null, '555-ASK-ME')).toBe('555-ASK-ME')
+  expect(phoneText('303.555.0101')).toBe('(303) 555-0101')
+  expect(phoneText(null, '1 (303) 555-0101')).toBe('(303) 555-0101')
+  expect(phoneText(null, '303-555-0101 x4')).toBe('303-555-0101 x4')
+  expect(phoneText('+4930123456')).toBe('+4930123456')
   expect(phoneText(null)).toBe('–')
 })
 

@@ -92,10 +92,13 @@ export function instantStamp(instant: string | null, timeZone: string): string {
   return parts ? `${instantText(instant, timeZone)}:${parts['second']} ${parts['timeZoneName']}` : dash
 }
 
-/** `+13035550101` -> `(303) 555-0101`; other countries and undialable numbers stay as they are. */
+/** `+13035550101` or `303.555.0101` -> `(303) 555-0101`; other countries and undialable numbers stay as they are. */
 export function phoneText(phoneE164: string | null, asTyped: string | null = null): string {
-  const us = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phoneE164 ?? '')
-  if (us) return `(${us[1]}) ${us[2]}-${us[3]}`
+  for (const text of [phoneE164, asTyped]) {
+    const isPlain = text !== null && /^\+?[\d\s().-]+$/.test(text)
+    const us = isPlain ? /^1?(\d{3})(\d{3})(\d{4})$/.exec(text.replace(/\D/g, '')) : null
+    if (us && !(text?.startsWith('+') && !text.startsWith('+1'))) return `(${us[1]}) ${us[2]}-${us[3]}`
+  }
   return asTyped ?? phoneE164 ?? dash
 }
 

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react'
 import { memo } from 'react'
 import { nextSort, type DataColumn, type Sort } from './data-columns.ts'
@@ -18,8 +17,8 @@ export function DataHeader<Row>(props: {
       <div role="row" className="sh-row sh-row-head" aria-rowindex={1}>
         {props.selectAll && (
           <div role="columnheader" className="sh-cell sh-cell-box" aria-label="Select">
-            <Checkbox
-              size="xs"
+            <input
+              type="checkbox"
               aria-label={`Select all ${props.selectAll.total}`}
               checked={props.selectAll.isAll}
               onChange={event => props.selectAll?.onChange(event.currentTarget.checked)}

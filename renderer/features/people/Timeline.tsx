@@ -112,9 +112,12 @@ function EntryLine({ entry }: { entry: Entry }) {
           {entry.who && <> · {entry.who}</>}
         </div>
         {entry.kind === 'note' && <p className="sh-entry-note">{entry.lines.join('\n')}</p>}
-        {entry.kind !== 'note' && entry.lines.length > 0 && (
+        {entry.kind !== 'note' && entry.lines.length === 1 && (
+          <p className="sh-entry-line">{entry.lines[0]}</p>
+        )}
+        {entry.kind !== 'note' && entry.lines.length > 1 && (
           <details className="sh-entry-lines">
-            <summary>{entry.lines.length === 1 ? '1 detail' : `${entry.lines.length} details`}</summary>
+            <summary>{entry.lines.length} details</summary>
             <ul>
               {entry.lines.map(line => (
                 <li key={line}>{line}</li>

@@ -35,7 +35,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'email',
     header: 'E-mail',
-    widthPx: 250,
+    widthPx: 220,
     grows: true,
     sortKey: 'email',
     cell: row => <span>{<ValueText value={row.email} />}</span>,
@@ -44,7 +44,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'city',
     header: 'City',
-    widthPx: 130,
+    widthPx: 150,
     sortKey: 'city',
     cell: row => <ValueText value={[row.city, row.state].filter(Boolean).join(', ')} />,
   },
@@ -62,7 +62,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'lock',
     header: 'Protection',
-    widthPx: 125,
+    widthPx: 145,
     sortKey: 'lockLevel',
     cell: row => <LockBadge level={row.lockLevel} />,
   },
