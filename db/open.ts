@@ -2,12 +2,11 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { backUpNow } from './backup.ts'
 import { checkMigrations } from './check-migrations.ts'
 import { applicationId, connect } from './connect.ts'
 import { type Handles, handlesOf, type ReadDb } from './handles.ts'
+import { applyMigrations } from './migrate.ts'
 import { networkFolder } from './network-folder.ts'
 import { judgeOfficeFile, officeFileName, sizeOf } from './office-file.ts'
 import { DatabaseTrouble, tellingTrouble } from './trouble.ts'
@@ -94,19 +93,7 @@ function bringUpToDate(sqlite: Database.Database, dataDir: string, migrationsDir
   const { applied, waiting } = checkMigrations(sqlite, migrationsDir)
   if (waiting === 0) return
   if (applied > 0) backUpNow(sqlite, dataDir, 'before an update of the office file')
-  // Rebuilding a table that others point to needs the checks off; the whole file is checked before they come back.
-  sqlite.pragma('foreign_keys = OFF')
-  try {
-    migrate(drizzle(sqlite), { migrationsFolder: migrationsDir })
-  } catch (error) {
-    // Another process may have done it in the same moment.
-    if (checkMigrations(sqlite, migrationsDir).waiting > 0) throw error
-  }
-  if ((sqlite.pragma('foreign_key_check') as unknown[]).length > 0) {
-    throw new DatabaseTrouble('database.damaged', { reason: 'foreign_key_check' })
-  }
-  sqlite.pragma(`user_version = ${applied + waiting}`)
-  sqlite.pragma('foreign_keys = ON')
+  applyMigrations(sqlite, migrationsDir)
 }
 
 /** A group is open only inside its transaction; a committed one means that something else wrote into the file. */

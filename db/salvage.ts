@@ -1,10 +1,9 @@
 import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { applicationId, connect } from './connect.ts'
 import { handlesOf } from './handles.ts'
+import { applyMigrations } from './migrate.ts'
 import { kindOf, officeFileName } from './office-file.ts'
 import { type OpenOptions, shippedMigrations } from './open.ts'
 import { refreshSearch } from './search/index-contacts.ts'
@@ -73,8 +72,8 @@ function fillFresh(source: Database.Database, targetFile: string, migrationsDir:
   const target = connect(targetFile, 'write')
   try {
     target.pragma(`application_id = ${applicationId}`)
+    applyMigrations(target, migrationsDir)
     target.pragma('foreign_keys = OFF')
-    migrate(drizzle(target), { migrationsFolder: migrationsDir })
     const triggers = target.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
       name: string
       sql: string
@@ -94,9 +93,6 @@ function fillFresh(source: Database.Database, targetFile: string, migrationsDir:
       }
       rebuildSearch(target)
       for (const { sql } of triggers) target.exec(sql)
-      target.pragma(
-        `user_version = ${Number(target.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get())}`,
-      )
     })()
     return salvaged
   } finally {
