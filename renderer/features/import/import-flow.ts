@@ -16,12 +16,14 @@ import {
   leftOver,
   newFile,
   readyFiles,
+  rowCountOf,
   runInputOf,
   stopsTheRest,
   withFile,
   withMoved,
   withoutPlans,
 } from './import-session.ts'
+import { withKnownTotal } from './known-total.ts'
 
 /** The import in hand. It outlives the screen: a person can walk away while it runs and come back. */
 let session = emptySession
@@ -149,7 +151,8 @@ export async function makePlan(): Promise<void> {
   await planInHand
   if (number !== planNumber) return
   const files = readyFiles(session)
-  const plan = runCancellable({ files: files.map(runInputOf), dryRun: true }, progress => {
+  const plan = runCancellable({ files: files.map(runInputOf), dryRun: true }, told => {
+    const progress = withKnownTotal(told, files.map(rowCountOf))
     if (number === planNumber) setSession({ ...session, stage: { step: 'planning', progress } })
   })
   planInHand = plan
@@ -197,9 +200,10 @@ async function importOne(fileId: string): Promise<boolean> {
     ...withFile(session, fileId, { run: { status: 'running', progress: null } }),
     selectedId: fileId,
   })
-  const reply = await runCancellable({ files: [runInputOf(file)] }, progress =>
-    setSession(withFile(session, fileId, { run: { status: 'running', progress } })),
-  )
+  const reply = await runCancellable({ files: [runInputOf(file)] }, told => {
+    const progress = withKnownTotal(told, [rowCountOf(file)])
+    setSession(withFile(session, fileId, { run: { status: 'running', progress } }))
+  })
   const report = reply.ok ? reply.value.batches[0] : undefined
   if (report) {
     setSession(withFile(session, fileId, { run: { status: 'done', report } }))

@@ -100,6 +100,10 @@ export function readyFiles(session: ImportSession): ReadyFile[] {
   return session.files.filter(isReady)
 }
 
+export function rowCountOf(file: ReadyFile): number {
+  return file.look.file.rowCount
+}
+
 /** Files with a question nobody has answered. */
 export function unansweredFiles(session: ImportSession): ReadyFile[] {
   return readyFiles(session).filter(file => file.look.file.asksOptIn && file.optIn === null)
