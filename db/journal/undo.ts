@@ -148,7 +148,10 @@ function optInOf(db: WriteDb, contactId: string): boolean | null {
   return row ? row.email_subscribed === 1 : null
 }
 
-/** Conflicts, suggestions, remembered rows and the batch itself follow the action that made or answered them. */
+/**
+ * Conflicts, suggestions and the batch itself follow the action that made or answered them. What rows looked like is forgotten altogether,
+ * since it speaks of contacts that may be gone: the next import looks at every row again.
+ */
 function takeBackQueues(db: WriteDb, group: Group, target: Target): void {
   db.run('DELETE FROM import_conflicts WHERE group_seq = ?', [target.seq])
   db.run(
@@ -167,7 +170,7 @@ function takeBackQueues(db: WriteDb, group: Group, target: Target): void {
          AND o.source_system = import_suggestions.source_system AND o.gone_group IS NULL)`,
     [target.seq],
   )
-  db.run('DELETE FROM import_seen_rows WHERE group_seq = ?', [target.seq])
+  if (target.batch_id) db.run('DELETE FROM import_seen_rows')
   if (target.batch_id)
     db.run('UPDATE import_batches SET undone_at = ? WHERE id = ?', [group.at, target.batch_id])
 }

@@ -465,23 +465,19 @@ CREATE TABLE `import_lock_rules` (
 --> statement-breakpoint
 CREATE TABLE `import_plan_rows` (
 	`batch_id` text NOT NULL,
-	`row_number` integer NOT NULL,
-	`outcome` text NOT NULL,
-	`has_protected` integer NOT NULL,
-	`contact_id` text,
-	`title` text NOT NULL,
-	`fields` text NOT NULL,
-	`reason` text
-) STRICT;
+	`list` text NOT NULL,
+	`first_index` integer NOT NULL,
+	`row_count` integer NOT NULL,
+	`rows` text NOT NULL,
+	PRIMARY KEY(`batch_id`, `list`, `first_index`)
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `import_plan_rows_batch` ON `import_plan_rows` (`batch_id`,`outcome`,`row_number`);--> statement-breakpoint
 CREATE TABLE `import_seen_rows` (
 	`source` text NOT NULL,
-	`row_key` text NOT NULL,
-	`row_hash` integer NOT NULL,
 	`group_seq` integer NOT NULL,
-	`contact_id` text,
-	PRIMARY KEY(`source`, `row_key`)
+	`part` integer NOT NULL,
+	`rows` text NOT NULL,
+	PRIMARY KEY(`source`, `group_seq`, `part`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `import_suggestions` (

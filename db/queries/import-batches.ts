@@ -1,7 +1,7 @@
 import type { ReadDb } from '../handles.ts'
 import { isJsonObject } from './json.ts'
+import { listPlanRows } from './plan-rows.ts'
 import type { ListWindow } from './row-types.ts'
-import { startWhere } from './where.ts'
 
 export type BatchRow = {
   batchId: string
@@ -32,45 +32,6 @@ export function countImportBatches(db: ReadDb): number {
   return db.get<{ n: number }>('SELECT count(*) AS n FROM import_batches')?.n ?? 0
 }
 
-type RowOutcome = 'created' | 'updated' | 'unchanged' | 'conflict' | 'skipped' | 'error'
-export type PlanRowFilter = { batchId: string; outcome?: RowOutcome | undefined; onlyProtected: boolean }
-export type StoredPlanRow = {
-  row: number
-  outcome: RowOutcome
-  title: string
-  contactId: string | null
-  /** The contract's PlanField list, as it was stored. */
-  fields: unknown
-  reason: string | null
-}
-
-function planWhere(filter: PlanRowFilter) {
-  const where = startWhere()
-  where.add('batch_id = ?', filter.batchId)
-  if (filter.outcome !== undefined) where.add('outcome = ?', filter.outcome)
-  if (filter.onlyProtected) where.add('has_protected = 1')
-  return where
-}
-
-export function countPlanRows(db: ReadDb, filter: PlanRowFilter): number {
-  const where = planWhere(filter)
-  return (
-    db.get<{ n: number }>(`SELECT count(*) AS n FROM import_plan_rows ${where.sql()}`, where.values())?.n ?? 0
-  )
-}
-
-/** Rows of a plan in the order of the file. */
-export function listPlanRows(db: ReadDb, input: PlanRowFilter & ListWindow): StoredPlanRow[] {
-  const where = planWhere(input)
-  return db
-    .all<Omit<StoredPlanRow, 'fields'> & { fields: string }>(
-      `SELECT row_number AS row, outcome, title, contact_id AS contactId, fields, reason FROM import_plan_rows ${where.sql()}
-       ORDER BY row_number LIMIT ? OFFSET ?`,
-      [...where.values(), input.limit, input.offset],
-    )
-    .map(row => ({ ...row, fields: JSON.parse(row.fields) as unknown }))
-}
-
 /** A row that could not be read: its place, why, and its cells by header as far as they were kept. */
 export type UnreadRow = { row: number; reason: string; cells: Record<string, string> }
 
@@ -80,14 +41,12 @@ export function findUnreadRows(db: ReadDb, batchId: string): { fileName: string;
     'SELECT file_name AS fileName, report FROM import_batches WHERE id = ?',
     [batchId],
   )
-  const kept = db.all<{ row: number; reason: string | null; fields: string }>(
-    `SELECT row_number AS row, reason, fields FROM import_plan_rows WHERE batch_id = ? AND outcome = 'error' ORDER BY row_number`,
-    [batchId],
-  )
+  const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
+  const kept = listPlanRows(db, { batchId, outcome: 'error', onlyProtected: false, ...all })
   if (!batch && kept.length === 0) return null
   const rows =
     kept.length > 0
-      ? kept.map(row => ({ row: row.row, reason: row.reason ?? '', cells: cellsOf(JSON.parse(row.fields)) }))
+      ? kept.map(row => ({ row: row.row, reason: row.reason ?? '', cells: cellsOf(row.fields) }))
       : reportedErrors(batch?.report ?? '{}')
   return { fileName: batch?.fileName ?? 'import.csv', rows }
 }

@@ -20,35 +20,41 @@ export const importBatches = sqliteTable(
   t => [index('import_batches_sha256').on(t.sha256), index('import_batches_group').on(t.groupSeq)],
 )
 
-/** How the rows of the last import of each key looked: the same again, on an untouched contact, needs no work. */
+/**
+ * How the rows of each import looked: the same again, on an untouched contact, needs no work. Thousands of rows in one JSON text, because a
+ * row each would cost as much as a contact's e-mail. Later groups overrule earlier ones.
+ */
 export const importSeenRows = sqliteTable(
   'import_seen_rows',
   {
+    /** The format's id and what being in the file meant. */
     source: text('source').notNull(),
-    rowKey: text('row_key').notNull(),
-    /** 53-bit hash of the cells, the header, the options and the rules in force. */
-    rowHash: integer('row_hash').notNull(),
     groupSeq: integer('group_seq').notNull(),
-    contactId: text('contact_id'),
+    part: integer('part').notNull(),
+    /** `[row key, 53-bit hash of cells, header, options and rules in force, contact id][]`. */
+    rows: text('rows').notNull(),
   },
-  t => [primaryKey({ columns: [t.source, t.rowKey] })],
+  t => [primaryKey({ columns: [t.source, t.groupSeq, t.part] })],
 )
 
-/** The rows of an import's plan that a person may want to see: all but the unchanged. Kept for the newest batches. */
+/**
+ * The rows of an import's plan that a person may want to see: all but the unchanged, in lists of one outcome each and one of rows with
+ * protected values. Kept for the newest batches, hundreds of rows in one JSON text.
+ */
 export const importPlanRows = sqliteTable(
   'import_plan_rows',
   {
     batchId: text('batch_id').notNull(),
-    rowNumber: integer('row_number').notNull(),
-    outcome: text('outcome').notNull(),
-    hasProtected: integer('has_protected').notNull(),
-    contactId: text('contact_id'),
-    title: text('title').notNull(),
-    /** JSON array of the contract's PlanField. */
-    fields: text('fields').notNull(),
-    reason: text('reason'),
+    list: text('list', {
+      enum: ['created', 'updated', 'unchanged', 'conflict', 'skipped', 'error', 'protected'],
+    }).notNull(),
+    /** Place of the first of these rows in its list. */
+    firstIndex: integer('first_index').notNull(),
+    rowCount: integer('row_count').notNull(),
+    /** JSON array of the contract's PlanRow. */
+    rows: text('rows').notNull(),
   },
-  t => [index('import_plan_rows_batch').on(t.batchId, t.outcome, t.rowNumber)],
+  t => [primaryKey({ columns: [t.batchId, t.list, t.firstIndex] })],
 )
 
 export const importConflicts = sqliteTable(

@@ -1,11 +1,6 @@
 import type { z } from 'zod'
-import {
-  countImportBatches,
-  countPlanRows,
-  findUnreadRows,
-  listImportBatches,
-  listPlanRows,
-} from '../../db/queries/import-batches.ts'
+import { countImportBatches, findUnreadRows, listImportBatches } from '../../db/queries/import-batches.ts'
+import { countPlanRows, listPlanRows } from '../../db/queries/plan-rows.ts'
 import { formats } from '../../importers/formats/registry.ts'
 import { OfficeError } from '../contract/errors.ts'
 import * as contract from '../contract/imports.ts'

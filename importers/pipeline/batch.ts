@@ -60,8 +60,6 @@ export type Batch = {
   amountCents: number
   byType: Map<string, { count: number; amountCents: number }>
   seenSubscriptions: Set<string>
-  /** Rows of this kind of file were imported before. */
-  hasSeenRows: boolean
   /** This source had open conflicts or suggestions when the batch began. */
   hasQueue: boolean
 }

@@ -1,10 +1,11 @@
 import type { WriteDb } from '../../db/handles.ts'
-import type { PlanRow } from './batch.ts'
+import type { PlanRow, RowOutcome } from './batch.ts'
 
 /** How many rows of one file are kept for looking at; beyond it they are only counted. */
 const keptRows = 200_000
 /** New rows whose every field is kept; the others keep only who they are. */
 const detailedCreatedRows = 10_000
+const rowsPerText = 500
 const keptBatches = 20
 const keptDryRunMs = 24 * 60 * 60 * 1000
 
@@ -24,23 +25,30 @@ export type PlanRows = {
 }
 
 export function collectPlanRows(): PlanRows {
-  const rows: (PlanRow & { hasProtected: boolean })[] = []
-  let created = 0
+  const lists = new Map<RowOutcome | 'protected', PlanRow[]>()
+  let kept = 0
+  function listOf(name: RowOutcome | 'protected'): PlanRow[] {
+    const rows = lists.get(name) ?? []
+    lists.set(name, rows)
+    return rows
+  }
   return {
     add(row, hasProtected) {
-      if (row.outcome === 'unchanged' && !hasProtected) return
-      if (row.outcome === 'created') created++
-      if (rows.length < keptRows) rows.push({ ...row, hasProtected })
+      if ((row.outcome === 'unchanged' && !hasProtected) || kept >= keptRows) return
+      kept++
+      listOf(row.outcome).push(row)
+      if (hasProtected) listOf('protected').push(row)
     },
-    wantsDetails: () => created < detailedCreatedRows,
+    wantsDetails: () => listOf('created').length < detailedCreatedRows,
     save(db, batchId) {
-      const insert = db.prepare(
-        `INSERT INTO import_plan_rows (batch_id, row_number, outcome, has_protected, contact_id, title, fields, reason)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      for (const r of rows) {
-        const fields = r.fields.length === 0 ? '[]' : JSON.stringify(r.fields)
-        insert.run(batchId, r.row, r.outcome, r.hasProtected ? 1 : 0, r.contactId, r.title, fields, r.reason)
+      for (const [list, rows] of lists) {
+        for (let first = 0; first < rows.length; first += rowsPerText) {
+          const part = rows.slice(first, first + rowsPerText)
+          db.run(
+            'INSERT INTO import_plan_rows (batch_id, list, first_index, row_count, rows) VALUES (?, ?, ?, ?, ?)',
+            [batchId, list, first, part.length, JSON.stringify(part)],
+          )
+        }
       }
       db.run(
         `DELETE FROM import_plan_rows WHERE batch_id < ? AND batch_id NOT IN

@@ -5,7 +5,14 @@ import { type Group, writeGroup, writeLocal } from '../../db/journal/group.ts'
 import type { Cell, CellProblem, Format, FormatRecord } from '../formats/format.ts'
 import { cellReader } from '../formats/cells/read-cell.ts'
 import { formats } from '../formats/registry.ts'
-import { type Batch, noCounts, type OptInMeaning, type PlanField, type RowOutcome } from './batch.ts'
+import {
+  type Batch,
+  countContact,
+  noCounts,
+  type OptInMeaning,
+  type PlanField,
+  type RowOutcome,
+} from './batch.ts'
 import {
   countMoney,
   importSubscription,
@@ -21,6 +28,7 @@ import type { SourceRow } from './read/rows.ts'
 import { type BatchReport, reportOf } from './report.ts'
 import { rowHash } from './row-hash.ts'
 import { readRules } from './rules.ts'
+import { openSeenRows, type SeenRows } from './seen-rows.ts'
 
 export type ImportRequest = {
   path: string
@@ -116,9 +124,6 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     amountCents: 0,
     byType: new Map(),
     seenSubscriptions: new Set(),
-    hasSeenRows:
-      group.db.get('SELECT 1 FROM import_seen_rows WHERE source = ? LIMIT 1', [seenSource(format, optIn)]) !==
-      undefined,
     hasQueue: hasQueue(group, format.provenance),
   }
 }
@@ -141,6 +146,7 @@ type RowContext = {
   catalogue: Catalogue
   source: OpenedSource
   planRows: PlanRows
+  seen: SeenRows
   hashSeed: number
   /** Keys met in this file, with the hash of their first row. */
   metKeys: Map<string, number>
@@ -153,6 +159,7 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
     catalogue: readCatalogue(batch.w),
     source,
     planRows,
+    seen: openSeenRows(batch.w.db, seenSource(batch.format, batch.optIn), batch.w.seq),
     hashSeed: rowHash([source.headerText, batch.format.id, batch.optIn, batch.rules.version], 0),
     metKeys: new Map(),
     cells: cellReader(source.columnIndex),
@@ -171,6 +178,7 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
     }
   }
   if (hooks.isCancelled()) throw new ImportCancelled()
+  context.seen.save()
   if (source.format.isFullExport) reconcileSubscriptions(batch)
   return rows
 }
@@ -195,7 +203,8 @@ function importRow(context: RowContext, row: SourceRow): void {
     return settle(context, row.row, { outcome: 'skipped', title: mapped.record.key, reason })
   }
   context.metKeys.set(mapped.record.key, hash)
-  if (isUnchanged(context, mapped.record, hash)) return settleUnchanged(context, mapped.record)
+  const unchangedId = context.seen.unchanged(mapped.record.key, hash)
+  if (unchangedId !== null) return settleUnchanged(context, mapped.record, unchangedId)
   carryOutRow(context, row, mapped.record, hash)
 }
 
@@ -204,25 +213,10 @@ function seenSource(format: Format, optIn: OptInMeaning): string {
   return `${format.id} ${optIn}`
 }
 
-type Seen = { row_hash: number; group_seq: number; contact_id: string | null; touched_group: number | null }
-
-/** The row looks as it did, and nobody has touched its contact since: there is nothing to do. */
-function isUnchanged({ batch }: RowContext, record: FormatRecord, hash: number): boolean {
-  if (!batch.hasSeenRows) return false
-  const seen = batch.w.db.get<Seen>(
-    `SELECT s.row_hash, s.group_seq, s.contact_id, c.touched_group FROM import_seen_rows s LEFT JOIN contacts c ON c.id = s.contact_id
-     WHERE s.source = ? AND s.row_key = ?`,
-    [seenSource(batch.format, batch.optIn), record.key],
-  )
-  if (!seen || seen.row_hash !== hash || seen.contact_id === null || seen.touched_group === null) return false
-  if (seen.touched_group > seen.group_seq) return false
-  if (!batch.contactStatus.has(seen.contact_id)) batch.contactStatus.set(seen.contact_id, 'unchanged')
-  return true
-}
-
-function settleUnchanged(context: RowContext, record: FormatRecord): void {
-  const { batch } = context
+/** The row looks as it did, and nobody has touched its contact since: there is nothing to do but to count. */
+function settleUnchanged({ batch }: RowContext, record: FormatRecord, contactId: string): void {
   batch.outcomes.unchanged++
+  countContact(batch, contactId, 'unchanged')
   if (record.subscription) {
     batch.subscriptions.unchanged++
     batch.seenSubscriptions.add(record.subscription.externalId)
@@ -245,11 +239,7 @@ function carryOutRow(
   const money = importMoney(context, row.cells, record, person.contactId)
   if (money && money.status !== 'unchanged' && person.status === 'unchanged')
     touchOwner(batch, person.contactId)
-  batch.w.db.run(
-    `INSERT INTO import_seen_rows (source, row_key, row_hash, group_seq, contact_id) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET row_hash = excluded.row_hash, group_seq = excluded.group_seq, contact_id = excluded.contact_id`,
-    [seenSource(batch.format, batch.optIn), record.key, hash, batch.w.seq, person.contactId],
-  )
+  context.seen.add(record.key, hash, person.contactId)
   settle(
     context,
     row.row,
