@@ -105,6 +105,8 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     return await carryOut(command, line, terminal)
   } catch (error) {
     const { code, message, exit } = failureOf(error)
+    if (exit === exitCodes.fault && error instanceof Error && !(error instanceof OfficeError))
+      terminal.err(`${error.stack}\n`)
     if (isJson) terminal.out(`${JSON.stringify({ error: { code, message } })}\n`)
     terminal.err(`${message}\n`)
     return exit
