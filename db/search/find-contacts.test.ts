@@ -1,0 +1,105 @@
+import type Database from 'better-sqlite3'
+import { fc, test as property } from '@fast-check/vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { handlesOf, type ReadDb } from '../handles.ts'
+import { openOffice } from '../open.ts'
+import { temporaryFolder } from '../sample-office.ts'
+import { addPerson, importing } from '../sample-records.ts'
+import { findContacts } from './find-contacts.ts'
+import { matchExpression, phoneDigitsOf, safeExpression, wordsOf } from './match-words.ts'
+
+let sqlite: Database.Database
+let db: ReadDb
+
+beforeAll(() => {
+  sqlite = openOffice(temporaryFolder()).sqlite
+  db = handlesOf(sqlite).read
+  importing(sqlite, w => {
+    addPerson(w, {
+      firstName: 'Ada',
+      lastName: 'Fairweather',
+      emails: ['ada.f+news@star-house.example'],
+      phones: ['(303) 555-0101'],
+      city: 'Lyons',
+    })
+    addPerson(w, {
+      firstName: 'Fairley',
+      lastName: 'Ada',
+      emails: ['second@example.org'],
+      phones: ['720-555-0199'],
+    })
+    addPerson(w, { firstName: 'Zoë', lastName: "O'Neil", emails: ['zoe@example.org'], city: 'Boulder' })
+    addPerson(w, { businessName: 'Ada Lovelace Books', emails: ['books@example.org'] })
+    for (let n = 0; n < 300; n++)
+      addPerson(w, { firstName: 'Pat', lastName: `Adams${n}`, emails: [`pat${n}@example.org`] })
+  })
+})
+
+const names = (text: string, limit = 5) => findContacts(db, { text, limit }).map(found => found.fullName)
+
+test.each([
+  ['a last name', 'fairw', ['Ada Fairweather']],
+  ['two words in any order', 'fair ada', ['Fairley Ada', 'Ada Fairweather']],
+  ['letters without their accents', 'zoe', ["Zoë O'Neil"]],
+  ['accents that the name does not have', 'Fâirweather', ['Ada Fairweather']],
+  ['an apostrophe', "o'neil", ["Zoë O'Neil"]],
+  ['a piece of an e-mail', 'star-house', ['Ada Fairweather']],
+  ['a whole e-mail', 'ada.f+news@star-house.example', ['Ada Fairweather']],
+  ['a city and a name', 'lyons ada', ['Ada Fairweather']],
+  ['a ZIP being typed and a city', '803 boul', ["Zoë O'Neil"]],
+  ['a phone with signs', '(303) 555-0101', ['Ada Fairweather']],
+  ['a phone with dots and country', '+1 303.555.0101', ['Ada Fairweather']],
+  ['a phone being typed', '(303) 55', ['Ada Fairweather']],
+  ['its last seven digits', '555-0199', ['Fairley Ada']],
+  ['its last four digits', '0101', ['Ada Fairweather']],
+  ['nothing', '', []],
+  ['no word', ' - ( ', []],
+  ['a word nobody has', 'xylophone', []],
+])('finds %s', (_, text, expected) => {
+  expect(names(text)).toEqual(expected)
+})
+
+test('whole names come before beginnings, last names before first names, people before e-mails', () => {
+  expect(names('ada', 4)).toEqual(['Fairley Ada', 'Ada Fairweather', 'Ada Lovelace Books', 'Pat Adams0'])
+  const scores = findContacts(db, { text: 'ada', limit: 50 }).map(found => found.score)
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+  expect(Math.max(...scores)).toBeLessThanOrEqual(1)
+})
+
+test('one letter answers as many as asked for', () => {
+  expect(findContacts(db, { text: 'a', limit: 20 })).toHaveLength(20)
+})
+
+test('who was removed is not found', () => {
+  const gone = importing(sqlite, w => addPerson(w, { firstName: 'Quincy', lastName: 'Brisk' }))
+  expect(names('quincy')).toEqual(['Quincy Brisk'])
+  importing(sqlite, w =>
+    w.db.run('UPDATE contacts SET deleted_at = ?, touched_group = ? WHERE id = ?', [w.at, w.seq, gone]),
+  )
+  expect(names('quincy')).toEqual([])
+})
+
+test('words are cut as the index cuts them', () => {
+  expect(wordsOf("Zoë O'Neil-Ray <z@x.org>")).toEqual(['zoe', 'o', 'neil', 'ray', 'z', 'x', 'org'])
+  expect(matchExpression('a"b OR c*')).toBe('"a"* AND "b"* AND "or"* AND "c"*')
+  expect(matchExpression('ada', 'whole')).toBe('"ada"')
+  expect(['303 555', '(303) 555-01', '80301', 'ada 303', '12'].map(phoneDigitsOf)).toEqual([
+    '303555',
+    '30355501',
+    '80301',
+    null,
+    null,
+  ])
+})
+
+property.prop(
+  [fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }))],
+  { numRuns: 500 },
+)('no text breaks the search', text => {
+  expect(Array.isArray(findContacts(db, { text, limit: 5 }))).toBe(true)
+})
+
+test('letters that the index does not know find nobody instead of failing', () => {
+  expect(safeExpression(db, '\u{1e922}\u{1e923}x')).toEqual(expect.any(String))
+  expect(names('\u{1e922}\u{1e923}x')).toEqual([])
+})
