@@ -92,7 +92,7 @@ function FileItem(props: FileItemProps) {
         canShow={place !== null}
         onShow={() => actions.select(file.fileId)}
       />
-      {props.isChangeable && <FileTools {...props} />}
+      {props.isChangeable && <FileTools {...props} canMove={place !== null && look.status !== 'failed'} />}
     </li>
   )
 }
@@ -143,6 +143,7 @@ function FileResult(props: { file: SessionFile; isShown: boolean; canShow: boole
 function RunBadge({ file }: { file: SessionFile }) {
   const { look, run } = file
   if (look.status === 'failed') return <StateBadge tone="bad">Cannot be read</StateBadge>
+  if (run.status === 'nothing') return <StateBadge tone="neutral">Nothing to import</StateBadge>
   if (run.status === 'running') return <StateBadge tone="neutral">Importing</StateBadge>
   if (run.status === 'done') return <DoneBadge batchId={run.report.batchId} />
   if (run.status === 'failed') return <StateBadge tone="bad">Not imported</StateBadge>
@@ -155,11 +156,11 @@ function DoneBadge({ batchId }: { batchId: string }) {
   return <StateBadge tone={isUndone ? 'neutral' : 'good'}>{isUndone ? 'Undone' : 'Imported'}</StateBadge>
 }
 
-function FileTools(props: FileItemProps) {
+function FileTools(props: FileItemProps & { canMove: boolean }) {
   const { file, actions } = props
   return (
     <div className="imp-file-tools">
-      {props.place !== null && (
+      {props.canMove && (
         <>
           <Tooltip label="Import earlier">
             <ActionIcon

@@ -10,6 +10,7 @@ import { AddFilesButton, DropArea } from './DropArea.tsx'
 import { FileList } from './FileList.tsx'
 import { historyColumns } from './history-columns.tsx'
 import './import.css'
+import type { SessionFile, Stage } from './import-session.ts'
 import { PlanView } from './PlanView.tsx'
 import { Receipt } from './Receipt.tsx'
 import { type ImportScreenState, useImportScreen } from './use-import-screen.ts'
@@ -113,7 +114,7 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
       {shown?.run.status === 'done' && (
         <Receipt key={shown.fileId} report={shown.run.report} plan={shown.plan} />
       )}
-      {stage.step !== 'finished' && shown && shown.run.status !== 'done' && shown.plan && (
+      {shown && shown.plan && isPlanShown(shown.run.status, stage.step) && (
         <PlanView key={shown.fileId} report={shown.plan}>
           {screen.isShownAlone && (
             <p className="sh-soft">
@@ -125,4 +126,9 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
       )}
     </>
   )
+}
+
+/** After the import only files that had nothing to do still show their plan; the others show their receipt or why not. */
+function isPlanShown(run: SessionFile['run']['status'], step: Stage['step']): boolean {
+  return run !== 'done' && (step !== 'finished' || run === 'nothing')
 }

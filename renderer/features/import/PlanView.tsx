@@ -51,7 +51,7 @@ function PlanSentences({ report, takeRules }: { report: BatchReport; takeRules: 
         <IconShieldCheck size="1.125rem" stroke={1.5} aria-hidden="true" />
         {protectionSentence(report, !report.dryRun, takeRules)}
       </p>
-      {report.sameFileAgain && (
+      {report.sameFileAgain && !report.dryRun && (
         <p className="imp-note">This exact file was imported before, so there is nothing to do.</p>
       )}
       <p className="sh-figures sh-soft">

@@ -21,6 +21,7 @@ import {
   stopsTheRest,
   withFile,
   withMoved,
+  withoutIdleFiles,
   withoutPlans,
 } from './import-session.ts'
 import { withKnownTotal } from './known-total.ts'
@@ -184,8 +185,8 @@ export function cancelImport(): void {
 /** Imports all readable files one after the other, each on its own. */
 export async function importAll(): Promise<void> {
   isCancelled = false
-  setSession({ ...session, stage: { step: 'importing' } })
-  for (const file of readyFiles(session)) {
+  setSession({ ...withoutIdleFiles(session), stage: { step: 'importing' } })
+  for (const file of leftOver(session)) {
     if (isCancelled) break
     const isGoingOn = await importOne(file.fileId)
     if (!isGoingOn) break

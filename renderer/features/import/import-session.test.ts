@@ -13,6 +13,7 @@ import {
   unansweredFiles,
   withFile,
   withMoved,
+  withoutIdleFiles,
   withoutPlans,
 } from './import-session.ts'
 import { inventedReport } from './report-fixture.ts'
@@ -134,4 +135,17 @@ test('only a file after one that brings people says that it was looked at alone'
   expect(isPlannedAlone(planned(5, 3), 'people')).toBe(false)
   expect(isPlannedAlone(planned(0, 3), 'pay')).toBe(false)
   expect(isPlannedAlone(planned(5, 0), 'pay')).toBe(false)
+})
+
+test('files with nothing to do are left out until one does something', () => {
+  const idle = inventedReport({})
+  const busy = inventedReport({ outcomes: { ...idle.outcomes, created: 1 } })
+  const planned = (...plans: (typeof idle)[]) => ({
+    ...emptySession,
+    files: plans.map((plan, i) => ({ ...newFile({ fileId: `${i}`, fileName: `${i}.csv` }), plan })),
+  })
+  const runsOf = (session: ImportSession) => withoutIdleFiles(session).files.map(file => file.run.status)
+  expect(runsOf(planned(idle, busy, idle))).toEqual(['nothing', 'waiting', 'waiting'])
+  expect(runsOf(planned(busy, idle))).toEqual(['waiting', 'waiting'])
+  expect(runsOf(planned(idle, idle))).toEqual(['nothing', 'nothing'])
 })

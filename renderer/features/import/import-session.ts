@@ -2,6 +2,7 @@ import type { AppError } from '../../../electron/contract/errors.ts'
 import type { BatchReport, OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
 import type { Progress } from '../../../electron/contract/wire.ts'
 import { inImportOrder, moved } from './file-order.ts'
+import { importButtonLabel } from './plan-filters.ts'
 
 /** What is known about a dropped file so far. */
 export type FileLook =
@@ -16,6 +17,8 @@ export type FileRun =
   | { status: 'done'; report: BatchReport }
   | { status: 'failed'; error: AppError }
   | { status: 'cancelled' }
+  /** The plan found nothing to do, and no file before it changes that. */
+  | { status: 'nothing' }
 
 export type SessionFile = {
   fileId: string
@@ -131,9 +134,22 @@ export function receiptsOf(session: ImportSession): BatchReport[] {
   return session.files.flatMap(file => (file.run.status === 'done' ? [file.run.report] : []))
 }
 
+/**
+ * The session as an import begins: files in front whose plan has nothing to do are not imported. Behind a file that does
+ * something every file is, because that one may make a difference.
+ */
+export function withoutIdleFiles(session: ImportSession): ImportSession {
+  let isBehindWork = false
+  const files = session.files.map(file => {
+    isBehindWork ||= file.plan !== null && importButtonLabel([file.plan]) !== null
+    return file.plan === null || isBehindWork ? file : { ...file, run: { status: 'nothing' } as const }
+  })
+  return { ...session, files }
+}
+
 /** Readable files that were not imported because the import stopped before they were done. */
 export function leftOver(session: ImportSession): ReadyFile[] {
-  return readyFiles(session).filter(file => file.run.status !== 'done')
+  return readyFiles(session).filter(file => file.run.status !== 'done' && file.run.status !== 'nothing')
 }
 
 /** The file whose figures are shown: the chosen one, else the first with something to show. */

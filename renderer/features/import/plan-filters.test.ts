@@ -48,6 +48,7 @@ test('the table opens with what changes', () => {
   expect(
     firstFilter(inventedReport({ outcomes: { ...outcomes, updated: 0, created: 0, conflict: 1 } })),
   ).toBe('conflict')
+  expect(firstFilter(inventedReport({ outcomes: { ...outcomes, updated: 0, created: 0 } }))).toBe('unchanged')
   expect(firstFilter(inventedReport({}))).toBe('all')
 })
 

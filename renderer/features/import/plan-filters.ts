@@ -85,7 +85,8 @@ export function firstFilter(report: BatchReport): PlanFilter {
   if (outcomes.updated > 0) return 'updated'
   if (outcomes.created > 0) return 'created'
   if (outcomes.conflict > 0) return 'conflict'
-  return report.protectedFields > 0 ? 'protected' : 'all'
+  if (report.protectedFields > 0) return 'protected'
+  return outcomes.unchanged > 0 ? 'unchanged' : 'all'
 }
 
 type Work = { changes: number; decisions: number; missing: number; suggestions: number }

@@ -27,7 +27,7 @@ export const reconciliationColumns: DataColumn<MissingRow>[] = [
     cell: row => (
       <span>
         <MoneyText cents={row.amountCents} currency={row.currency} />
-        {row.billingCycle && <span className="sh-soft"> a {row.billingCycle.toLowerCase()}</span>}
+        {row.billingCycle && <span className="sh-soft"> /{row.billingCycle.toLowerCase()}</span>}
       </span>
     ),
   },
