@@ -20,7 +20,7 @@ export function App({ nonce }: { nonce: string }) {
         <CrashGuard>
           <Office />
         </CrashGuard>
-        <Notifications position="bottom-right" autoClose={5000} limit={4} transitionDuration={100} />
+        <Notifications position="bottom-right" autoClose={4000} limit={4} transitionDuration={100} />
       </Look>
     </QueryClientProvider>
   )

@@ -42,6 +42,8 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
     { label: 'Actions', entries: matching(actions, query) },
   ].filter(group => group.entries.length > 0)
   useEffect(() => palette.open(), [])
+  const shownIds = groups.flatMap(group => group.entries.map(entry => entry.id)).join(' ')
+  useEffect(selectFirst, [shownIds])
   return (
     <Spotlight.Root
       store={store}
@@ -78,6 +80,14 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Enter takes the best hit. The list itself marks nothing when hits arrive after the last key. */
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId)
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected')
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState(state => ({ ...state, selected: 0 }))
 }
 
 function matching(entries: Entry[], query: string): Entry[] {

@@ -141,6 +141,7 @@ function Changes({ groupId }: { groupId: string }) {
   if (changes.status === 'failed') return <ErrorNote error={changes.error} onAgain={changes.again} />
   if (changes.status === 'loading') return null
   const { total, changes: rows } = changes.value
+  if (total === 0) return null
   return (
     <>
       <table className="sh-changes">

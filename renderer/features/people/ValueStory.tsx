@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type ContactField, contactFieldStory } from '../../../electron/contract/contacts.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { fieldWords, sourceWords } from '../../lib/words.ts'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { DateText, ValueText } from '../../ui/values.tsx'
 
 export type StoryField = z.infer<typeof ContactField>
@@ -24,7 +25,8 @@ export function ValueStory(props: { contactId: string; field: StoryField; childr
     <Popover
       opened={isOpen}
       onChange={setOpen}
-      position="bottom-start"
+      position="right-start"
+      offset={12}
       width={340}
       withRoles={false}
       closeOnEscape
@@ -56,7 +58,8 @@ export function ValueStory(props: { contactId: string; field: StoryField; childr
 
 function Story({ contactId, field }: { contactId: string; field: StoryField }) {
   const story = useCall(contactFieldStory, { contactId, field }, { keepPrevious: false })
-  if (story.status !== 'ready') return <span className="sh-soft">…</span>
+  if (story.status === 'failed') return <ErrorNote error={story.error} />
+  if (story.status === 'loading') return <span className="sh-soft">…</span>
   const { events, others, protection } = story.value
   return (
     <div className="sh-story">
