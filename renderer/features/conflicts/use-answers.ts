@@ -33,19 +33,24 @@ export function useAnswers() {
   /** How far answering a selection is; null when none is running. */
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
 
-  async function during(work: () => Promise<{ message: string } | { error: AppError }>): Promise<void> {
-    if (isBusy) return
+  /** Whether the work was done. */
+  async function during(work: () => Promise<{ message: string } | { error: AppError }>): Promise<boolean> {
+    if (isBusy) return false
     setBusy(true)
     setError(null)
     const result = await work()
     await cache.invalidateQueries({ predicate: query => query.queryKey[0] === listConflicts.name })
     setProgress(null)
     setBusy(false)
-    if ('error' in result) setError(result.error)
-    else await offerUndo(result.message)
+    if ('error' in result) {
+      setError(result.error)
+      return false
+    }
+    void offerUndo(result.message)
+    return true
   }
 
-  function answerOne(conflict: ConflictRow, answer: Answer): Promise<void> {
+  function answerOne(conflict: ConflictRow, answer: Answer): Promise<boolean> {
     return during(async () => {
       const reply = await call(resolveConflict, { id: conflict.id, ...answer })
       if (!reply.ok) return { error: reply.error }
@@ -58,7 +63,7 @@ export function useAnswers() {
   function answerAll(
     filter: Filter,
     answer: { resolution: 'keep' | 'take'; always: boolean },
-  ): Promise<void> {
+  ): Promise<boolean> {
     return during(async () => {
       const reply = await call(resolveConflicts, { filter, ...answer })
       if (!reply.ok) return { error: reply.error }
@@ -70,7 +75,7 @@ export function useAnswers() {
   }
 
   /** One after the other; stops at the first that fails. */
-  function answerSome(ids: readonly string[], resolution: 'keep' | 'take'): Promise<void> {
+  function answerSome(ids: readonly string[], resolution: 'keep' | 'take'): Promise<boolean> {
     return during(async () => {
       for (const [done, id] of ids.entries()) {
         setProgress({ done, total: ids.length })

@@ -74,8 +74,10 @@ export function useConflictsScreen(place: ConflictsPlace, groups: readonly Confl
     answers,
     answerCurrent,
     answerSelected,
-    answerGroup: (resolution: 'keep' | 'take', always: boolean) =>
-      answers.answerAll(filter, { resolution, always }),
+    answerGroup: async (resolution: 'keep' | 'take', always: boolean) => {
+      const isDone = await answers.answerAll(filter, { resolution, always })
+      if (isDone) setFilter({})
+    },
     selection: { ids: selectedIds, onChange: setSelectedIds },
   }
 }

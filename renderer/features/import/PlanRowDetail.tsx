@@ -4,7 +4,14 @@ import { countText } from '../../lib/format.ts'
 import { hrefOf } from '../../lib/use-place.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DateText, ValueText } from '../../ui/values.tsx'
-import { actionWords, type PlanField, fieldLabel, outcomeWords, valueInWords } from './plan-words.ts'
+import {
+  actionWords,
+  rowTitle,
+  type PlanField,
+  fieldLabel,
+  outcomeWords,
+  valueInWords,
+} from './plan-words.ts'
 
 const actionTones = {
   create: 'good',
@@ -26,11 +33,12 @@ export function PlanRowDetail(props: {
   onClose: () => void
 }) {
   const { row } = props
+  const changes = row.outcome === 'error' ? [] : row.fields
   return (
-    <aside className="imp-detail" aria-label={`Row ${countText(row.row)}: ${row.title}`}>
+    <aside className="imp-detail" aria-label={`Row ${countText(row.row)}: ${rowTitle(row)}`}>
       <header className="imp-detail-head">
         <div>
-          <h2>{row.title}</h2>
+          <h2>{rowTitle(row)}</h2>
           <p className="sh-soft">
             Row {countText(row.row)} · {outcomeWords[row.outcome]}
             {row.contactId && (
@@ -48,14 +56,31 @@ export function PlanRowDetail(props: {
         {props.errors.map(error => (
           <CellError key={`${error.column} ${error.reason}`} error={error} />
         ))}
-        {row.fields.map((field, i) => (
+        {row.outcome === 'error' && <Cells fields={row.fields} />}
+        {changes.map((field, i) => (
           <FieldChange key={`${field.table}.${field.field}.${i}`} field={field} isDone={props.isDone} />
         ))}
-        {row.fields.length === 0 && props.errors.length === 0 && !row.reason && (
+        {changes.length === 0 && props.errors.length === 0 && !row.reason && (
           <p className="sh-soft">Nothing about this row changes.</p>
         )}
       </div>
     </aside>
+  )
+}
+
+/** The row as it stands in the file, empty cells left out. */
+function Cells({ fields }: { fields: readonly PlanField[] }) {
+  const filled = fields.filter(field => field.incoming)
+  if (filled.length === 0) return null
+  return (
+    <dl className="imp-cells" aria-label="The row in the file">
+      {filled.map((field, i) => (
+        <div key={`${i} ${field.field}`}>
+          <dt>{field.field}</dt>
+          <dd>{field.incoming}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

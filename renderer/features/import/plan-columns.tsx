@@ -4,7 +4,7 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { NoValue } from '../../ui/values.tsx'
 import { countText } from '../../lib/format.ts'
 import { useTimeZone } from '../../lib/use-settings.ts'
-import { outcomeWords, rowSummary } from './plan-words.ts'
+import { outcomeWords, rowSummary, rowTitle } from './plan-words.ts'
 
 const outcomeTones = {
   created: 'good',
@@ -29,7 +29,7 @@ export const planColumns: DataColumn<PlanRow>[] = [
     widthPx: 120,
     cell: row => <StateBadge tone={outcomeTones[row.outcome]}>{outcomeWords[row.outcome]}</StateBadge>,
   },
-  { id: 'title', header: 'Who or what', widthPx: 200, cell: row => <span>{row.title}</span> },
+  { id: 'title', header: 'Who or what', widthPx: 200, cell: row => <span>{rowTitle(row)}</span> },
   {
     id: 'summary',
     header: 'Values',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PlanField, fieldLabel, rowSummary, valueInWords } from './plan-words.ts'
+import { type PlanField, fieldLabel, rowSummary, rowTitle, valueInWords } from './plan-words.ts'
 
 const field = (name: string, action: PlanField['action']): PlanField => ({
   table: 'contacts',
@@ -58,4 +58,15 @@ test('a new row shows its values, but not its name again', () => {
       'America/Denver',
     ),
   ).toBe('orla@example.org · $85.00 · 19 Dec 2020')
+})
+
+test('a row that could not be read is called by its first cell and sums up nothing', () => {
+  const cells = [
+    { ...field('Name', 'keep'), incoming: null },
+    { ...field('Email', 'keep'), incoming: 'orla@@example' },
+  ]
+  expect(rowTitle({ outcome: 'error', title: 'Row', fields: cells })).toBe('orla@@example')
+  expect(rowTitle({ outcome: 'error', title: 'Row', fields: [] })).toBe('Row')
+  expect(rowTitle({ outcome: 'updated', title: 'Orla Fairweather', fields: cells })).toBe('Orla Fairweather')
+  expect(rowSummary({ outcome: 'error', fields: cells }, 'America/Denver')).toBe('')
 })

@@ -76,6 +76,7 @@ const actionOrder: { action: Action; verb: string }[] = [
 /** A row in one line: a new one by its values, another by what happens: "changes phone · fills address · keeps name". */
 export function rowSummary(row: Pick<PlanRow, 'fields' | 'outcome'>, timeZone: string): string {
   if (row.outcome === 'created') return newValues(row.fields, timeZone)
+  if (row.outcome === 'error') return ''
   const parts: string[] = []
   for (const { action, verb } of actionOrder) {
     const labels = new Set(
@@ -85,6 +86,12 @@ export function rowSummary(row: Pick<PlanRow, 'fields' | 'outcome'>, timeZone: s
     parts.push(`${verb} ${labels.size > 3 ? `${countText(labels.size)} values` : [...labels].join(', ')}`)
   }
   return parts.join(' · ')
+}
+
+/** Who or what a row is about. A row that could not be read is called by its first cell. */
+export function rowTitle(row: Pick<PlanRow, 'fields' | 'outcome' | 'title'>): string {
+  const firstCell = row.outcome === 'error' ? row.fields.find(f => f.incoming)?.incoming : null
+  return firstCell ?? row.title
 }
 
 /** What goes without saying in a line about a new row. */
