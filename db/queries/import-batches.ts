@@ -51,11 +51,15 @@ export function findUnreadRows(db: ReadDb, batchId: string): { fileName: string;
   return { fileName: batch?.fileName ?? 'import.csv', rows }
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
 function cellsOf(fields: unknown): Record<string, string> {
   if (!Array.isArray(fields)) return {}
   const cells = fields.flatMap(field =>
     isJsonObject(field) && field['table'] === 'file' && typeof field['field'] === 'string'
-      ? [[field['field'], String(field['incoming'] ?? '')] as const]
+      ? [[field['field'], textOf(field['incoming'])] as const]
       : [],
   )
   return Object.fromEntries(cells)

@@ -4,5 +4,5 @@ import { runCli } from './run.ts'
 process.exitCode = await runCli(process.argv.slice(2), {
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
-  showsProgress: process.stderr.isTTY === true,
+  showsProgress: process.stderr.isTTY,
 })

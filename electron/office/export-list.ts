@@ -5,7 +5,7 @@ import { OfficeError } from '../contract/errors.ts'
 import { listImports } from '../contract/imports.ts'
 import type { Method } from '../contract/method.ts'
 import { listProducts, listSubscriptions, listTransactions } from '../contract/money.ts'
-import { ExportableList, exportList, listHistory } from '../contract/office.ts'
+import { type ExportableList, exportList, listHistory } from '../contract/office.ts'
 import { type CsvRow, cellsOf, csvFileName, csvText } from './csv.ts'
 import { answer, checkInput, type Handler, type QueryContext } from './handle.ts'
 

@@ -43,7 +43,7 @@ export function openFileRegistry(): FileRegistry {
     },
     forget: fileIds => fileIds.filter(forget).length,
     forgetAll: () => {
-      for (const fileId of [...files.keys()]) forget(fileId)
+      for (const fileId of files.keys()) forget(fileId)
     },
   }
 }

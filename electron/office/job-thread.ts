@@ -11,28 +11,60 @@ export type JobThreads = {
 
 const idleMs = 30_000
 
+/** Does one job with a thread of its own. `isReusable` is false when the thread died of it. */
+function runIn(
+  worker: Worker,
+  order: JobOrder,
+  hooks: JobHooks,
+): Promise<{ reply: Reply<unknown>; isReusable: boolean }> {
+  const send = (request: JobRequest) => worker.postMessage(request)
+  let giveBack = () => {}
+  return new Promise(resolve => {
+    const end = (reply: Reply<unknown>, isReusable: boolean) => {
+      giveBack()
+      worker.removeAllListeners('message').removeAllListeners('error').off('exit', die)
+      resolve({ reply, isReusable })
+    }
+    const die = () => end({ ok: false, error: { code: 'unexpected' } }, false)
+    worker.once('exit', die)
+    worker.on('error', die)
+    worker.on('message', (message: JobMessage) => {
+      if (message.type === 'progress') hooks.report(message.progress)
+      if (message.type === 'written') giveBack()
+      if (message.type === 'done') end(message.reply, true)
+      if (message.type !== 'wantsToWrite') return
+      void hooks.takeTurn().then(release => {
+        giveBack = release
+        send({ type: 'mayWrite' })
+      })
+    })
+    send({ type: 'run', ...order, files: [...order.files] })
+  })
+}
+
 export function startJobThreads(): JobThreads {
   const idle = new Map<Worker, NodeJS.Timeout>()
   const all = new Set<Worker>()
 
   function takeWorker(): Worker {
     const waiting = idle.entries().next().value
-    if (!waiting) {
-      const worker = new Worker(new URL('./job.ts', import.meta.url), { name: 'office-job' })
-      all.add(worker)
-      worker.once('exit', () => all.delete(worker))
+    if (waiting) {
+      const [worker, timer] = waiting
+      clearTimeout(timer)
+      idle.delete(worker)
+      worker.ref()
       return worker
     }
-    const [worker, timer] = waiting
-    clearTimeout(timer)
-    idle.delete(worker)
-    worker.ref()
+    const worker = new Worker(new URL('./job.ts', import.meta.url), { name: 'office-job' })
+    all.add(worker)
+    worker.once('exit', () => {
+      all.delete(worker)
+      idle.delete(worker)
+    })
     return worker
   }
 
   function rest(worker: Worker): void {
-    worker.removeAllListeners('message')
-    worker.removeAllListeners('error')
     worker.unref()
     const timer = setTimeout(() => {
       idle.delete(worker)
@@ -41,39 +73,13 @@ export function startJobThreads(): JobThreads {
     idle.set(worker, timer.unref())
   }
 
-  function run(order: JobOrder, hooks: JobHooks): Promise<Reply<unknown>> {
-    const worker = takeWorker()
-    const send = (request: JobRequest) => worker.postMessage(request)
-    let giveBack = () => {}
-    return new Promise(resolve => {
-      const fail = () => {
-        giveBack()
-        idle.delete(worker)
-        resolve({ ok: false, error: { code: 'unexpected' } })
-      }
-      worker.once('exit', fail)
-      worker.on('error', fail)
-      worker.on('message', (message: JobMessage) => {
-        if (message.type === 'progress') hooks.report(message.progress)
-        if (message.type === 'wantsToWrite') {
-          void hooks.takeTurn().then(release => {
-            giveBack = release
-            send({ type: 'mayWrite' })
-          })
-        }
-        if (message.type === 'written') giveBack()
-        if (message.type === 'done') {
-          worker.off('exit', fail)
-          rest(worker)
-          resolve(message.reply)
-        }
-      })
-      send({ type: 'run', ...order, files: [...order.files] })
-    })
-  }
-
   return {
-    run,
+    run: async (order, hooks) => {
+      const worker = takeWorker()
+      const { reply, isReusable } = await runIn(worker, order, hooks)
+      if (isReusable) rest(worker)
+      return reply
+    },
     stop: async () => {
       for (const timer of idle.values()) clearTimeout(timer)
       await Promise.all([...all].map(worker => worker.terminate()))

@@ -309,12 +309,12 @@ test('uploaded copies are deleted when they are forgotten and when the office cl
     value: { forgotten: 1 },
   })
   expect(paths.map(path => existsSync(path))).toEqual([false, true, true])
-  await office.close()
-  expect(paths.map(path => existsSync(path))).toEqual([false, false, true])
   expect(
     await office.registerFile({ path: join(dataDir, 'none.csv'), fileName: 'none.csv', isTemporary: false }),
   ).toEqual({
     ok: false,
     error: { code: 'file.missing', facts: { file: 'none.csv' } },
   })
+  await office.close()
+  expect(paths.map(path => existsSync(path))).toEqual([false, false, true])
 })

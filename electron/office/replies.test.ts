@@ -101,17 +101,15 @@ const junk = fc.oneof(
   fc.string({ unit: 'binary' }),
 )
 
-test('S17: a thousand junk inputs reach no handler and are answered with a code', () => {
+test('S17: a thousand junk inputs of every method reach no handler and are answered with a code', () => {
+  const thousand = fc.sample(junk, { numRuns: 1000, seed: Number(process.env['TEST_SEED'] ?? 1) })
   for (const method of methods.values()) {
-    fc.assert(
-      fc.property(junk, input => {
-        const checked = checkInput(method, input)
-        // A method without required fields takes an empty object: that is no junk.
-        if (checked.ok) expect(method.input.safeParse(input).success).toBe(true)
-        else expect(checked.error.code).toBe('input.invalid')
-      }),
-      { numRuns: 1000 },
-    )
+    for (const input of thousand) {
+      const checked = checkInput(method, input)
+      // A method without required fields takes an empty object: that is no junk.
+      if (checked.ok) expect(method.input.safeParse(input).success).toBe(true)
+      else expect(checked.error.code).toBe('input.invalid')
+    }
   }
 })
 
