@@ -67,3 +67,10 @@ export function plainWord(code: string): string {
   const words = code.replaceAll('_', ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** `protection: FULL_LOCK` -> `protection: fully protected`, for sentences of the history. */
+export function withLockWords(text: string): string {
+  return text.replace(/\b(UNLOCKED|PARTIAL_LOCK|FULL_LOCK)\b/g, level =>
+    lockWords[level as LockLevel].short.toLowerCase(),
+  )
+}

@@ -8,6 +8,7 @@ import { countOf, countText } from '../../lib/format.ts'
 import { useTask } from '../../lib/tasks.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
+import { withLockWords } from '../../lib/words.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -158,12 +159,12 @@ function Changes({ groupId }: { groupId: string }) {
           {rows.map(change => (
             <tr key={`${change.table} ${change.rowId} ${change.unit}`}>
               <th scope="row">{change.title}</th>
-              <td>{change.unit.replaceAll('_', ' ')}</td>
+              <td className="sh-changes-unit">{change.unit.replaceAll('_', ' ')}</td>
               <td>
-                <ValueText value={change.oldValue} />
+                <ValueText value={change.oldValue && withLockWords(change.oldValue)} />
               </td>
               <td>
-                <ValueText value={change.newValue} />
+                <ValueText value={change.newValue && withLockWords(change.newValue)} />
               </td>
             </tr>
           ))}

@@ -12,6 +12,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { contactTimeline, type TimelineEntry } from '../../../electron/contract/contacts.ts'
 import { useCall } from '../../lib/use-call.ts'
+import { withLockWords } from '../../lib/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { DateText, MoneyText } from '../../ui/values.tsx'
@@ -113,14 +114,14 @@ function EntryLine({ entry }: { entry: Entry }) {
         </div>
         {entry.kind === 'note' && <p className="sh-entry-note">{entry.lines.join('\n')}</p>}
         {entry.kind !== 'note' && entry.lines.length === 1 && (
-          <p className="sh-entry-line">{entry.lines[0]}</p>
+          <p className="sh-entry-line">{withLockWords(entry.lines[0] ?? '')}</p>
         )}
         {entry.kind !== 'note' && entry.lines.length > 1 && (
           <details className="sh-entry-lines">
             <summary>{entry.lines.length} details</summary>
             <ul>
               {entry.lines.map(line => (
-                <li key={line}>{line}</li>
+                <li key={line}>{withLockWords(line)}</li>
               ))}
             </ul>
           </details>
