@@ -55,7 +55,7 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
       scrollable
       transitionProps={{ transition: 'fade', duration: 80 }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
-      aria-label="Search"
+      attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search
         aria-label="Search people, numbers, actions"
