@@ -94,7 +94,7 @@ function useRows({ label, total, rowHeightPx, scroller, setRange }: RowsInput) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan: 10,
+    overscan: 6,
     scrollPaddingStart: rowHeightPx,
     initialOffset: keptValue<number>(`${label}.scroll`) ?? 0,
     useFlushSync: false,
