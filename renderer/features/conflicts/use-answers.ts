@@ -25,22 +25,21 @@ const doneWords = {
   custom: 'Saved what you typed',
 } as const
 
-/** Answers to conflicts: one, some, or all of a filter. One runs at a time; `isBusy` until the list shows the result. */
-export function useAnswers() {
+type Outcome = { message: string } | { error: AppError }
+
+/** Runs one answer at a time and says how it came out. `isBusy` until the list shows the result. */
+function useOneAtATime() {
   const cache = useQueryClient()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
-  /** How far answering a selection is; null when none is running. */
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
 
   /** Whether the work was done. */
-  async function during(work: () => Promise<{ message: string } | { error: AppError }>): Promise<boolean> {
+  async function during(work: () => Promise<Outcome>): Promise<boolean> {
     if (isBusy) return false
     setBusy(true)
     setError(null)
     const result = await work()
     await cache.invalidateQueries({ predicate: query => query.queryKey[0] === listConflicts.name })
-    setProgress(null)
     setBusy(false)
     if ('error' in result) {
       setError(result.error)
@@ -49,6 +48,14 @@ export function useAnswers() {
     void offerUndo(result.message)
     return true
   }
+  return { isBusy, error, during }
+}
+
+/** Answers to conflicts: one, some, or all of a filter, one after the other. */
+export function useAnswers() {
+  const { isBusy, error, during } = useOneAtATime()
+  /** How far answering a selection is; null when none is running. */
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
 
   function answerOne(conflict: ConflictRow, answer: Answer): Promise<boolean> {
     return during(async () => {
@@ -80,11 +87,15 @@ export function useAnswers() {
       for (const [done, id] of ids.entries()) {
         setProgress({ done, total: ids.length })
         const reply = await call(resolveConflict, { id, resolution })
-        if (!reply.ok) return { error: reply.error }
+        if (!reply.ok) {
+          setProgress(null)
+          return { error: reply.error }
+        }
       }
+      setProgress(null)
       return { message: `${doneWords[resolution]} in ${countOf(ids.length, 'conflict')}.` }
     })
   }
 
-  return { isBusy, error, progress, clearError: () => setError(null), answerOne, answerAll, answerSome }
+  return { isBusy, error, progress, answerOne, answerAll, answerSome }
 }
