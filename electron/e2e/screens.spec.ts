@@ -15,25 +15,36 @@ const themes = ['light', 'dark'] as const
 
 type Stop = { name: string; open: (page: Page, office: FullOffice) => Promise<void> }
 
-function screen(name: string, hash: (office: FullOffice) => string = () => `#/${name}`): Stop {
-  return { name, open: (page, office) => goTo(page, hash(office)) }
+/** A screen with its title, so that nothing is judged before it is there. */
+function screen(
+  name: string,
+  title: string | RegExp,
+  hash: (office: FullOffice) => string = () => `#/${name}`,
+): Stop {
+  return {
+    name,
+    open: async (page, office) => {
+      await goTo(page, hash(office))
+      await expect(page.locator('#main h1', { hasText: title }).first()).toBeVisible()
+    },
+  }
 }
 
 const stops: Stop[] = [
-  screen('today'),
-  screen('people'),
-  screen('people with a card', ({ orlaId }) => `#/people?selected=${orlaId}`),
-  screen('contact', ({ orlaId }) => `#/contact?id=${orlaId}`),
-  screen('transactions'),
-  screen('products'),
-  screen('subscriptions'),
-  screen('import'),
-  screen('import receipt', ({ lastBatchId }) => `#/importBatch?batchId=${lastBatchId}`),
-  screen('conflicts'),
-  screen('suggestions', () => '#/conflicts?view=suggestions'),
-  screen('reconciliation'),
-  screen('history'),
-  screen('settings'),
+  screen('today', 'Today'),
+  screen('people', 'People'),
+  screen('people with a card', 'Orla Fairweather', ({ orlaId }) => `#/people?selected=${orlaId}`),
+  screen('contact', 'Orla Fairweather', ({ orlaId }) => `#/contact?id=${orlaId}`),
+  screen('transactions', 'Transactions'),
+  screen('products', 'Products'),
+  screen('subscriptions', 'Subscriptions'),
+  screen('import', 'Import'),
+  screen('import receipt', /contacts/i, ({ lastBatchId }) => `#/importBatch?batchId=${lastBatchId}`),
+  screen('conflicts', 'Conflicts'),
+  screen('suggestions', 'Conflicts', () => '#/conflicts?view=suggestions'),
+  screen('reconciliation', 'Reconciliation'),
+  screen('history', 'History'),
+  screen('settings', 'Settings'),
   {
     name: 'import plan',
     open: async page => {
@@ -54,6 +65,7 @@ const stops: Stop[] = [
 /** Waits until nothing more is loading or moving. */
 async function settle(page: Page): Promise<void> {
   await expect(page.locator('.sh-waiting, [aria-busy="true"]')).toHaveCount(0)
+  await expect(page.locator('#main h1').first()).toBeVisible()
   await page.evaluate(() => document.fonts.ready)
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null))),
@@ -96,7 +108,6 @@ for (const theme of themes) {
       for (const stop of stops) {
         await stop.open(page, full).catch((error: unknown) => faults.push(`${stop.name}: ${String(error)}`))
         await inspect(stop.name).catch((error: unknown) => faults.push(`${stop.name}: ${String(error)}`))
-        await page.keyboard.press('Escape')
       }
       expect(faults).toEqual([])
     })
