@@ -1,7 +1,7 @@
 import type { ReadDb } from '../handles.ts'
 import { countContacts } from './contacts-list.ts'
 import { countConflicts, countSuggestions } from './conflicts-list.ts'
-import { lastMonths, yearBounds } from './office-days.ts'
+import { dayAt, lastMonths, monthsBetween, yearBounds } from './office-days.ts'
 import { runningStatuses } from './products.ts'
 import { countReconciliation } from './reconciliation.ts'
 import { moneyBetween } from './transaction-totals.ts'
@@ -135,14 +135,12 @@ function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
 export function findToday(db: ReadDb, when: When): Today {
   const contacts = countContacts(db, {})
   const figure = (kind: TodayFigure['kind'], value: number) => ({ kind, value })
+  const money = moneyOfTwoYears(db, when)
   return {
     items: itemsOf(db, when, contacts > 0),
     figures: [
       figure('contacts', contacts),
-      figure(
-        'subscribers',
-        one(db, `SELECT count(*) AS n FROM contacts c WHERE c.email_subscribed = 1 AND ${liveContact('c')}`),
-      ),
+      figure('subscribers', countSubscribers(db)),
       figure(
         'activeSubscriptions',
         one(
@@ -150,13 +148,36 @@ export function findToday(db: ReadDb, when: When): Today {
           `SELECT count(*) AS n FROM subscriptions WHERE status IN ${runningStatuses} AND deleted_at IS NULL`,
         ),
       ),
-      figure('moneyThisYear', moneyBetween(db, yearBounds(when.timeZone, when.now, 0))),
-      figure('moneyLastYear', moneyBetween(db, yearBounds(when.timeZone, when.now, 1))),
+      figure('moneyThisYear', money.thisYear),
+      figure('moneyLastYear', money.lastYear),
     ],
-    moneyByMonth: lastMonths(when.timeZone, when.now, 13).map(month => ({
-      month: month.month,
-      amountCents: moneyBetween(db, month),
-    })),
+    moneyByMonth: money.lastMonths,
     recent: db.all(`SELECT id AS groupId, at, who, title FROM change_groups ORDER BY seq DESC LIMIT 8`),
+  }
+}
+
+function countSubscribers(db: ReadDb): number {
+  return one(
+    db,
+    `SELECT count(*) AS n FROM contacts c INDEXED BY contacts_live WHERE c.email_subscribed = 1 AND ${liveContact('c')}`,
+  )
+}
+
+/** Month by month once; the years and the last thirteen months are made of these. */
+function moneyOfTwoYears(db: ReadDb, when: When) {
+  const { start } = yearBounds(when.timeZone, when.now, 1)
+  const { end } = yearBounds(when.timeZone, when.now, 0)
+  const months = monthsBetween(when.timeZone, start, new Date(Date.parse(end) - 1).toISOString())
+  const byMonth = new Map(months.map(month => [month.month, moneyBetween(db, month)]))
+  const thisYear = dayAt(when.timeZone, when.now).slice(0, 4)
+  const sumOf = (isWanted: (month: string) => boolean) =>
+    [...byMonth].reduce((sum, [month, cents]) => (isWanted(month) ? sum + cents : sum), 0)
+  return {
+    thisYear: sumOf(month => month.startsWith(thisYear)),
+    lastYear: sumOf(month => !month.startsWith(thisYear)),
+    lastMonths: lastMonths(when.timeZone, when.now, 13).map(({ month }) => ({
+      month,
+      amountCents: byMonth.get(month) ?? 0,
+    })),
   }
 }

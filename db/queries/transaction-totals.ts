@@ -162,10 +162,15 @@ function newestCurrency(db: ReadDb): string {
   return newest?.currency ?? 'USD'
 }
 
-/** Money between two instants, the end excluded. */
+/** Money between two instants, the end excluded: ranges of the index transactions_figures. */
 export function moneyBetween(db: ReadDb, bounds: { start: string; end: string }): number {
-  const month = { month: '', ...bounds }
-  return piecesByRange(db, {}, [month])
-    .filter(piece => isMoneyStatus(piece.status))
-    .reduce((sum, piece) => sum + piece.cents, 0)
+  const sql = `SELECT sum(amount_cents) AS cents FROM transactions WHERE deleted_at IS NULL AND transaction_type = ? AND status = ?
+    AND transaction_date >= ? AND transaction_date < ?`
+  let sum = 0
+  for (const type of transactionTypes) {
+    for (const status of transactionStatuses.filter(isMoneyStatus)) {
+      sum += db.get<{ cents: number | null }>(sql, [type, status, bounds.start, bounds.end])?.cents ?? 0
+    }
+  }
+  return sum
 }

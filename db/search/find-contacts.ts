@@ -14,7 +14,9 @@ export type FoundContact = {
 }
 
 /** How many candidates each way of looking may bring; what is ranked is their union. */
-const candidatesEach = 80
+const candidatesEach = 60
+/** The index keeps the beginnings of words up to this length. */
+const shortLetters = 3
 
 type Candidate = {
   seq: number
@@ -66,26 +68,55 @@ export function findContacts(db: ReadDb, input: { text: string; limit: number })
     }))
 }
 
-function candidateSeqs(db: ReadDb, ask: { expression: string; text: string; enough: number }): number[] {
+type Ask = { text: string; expression: string; enough: number }
+
+/**
+ * Who may be meant, from the cheapest way of looking to the dearest, until there are enough: whole words, last names and phone numbers
+ * that begin so (each a walk along an index), then every beginning of every word. Beginnings of up to three letters have an index of
+ * their own and are always looked up.
+ */
+function candidateSeqs(db: ReadDb, ask: Ask): number[] {
   const found = new Set<number>()
   const take = (sql: string, ...values: string[]) => {
     for (const row of db.all<{ seq: number }>(sql, [...values, ask.enough])) found.add(row.seq)
   }
   const fts = 'SELECT rowid AS seq FROM contact_search WHERE contact_search MATCH ? LIMIT ?'
-  take(fts, ask.expression)
-  if (found.size < ask.enough) return [...found]
-  // Too many to rank them all: bring those who would come first.
+  const isShort = wordsOf(ask.text).every(word => word.length <= shortLetters)
+  if (isShort) take(fts, ask.expression)
+  if (isShort && found.size < ask.enough) return [...found]
   const whole = matchExpression(ask.text, 'whole')
-  if (whole !== null && whole !== ask.expression) take(fts, whole)
-  const bySurname = nameKey(ask.text)
-  if (bySurname !== '') {
+  if (whole !== null) take(fts, whole)
+  const lastBegins = matchExpression(ask.text, 'last')
+  if (lastBegins !== null && wordsOf(ask.text).length > 1) take(fts, lastBegins)
+  takeBySurname(ask.text, take)
+  takeByPhone(ask.text, take)
+  if (!isShort && found.size < ask.enough) take(fts, ask.expression)
+  return [...found]
+}
+
+type Take = (sql: string, ...values: string[]) => void
+
+function takeBySurname(text: string, take: Take): void {
+  const key = nameKey(text)
+  if (key === '') return
+  take(
+    `SELECT c.seq FROM contacts c WHERE ${liveContact('c')} AND c.sort_name >= ? AND c.sort_name < ? ORDER BY c.sort_name LIMIT ?`,
+    key,
+    afterPrefix(key),
+  )
+}
+
+function takeByPhone(text: string, take: Take): void {
+  const digits = phoneDigitsOf(text)
+  if (digits === null) return
+  for (const start of [`+1${digits}`, `+${digits}`]) {
     take(
-      `SELECT c.seq FROM contacts c WHERE ${liveContact('c')} AND c.sort_name >= ? AND c.sort_name < ? ORDER BY c.sort_name LIMIT ?`,
-      bySurname,
-      afterPrefix(bySurname),
+      `SELECT c.seq FROM contact_phones p JOIN contacts c ON c.id = p.contact_id AND ${liveContact('c')}
+       WHERE p.phone_e164 >= ? AND p.phone_e164 < ? AND p.deleted_at IS NULL AND p.phone_e164 IS NOT NULL LIMIT ?`,
+      start,
+      afterPrefix(start),
     )
   }
-  return [...found]
 }
 
 function scoreOf(row: Candidate, words: readonly string[], digits: string | null): number {

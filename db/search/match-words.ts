@@ -1,4 +1,5 @@
 import type { ReadDb } from '../handles.ts'
+import { isAscii } from '../normalise/fold.ts'
 
 /** More words than this narrow nothing any more. */
 const mostWords = 12
@@ -6,14 +7,11 @@ const mostLetters = 40
 
 /** The words of a text as the index's tokenizer (unicode61) cuts them: letters and digits only, marks removed, lower-case. */
 export function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '')
-    .map(word => word.slice(0, mostLetters))
-    .slice(0, mostWords)
+  const plain = isAscii(text)
+    ? text.toLowerCase()
+    : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const words = isAscii(plain) ? plain.match(/[a-z0-9]+/g) : plain.match(/[\p{L}\p{N}]+/gu)
+  return (words ?? []).slice(0, mostWords).map(word => word.slice(0, mostLetters))
 }
 
 const phoneRun = /^[+(]?\d[\d\s().\-/+]*\d$/
@@ -30,16 +28,18 @@ function quoted(word: string, ending: '' | '*'): string {
 }
 
 /**
- * The FTS5 expression that asks for every word of the text as the beginning of a word, and reads a phone number in any form as one.
- * Null when the text holds no word at all.
+ * The FTS5 expression that asks for every word of the text: as the beginning of a word (`prefix`), as a whole word (`whole`), or only the
+ * last one as a beginning (`last`: the others have been typed to their end). A phone number in any form is read as one. Null when the
+ * text holds no word at all.
  */
-export function matchExpression(text: string, how: 'prefix' | 'whole' = 'prefix'): string | null {
+export function matchExpression(text: string, how: 'prefix' | 'whole' | 'last' = 'prefix'): string | null {
   const words = wordsOf(text)
   if (words.length === 0) return null
-  const ending = how === 'prefix' ? '*' : ''
-  const every = words.map(word => quoted(word, ending)).join(' AND ')
+  const isBeginning = (place: number) => how === 'prefix' || (how === 'last' && place === words.length - 1)
+  const every = words.map((word, place) => quoted(word, isBeginning(place) ? '*' : '')).join(' AND ')
   const digits = phoneDigitsOf(text)
-  return digits !== null && words.length > 1 ? `(${every}) OR ${quoted(digits, '*')}` : every
+  const asNumber = digits !== null && words.length > 1 && how === 'prefix'
+  return asNumber ? `(${every}) OR ${quoted(digits, '*')}` : every
 }
 
 /**
