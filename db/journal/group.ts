@@ -31,7 +31,8 @@ export type Group = {
 
 /**
  * The one way to write synced tables: one transaction, one immutable group, every change journalled by triggers, search index kept.
- * Throws what `work` throws after rolling everything back. Never call it inside another group.
+ * Throws what `work` throws after rolling everything back. Never call it inside another group; inside a plain transaction that will be
+ * taken back (a dry run of several files) it is a part of that.
  */
 export function writeGroup<Result>(
   sqlite: Database.Database,
@@ -41,7 +42,8 @@ export function writeGroup<Result>(
   const { write } = handlesOf(sqlite)
   const id = newId()
   const at = nowInstant()
-  sqlite.exec('BEGIN IMMEDIATE')
+  const isPart = sqlite.inTransaction
+  sqlite.exec(isPart ? 'SAVEPOINT change_group' : 'BEGIN IMMEDIATE')
   try {
     const seq = Number(
       sqlite
@@ -75,10 +77,11 @@ export function writeGroup<Result>(
       seq,
     ])
     write.run('DELETE FROM open_group')
-    sqlite.exec('COMMIT')
+    sqlite.exec(isPart ? 'RELEASE change_group' : 'COMMIT')
     return result
   } catch (error) {
-    if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+    if (sqlite.inTransaction)
+      sqlite.exec(isPart ? 'ROLLBACK TO change_group; RELEASE change_group' : 'ROLLBACK')
     throw error
   }
 }

@@ -9,7 +9,13 @@ import { findBatchGroup, findEarlierImport, findRememberedOptIn } from '../../db
 import { restoreBackup, restoreFile } from '../../db/restore.ts'
 import { formats } from '../../importers/formats/registry.ts'
 import { countRows, openSource, sha256OfFile } from '../../importers/pipeline/read/open-source.ts'
-import { ImportCancelled, runImport } from '../../importers/pipeline/run.ts'
+import {
+  dryRunImports,
+  ImportCancelled,
+  type ImportHooks,
+  type ImportRequest,
+  runImport,
+} from '../../importers/pipeline/run.ts'
 import type { z } from 'zod'
 import { recogniseFile, runImport as runImportMethod, undoImport } from '../contract/imports.ts'
 import type { Task } from '../contract/method.ts'
@@ -92,21 +98,11 @@ const importFiles = job(runImportMethod, async (ctx, { files, dryRun }) => {
       `before importing ${files.map(f => ctx.file(f.fileId).fileName).join(', ')}`,
     )
   }
+  const planned = files.map((file, place) => importOf(ctx, file, { dryRun, place, of: files.length }))
+  if (dryRun) return { batches: await ctx.writing(() => dryRunImports(sqlite, planned)) }
   const batches: ReturnType<typeof runImport>[] = []
-  for (const [place, { fileId, source, optIn }] of files.entries()) {
-    const { path, fileName } = ctx.file(fileId)
-    const request = {
-      path,
-      fileName,
-      dryRun,
-      who: ctx.who,
-      ...(source ? { source } : {}),
-      ...(optIn ? { optIn } : {}),
-    }
-    const onProgress = ({ phase, rows, share }: { phase: string; rows: number; share: number }) =>
-      ctx.report({ phase, done: rows, share: (place + share) / files.length })
+  for (const { request, hooks } of planned) {
     try {
-      const hooks = { onProgress, isCancelled: ctx.isCancelled }
       batches.push(await ctx.writing(() => runImport(sqlite, request, hooks)))
     } catch (error) {
       // What was imported before stays, so the answer has to tell of it.
@@ -116,6 +112,28 @@ const importFiles = job(runImportMethod, async (ctx, { files, dryRun }) => {
   }
   return { batches }
 })
+
+/** One file of several, with its part of the whole progress. */
+function importOf(
+  ctx: JobContext,
+  { fileId, source, optIn }: FileToImport,
+  run: { dryRun: boolean; place: number; of: number },
+): { request: ImportRequest; hooks: ImportHooks } {
+  const { path, fileName } = ctx.file(fileId)
+  const onProgress: ImportHooks['onProgress'] = ({ phase, rows, share }) =>
+    ctx.report({ phase, done: rows, share: (run.place + share) / run.of })
+  return {
+    request: {
+      path,
+      fileName,
+      dryRun: run.dryRun,
+      who: ctx.who,
+      ...(source ? { source } : {}),
+      ...(optIn ? { optIn } : {}),
+    },
+    hooks: { onProgress, isCancelled: ctx.isCancelled },
+  }
+}
 
 const takeBackImport = job(undoImport, async (ctx, { batchId }) => {
   const sqlite = ctx.sqlite()

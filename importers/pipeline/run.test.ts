@@ -6,7 +6,7 @@ import { resolveReconciliation } from '../../db/commands/reconciliation.ts'
 import { updateContact } from '../../db/commands/update-contact.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
 import type { BatchReport } from './report.ts'
-import { ImportCancelled, runImport } from './run.ts'
+import { dryRunImports, ImportCancelled, runImport } from './run.ts'
 import {
   contactColumns,
   snapshot,
@@ -84,6 +84,27 @@ test('every file: dry run equals the real run, the same again changes nothing, u
   expect(snapshot(office.sqlite)).toEqual(imported)
   for (const report of reports) undoGroup(office.sqlite, office.groupOf(report), 'Ada')
   expect(snapshot(office.sqlite)).toEqual(empty)
+})
+
+test('a dry run of several files sees each on top of the ones before, and leaves nothing', () => {
+  const office = testOffice()
+  const before = snapshot(office.sqlite)
+  const hooks = { onProgress: () => undefined, isCancelled: () => false }
+  const files = fixtures.map(path => ({
+    request: { path, fileName: 'export.csv', dryRun: true, who: 'Ada' },
+    hooks,
+  }))
+  const dry = dryRunImports(office.sqlite, files)
+  expect(snapshot(office.sqlite)).toEqual(before)
+  const real = fixtures.map(path => office.import(path))
+  expect(dry.map(r => [r.contacts, r.transactions, r.products])).toEqual(
+    real.map(r => [r.contacts, r.transactions, r.products]),
+  )
+  const kept = office.read.all(
+    'SELECT DISTINCT batch_id FROM import_plan_rows WHERE batch_id IN (?, ?, ?)',
+    dry.map(r => r.batchId),
+  )
+  expect(kept).toHaveLength(3)
 })
 
 test('undoing a file brings changed values back and leaves later edits', () => {

@@ -49,17 +49,8 @@ export type ImportHooks = {
 /** Thrown when `isCancelled` said so: everything has been rolled back. */
 export class ImportCancelled extends Error {}
 
-/** Carries a dry run's result out of the transaction that is thrown away. */
-class DryRunDone extends Error {
-  readonly report: BatchReport
-  constructor(report: BatchReport) {
-    super('dry run')
-    this.report = report
-  }
-}
-
 /**
- * Imports one file in one transaction. A dry run does exactly the same work and takes it back, so its numbers are the real run's numbers.
+ * Imports one file in one transaction; a dry run does exactly the same work and takes it back, so its numbers are the real run's numbers.
  * Throws FileProblem (nothing changed), ImportCancelled (nothing changed), SqliteError (nothing changed).
  */
 export function runImport(
@@ -67,35 +58,57 @@ export function runImport(
   request: ImportRequest,
   hooks: ImportHooks,
 ): BatchReport {
+  if (!request.dryRun) return importFile(sqlite, request, hooks, collectPlanRows())
+  const [report] = dryRunImports(sqlite, [{ request, hooks }])
+  if (!report) throw new Error('a dry run has a report')
+  return report
+}
+
+/** Dry run of files that belong together, each on top of the ones before it, as they would be imported. Throws like runImport. */
+export function dryRunImports(
+  sqlite: Database.Database,
+  files: readonly { request: ImportRequest; hooks: ImportHooks }[],
+): BatchReport[] {
+  const plans: { report: BatchReport; planRows: PlanRows }[] = []
+  sqlite.exec('BEGIN IMMEDIATE')
+  try {
+    for (const { request, hooks } of files) {
+      const planRows = collectPlanRows()
+      plans.push({ report: importFile(sqlite, { ...request, dryRun: true }, hooks, planRows), planRows })
+    }
+  } finally {
+    sqlite.exec('ROLLBACK')
+  }
+  writeLocal(sqlite, db => {
+    for (const { report, planRows } of plans) planRows.save(db, report.batchId)
+  })
+  return plans.map(plan => plan.report)
+}
+
+function importFile(
+  sqlite: Database.Database,
+  request: ImportRequest,
+  hooks: ImportHooks,
+  planRows: PlanRows,
+): BatchReport {
+  const { fileName, dryRun, who } = request
   const startedAt = Date.now()
-  const source = openSource(request.path, request.fileName, formats, request.source)
+  const source = openSource(request.path, fileName, formats, request.source)
   const sha256 = sha256OfFile(request.path)
   const batchId = newId()
-  const planRows = collectPlanRows()
-  const title = `${request.dryRun ? 'Looked at' : 'Imported'} ${source.format.label}: ${request.fileName}`
-  try {
-    return writeGroup(sqlite, { who: request.who, origin: 'import', title, batchId }, group => {
-      const batch = newBatch(group, source.format, batchId, request.optIn ?? 'unknown')
-      const rows = importRows(batch, source, planRows, hooks)
-      const sameFileAgain = wasImported(group, sha256)
-      const report = reportOf(batch, {
-        fileName: request.fileName,
-        dryRun: request.dryRun,
-        rows,
-        sameFileAgain,
-        startedAt,
-      })
-      if (request.dryRun) throw new DryRunDone(report)
-      hooks.onProgress({ phase: 'writing', rows, share: 1 })
+  const title = `Imported ${source.format.label}: ${fileName}`
+  return writeGroup(sqlite, { who, origin: 'import', title, batchId }, group => {
+    const batch = newBatch(group, source.format, batchId, request.optIn ?? 'unknown')
+    const rows = importRows(batch, source, planRows, hooks)
+    const sameFileAgain = wasImported(group, sha256)
+    const report = reportOf(batch, { fileName, dryRun, rows, sameFileAgain, startedAt })
+    hooks.onProgress({ phase: 'writing', rows, share: 1 })
+    if (!dryRun) {
       recordBatch(batch, request, sha256, report)
       planRows.save(group.db, batchId)
-      return report
-    })
-  } catch (error) {
-    if (!(error instanceof DryRunDone)) throw error
-    writeLocal(sqlite, db => planRows.save(db, batchId))
-    return error.report
-  }
+    }
+    return report
+  })
 }
 
 function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning): Batch {
