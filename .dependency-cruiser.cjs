@@ -20,7 +20,8 @@ module.exports = {
     only('main-sees-contract', '^electron/main/', '^electron/contract/', start),
     only('preload-sees-contract', '^electron/preload/', '^electron/contract/'),
     only('browser-sees-contract', '^electron/browser/', '^electron/contract/', start),
-    only('cli-sees-contract', '^electron/cli/', '^electron/contract/', start),
+    // The bench times the parts of the office one by one.
+    only('cli-sees-contract', '^electron/cli/(?!bench)', '^electron/contract/', start),
     only('renderer-sees-contract', '^renderer/', '^electron/contract/'),
     never('page-has-no-office', { path: '^electron/browser/window/' }, { path: '^electron/office/' }),
     never(

@@ -46,7 +46,9 @@ export function* kajabiContactsExport(request: ExportRequest): Generator<string>
       if (written >= request.contacts) return
       written += 1
       const tags = demoTags.filter(() => random.chance(0.11))
-      const products = demoProducts.filter(p => p.type !== 'donation' && random.chance(0.026)).map(p => p.name)
+      const products = demoProducts
+        .filter(p => p.type !== 'donation' && random.chance(0.026))
+        .map(p => p.name)
       const isChanged = request.changedShare !== undefined && changes.chance(request.changedShare)
       if (isChanged) change(changes, request.today, person, tags)
       leaveOut(random, person)

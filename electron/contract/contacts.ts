@@ -18,7 +18,15 @@ export const ContactFilter = z.strictObject({
 })
 export type ContactFilter = z.infer<typeof ContactFilter>
 
-export const ContactSort = z.enum(['name', 'email', 'city', 'lifetime', 'lockLevel', 'createdAt', 'updatedAt'])
+export const ContactSort = z.enum([
+  'name',
+  'email',
+  'city',
+  'lifetime',
+  'lockLevel',
+  'createdAt',
+  'updatedAt',
+])
 
 export const ContactListRow = z.object({
   contactId: Id,
@@ -158,7 +166,9 @@ export const ContactCard = z.object({
   addresses: z.array(ContactAddress),
   externalIds: z.array(z.object({ system: z.string(), kind: z.string(), externalId: z.string() })),
   tags: z.array(z.object({ name: z.string(), sourceSystem: SourceSystem })),
-  notes: z.array(z.object({ id: Id, text: z.string(), isPinned: z.boolean(), createdAt: Instant, createdBy: z.string() })),
+  notes: z.array(
+    z.object({ id: Id, text: z.string(), isPinned: z.boolean(), createdAt: Instant, createdBy: z.string() }),
+  ),
   products: z.array(z.object({ productId: Id, name: z.string(), sourceSystem: SourceSystem })),
   subscriptions: z.array(
     z.object({
@@ -190,7 +200,13 @@ export const ContactCard = z.object({
     }),
   ),
   suggestions: z.array(
-    z.object({ id: Id, field: ContactField, value: z.string(), sourceSystem: SourceSystem, createdAt: Instant }),
+    z.object({
+      id: Id,
+      field: ContactField,
+      value: z.string(),
+      sourceSystem: SourceSystem,
+      createdAt: Instant,
+    }),
   ),
 })
 export type ContactCard = z.infer<typeof ContactCard>
@@ -242,7 +258,9 @@ export const contactFieldStory = query({
       }),
     ),
     /** What other systems said that was not taken. */
-    others: z.array(z.object({ sourceSystem: SourceSystem, value: z.string(), since: Instant, why: z.string() })),
+    others: z.array(
+      z.object({ sourceSystem: SourceSystem, value: z.string(), since: Instant, why: z.string() }),
+    ),
     /** Why an import may or may not change it now. */
     protection: z.string(),
   }),

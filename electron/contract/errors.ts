@@ -10,8 +10,10 @@ export const errorSentences = {
     'Something unexpected went wrong. Nothing was changed. Try again; if it comes back, restart StarHouse Office and report it.',
   'method.unknown': 'There is no action called "{name}". Nothing was changed.',
   'office.closed': 'The office is closed. Nothing was lost. Open StarHouse Office again.',
-  'office.busy': 'Another job is still writing. Nothing was lost; your change was not made. Try again in a moment.',
-  'not.found': 'That {thing} is no longer there. Nothing was changed. It may have been undone or removed; go back and look again.',
+  'office.busy':
+    'Another job is still writing. Nothing was lost; your change was not made. Try again in a moment.',
+  'not.found':
+    'That {thing} is no longer there. Nothing was changed. It may have been undone or removed; go back and look again.',
   'task.cancelled': 'Cancelled. Nothing was changed.',
   'task.running': 'That file is being imported already. Nothing was changed. Wait until that import is done.',
   'change.outdated':
@@ -28,21 +30,27 @@ export const errorSentences = {
     'The office file does not fit this program (migration {migration}). Nothing was changed. Install the version that made it, or restore a backup.',
   'database.readonly':
     'The office folder cannot be written to. Nothing was changed. Check its permissions, or choose another folder.',
-  'database.full': 'The disk is full. Nothing was changed and nothing was lost. Free some space and try again.',
+  'database.full':
+    'The disk is full. Nothing was changed and nothing was lost. Free some space and try again.',
   'database.network':
     'The office folder is on a network drive, where the office file could be damaged. Nothing was changed. Choose a folder on this computer; sharing goes through central.',
-  'database.busy': 'Another program is using the office file. Nothing was changed. Close the other window and try again.',
-  'backup.failed': 'The backup could not be made and checked, so the job was not started. Nothing was changed. {reason}',
-  'backup.unreadable': 'That backup is not a sound StarHouse office file. Nothing was changed. Choose another backup.',
+  'database.busy':
+    'Another program is using the office file. Nothing was changed. Close the other window and try again.',
+  'backup.failed':
+    'The backup could not be made and checked, so the job was not started. Nothing was changed. {reason}',
+  'backup.unreadable':
+    'That backup is not a sound StarHouse office file. Nothing was changed. Choose another backup.',
   'file.missing': 'The file "{file}" cannot be found or read. Nothing was changed. Drop it again.',
   'file.empty': 'The file "{file}" is empty. Nothing was changed. Export it again.',
-  'file.headerOnly': 'The file "{file}" has a header but no rows. Nothing was changed. Export it again without a filter.',
+  'file.headerOnly':
+    'The file "{file}" has a header but no rows. Nothing was changed. Export it again without a filter.',
   'file.noHeader':
     'The first rows of "{file}" are not the column names of any export we know. Nothing was changed. Export it again with its header row.',
   'file.excel':
     '"{file}" is an Excel workbook, not a CSV file. Nothing was changed. Export as CSV, or open it and save it as "CSV UTF-8".',
   'file.zip': '"{file}" is a ZIP archive. Nothing was changed. Unpack it and drop the CSV files inside.',
-  'file.html': '"{file}" is a web page saved under another name. Nothing was changed. Export the data as CSV.',
+  'file.html':
+    '"{file}" is a web page saved under another name. Nothing was changed. Export the data as CSV.',
   'file.json': '"{file}" is a JSON file. Nothing was changed. Export the data as CSV.',
   'file.binary': '"{file}" is not a text file. Nothing was changed. Export the data as CSV.',
   'file.unknown':
@@ -50,7 +58,8 @@ export const errorSentences = {
   'file.wrongSource':
     '"{file}" is not a {wanted} file; it lacks the column {columns}. Nothing was changed. Choose the right report.',
   'file.tooLarge': '"{file}" is larger than {limit}. Nothing was changed. Export it in parts.',
-  'file.tooManyColumns': '"{file}" has more than {limit} columns. Nothing was changed. Check that it is the right report.',
+  'file.tooManyColumns':
+    '"{file}" has more than {limit} columns. Nothing was changed. Check that it is the right report.',
   'file.unterminatedQuote':
     'In "{file}" a quoted cell that starts in line {line} never ends. Nothing was changed. Export it again, or correct that line.',
   'file.encoding': '"{file}" cannot be read as {encoding}. Nothing was changed. Export it again as UTF-8.',
@@ -66,7 +75,9 @@ export type AppError = { code: ErrorCode; facts?: Record<string, string | number
 
 /** The sentence for a person. A missing fact reads as "?". */
 export function sentenceOf(error: AppError): string {
-  return errorSentences[error.code].replace(/\{(\w+)\}/g, (_, name: string) => String(error.facts?.[name] ?? '?'))
+  return errorSentences[error.code].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(error.facts?.[name] ?? '?'),
+  )
 }
 
 /** Thrown inside the office for a failure a person can understand; `handle` turns it into a reply. */

@@ -110,7 +110,9 @@ export const runImport = task({
   name: 'imports.run',
   input: z.strictObject({
     files: z
-      .array(z.strictObject({ fileId: FileId, source: z.string().optional(), optIn: OptInMeaning.optional() }))
+      .array(
+        z.strictObject({ fileId: FileId, source: z.string().optional(), optIn: OptInMeaning.optional() }),
+      )
       .min(1)
       .max(50),
     dryRun: z.boolean().default(false),

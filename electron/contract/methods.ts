@@ -6,7 +6,9 @@ import * as money from './money.ts'
 import * as office from './office.ts'
 
 function isMethod(value: unknown): value is Method {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'output' in value && 'reads' in value
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && 'output' in value && 'reads' in value
+  )
 }
 
 /** Every call of the office by name. Shells refuse what is not in here. */
