@@ -1,5 +1,5 @@
 // Who may import whom. `npm test` fails on anything else, and when this tool did not see every file.
-const ours = '^(electron|renderer|db|importers|assets)/'
+const ours = '^(electron|renderer|db|importers)/'
 const test = '\\.(test|spec)\\.tsx?$'
 const start = '^electron/office/start\\.ts$'
 const only = (name, from, ...to) => ({
