@@ -91,6 +91,7 @@ export function createContact(
       c.addresses.push(addressRow(c, { ...addressParts(input.address), type: 'mailing' }, 'staff'))
     }
     insertContact(group, c, null)
+    group.about(c.id)
     return { contactId: c.id }
   })
 }
