@@ -5,6 +5,7 @@ import { goBack, navigate, usePlace } from '../lib/use-place.ts'
 import { CrashGuard } from './CrashGuard.tsx'
 import { DropAnywhere } from './DropAnywhere.tsx'
 import './frame.css'
+import { useMenuPlaces } from './menu-places.ts'
 import { railItems } from './modules.ts'
 import type { OfficeStatus } from './office-status.ts'
 import { Rail } from './Rail.tsx'
@@ -48,6 +49,7 @@ export function Frame({ office }: { office: OfficeStatus }) {
     })),
   ]
   useShortcuts(shortcuts)
+  useMenuPlaces({ palette: openPalette, keys: () => setHelp(true) })
   return (
     <DropAnywhere>
       <div className="sh-frame">

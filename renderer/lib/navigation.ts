@@ -28,7 +28,7 @@ export const Place = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('importBatch'), batchId: z.string() }),
   z.object({
     screen: z.literal('conflicts'),
-    filter: ConflictFilter.partial().optional(),
+    filter: ConflictFilter.omit({ ids: true }).partial().optional(),
     view: z.enum(['conflicts', 'suggestions']).optional(),
   }),
   z.object({ screen: z.literal('reconciliation') }),

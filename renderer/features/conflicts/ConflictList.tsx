@@ -135,15 +135,8 @@ function GroupAnswer({ group, screen }: { group: ConflictGroup; screen: Conflict
 }
 
 function SelectionAnswer({ screen }: { screen: ConflictsScreenState }) {
-  const { isBusy, progress } = screen.answers
+  const { isBusy } = screen.answers
   const count = countText(screen.selection.ids.size)
-  if (progress) {
-    return (
-      <span>
-        Answering {countText(progress.done + 1)} of {countText(progress.total)}
-      </span>
-    )
-  }
   return (
     <>
       <Button

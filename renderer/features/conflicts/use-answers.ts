@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
 import {
+  type ConflictFilter,
   type ConflictRow,
   listConflicts,
   resolveConflict,
@@ -10,8 +12,7 @@ import type { AppError } from '../../../electron/contract/errors.ts'
 import { call } from '../../lib/call.ts'
 import { countOf } from '../../lib/format.ts'
 import { fieldWords } from '../../lib/words.ts'
-import type { Filter } from './conflict-groups.ts'
-import { offerUndo } from './undo-toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 
 export type Answer =
   | { resolution: 'keep' | 'both' }
@@ -51,11 +52,9 @@ function useOneAtATime() {
   return { isBusy, error, during }
 }
 
-/** Answers to conflicts: one, some, or all of a filter, one after the other. */
+/** Answers to conflicts: one, or all of a filter. */
 export function useAnswers() {
   const { isBusy, error, during } = useOneAtATime()
-  /** How far answering a selection is; null when none is running. */
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
 
   function answerOne(conflict: ConflictRow, answer: Answer): Promise<boolean> {
     return during(async () => {
@@ -66,9 +65,9 @@ export function useAnswers() {
     })
   }
 
-  /** One action for everything the filter shows. */
+  /** One action for everything the filter finds. */
   function answerAll(
-    filter: Filter,
+    filter: z.input<typeof ConflictFilter>,
     answer: { resolution: 'keep' | 'take'; always: boolean },
   ): Promise<boolean> {
     return during(async () => {
@@ -81,21 +80,5 @@ export function useAnswers() {
     })
   }
 
-  /** One after the other; stops at the first that fails. */
-  function answerSome(ids: readonly string[], resolution: 'keep' | 'take'): Promise<boolean> {
-    return during(async () => {
-      for (const [done, id] of ids.entries()) {
-        setProgress({ done, total: ids.length })
-        const reply = await call(resolveConflict, { id, resolution })
-        if (!reply.ok) {
-          setProgress(null)
-          return { error: reply.error }
-        }
-      }
-      setProgress(null)
-      return { message: `${doneWords[resolution]} in ${countOf(ids.length, 'conflict')}.` }
-    })
-  }
-
-  return { isBusy, error, progress, answerOne, answerAll, answerSome }
+  return { isBusy, error, answerOne, answerAll }
 }

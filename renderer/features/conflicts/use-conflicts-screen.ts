@@ -54,8 +54,8 @@ export function useConflictsScreen(place: ConflictsPlace, groups: readonly Confl
   async function answerSelected(resolution: 'keep' | 'take'): Promise<void> {
     const ids = [...selectedIds]
     setSelectedIds(new Set())
-    if (ids.length === total) await answers.answerAll(filter, { resolution, always: false })
-    else await answers.answerSome(ids, resolution)
+    const selected = ids.length === total ? filter : { ...filter, ids }
+    await answers.answerAll(selected, { resolution, always: false })
   }
 
   function move(by: number): void {

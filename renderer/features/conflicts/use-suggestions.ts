@@ -7,7 +7,7 @@ import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { useKept } from '../../lib/use-place.ts'
-import { offerUndo } from './undo-toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 
 export type Suggestion = z.infer<typeof listSuggestions.output>['suggestions'][number]
 

@@ -115,14 +115,7 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
         <Receipt key={shown.fileId} report={shown.run.report} plan={shown.plan} />
       )}
       {shown && shown.plan && isPlanShown(shown.run.status, stage.step) && (
-        <PlanView key={shown.fileId} report={shown.plan}>
-          {screen.isShownAlone && (
-            <p className="sh-soft">
-              Looked at on its own: people whom a file above brings count as new here too, and are not
-              doubled.
-            </p>
-          )}
-        </PlanView>
+        <PlanView key={shown.fileId} report={shown.plan} />
       )}
     </>
   )

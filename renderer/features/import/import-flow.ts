@@ -145,7 +145,7 @@ async function runCancellable(
   return reply
 }
 
-/** Does everything and takes it back: the figures and rows of what would happen. */
+/** Does everything, each file on top of the ones before it, and takes it back: what would happen. */
 export async function makePlan(): Promise<void> {
   const number = ++planNumber
   setSession({ ...session, stage: { step: 'planning', progress: null } })
@@ -219,8 +219,9 @@ async function importOne(fileId: string): Promise<boolean> {
   return run.status === 'failed' && !stopsTheRest(error)
 }
 
-/** After a stop: plans what was not imported again. */
+/** After a stop: plans again what was not imported, as well files that had nothing to do on top of the missing ones. */
 export function goOnWithTheRest(): void {
-  const files = leftOver(session).map(file => ({ ...file, run: { status: 'waiting' } as const }))
+  const rest = readyFiles(session).filter(file => file.run.status !== 'done')
+  const files = rest.map(file => ({ ...file, run: { status: 'waiting' } as const }))
   changeFiles({ ...session, files, selectedId: null })
 }

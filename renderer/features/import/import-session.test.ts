@@ -4,7 +4,6 @@ import {
   canPlan,
   emptySession,
   type ImportSession,
-  isPlannedAlone,
   leftOver,
   newFile,
   readyFiles,
@@ -122,22 +121,7 @@ test('a bad file does not stop the others, a full disk does', () => {
   expect(stopsTheRest({ code: 'database.full' })).toBe(true)
 })
 
-test('only a file after one that brings people says that it was looked at alone', () => {
-  const brings = (created: number) => inventedReport({ contacts: { created, updated: 0, unchanged: 0 } })
-  const both = looked(
-    looked(sessionOf('people', 'pay'), 'people', 'kajabi-contacts'),
-    'pay',
-    'kajabi-transactions',
-  )
-  const planned = (people: number, pay: number) =>
-    withFile(withFile(both, 'people', { plan: brings(people) }), 'pay', { plan: brings(pay) })
-  expect(isPlannedAlone(planned(5, 3), 'pay')).toBe(true)
-  expect(isPlannedAlone(planned(5, 3), 'people')).toBe(false)
-  expect(isPlannedAlone(planned(0, 3), 'pay')).toBe(false)
-  expect(isPlannedAlone(planned(5, 0), 'pay')).toBe(false)
-})
-
-test('files with nothing to do are left out until one does something', () => {
+test('files with nothing to do are left out', () => {
   const idle = inventedReport({})
   const busy = inventedReport({ outcomes: { ...idle.outcomes, created: 1 } })
   const planned = (...plans: (typeof idle)[]) => ({
@@ -145,7 +129,7 @@ test('files with nothing to do are left out until one does something', () => {
     files: plans.map((plan, i) => ({ ...newFile({ fileId: `${i}`, fileName: `${i}.csv` }), plan })),
   })
   const runsOf = (session: ImportSession) => withoutIdleFiles(session).files.map(file => file.run.status)
-  expect(runsOf(planned(idle, busy, idle))).toEqual(['nothing', 'waiting', 'waiting'])
-  expect(runsOf(planned(busy, idle))).toEqual(['waiting', 'waiting'])
+  expect(runsOf(planned(idle, busy, idle))).toEqual(['nothing', 'waiting', 'nothing'])
+  expect(runsOf(planned(busy, busy))).toEqual(['waiting', 'waiting'])
   expect(runsOf(planned(idle, idle))).toEqual(['nothing', 'nothing'])
 })

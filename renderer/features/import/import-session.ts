@@ -17,7 +17,7 @@ export type FileRun =
   | { status: 'done'; report: BatchReport }
   | { status: 'failed'; error: AppError }
   | { status: 'cancelled' }
-  /** The plan found nothing to do, and no file before it changes that. */
+  /** The plan found nothing to do. */
   | { status: 'nothing' }
 
 export type SessionFile = {
@@ -134,15 +134,11 @@ export function receiptsOf(session: ImportSession): BatchReport[] {
   return session.files.flatMap(file => (file.run.status === 'done' ? [file.run.report] : []))
 }
 
-/**
- * The session as an import begins: files in front whose plan has nothing to do are not imported. Behind a file that does
- * something every file is, because that one may make a difference.
- */
+/** The session as an import begins: files whose plan has nothing to do are left out. */
 export function withoutIdleFiles(session: ImportSession): ImportSession {
-  let isBehindWork = false
   const files = session.files.map(file => {
-    isBehindWork ||= file.plan !== null && importButtonLabel([file.plan]) !== null
-    return file.plan === null || isBehindWork ? file : { ...file, run: { status: 'nothing' } as const }
+    const isIdle = file.plan !== null && importButtonLabel([file.plan]) === null
+    return isIdle ? { ...file, run: { status: 'nothing' } as const } : file
   })
   return { ...session, files }
 }
@@ -166,15 +162,4 @@ export function reportOf(file: SessionFile): BatchReport | null {
 /** After this failure of one file the others have no better chance: the disk is full, the office is closed. */
 export function stopsTheRest(error: AppError): boolean {
   return !error.code.startsWith('file.')
-}
-
-/**
- * A plan looks at each file alone: people that a file above brings count as new in this one too. True when that can make a
- * difference for this file.
- */
-export function isPlannedAlone(session: ImportSession, fileId: string): boolean {
-  const files = readyFiles(session)
-  const place = files.findIndex(file => file.fileId === fileId)
-  const bringsPeople = (file: SessionFile | undefined) => (file?.plan?.contacts.created ?? 0) > 0
-  return place > 0 && bringsPeople(files[place]) && files.slice(0, place).some(bringsPeople)
 }

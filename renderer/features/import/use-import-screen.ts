@@ -20,7 +20,6 @@ import {
 } from './import-flow.ts'
 import {
   type ImportSession,
-  isPlannedAlone,
   leftOver,
   plansOf,
   readyFiles,
@@ -58,7 +57,6 @@ export function useImportScreen() {
     stage,
     fileActions,
     shown,
-    isShownAlone: shown !== null && isPlannedAlone(session, shown.fileId),
     isChangeable: stage.step !== 'importing' && stage.step !== 'finished',
     detail: detailOf(session),
     hint: hintOf(session),

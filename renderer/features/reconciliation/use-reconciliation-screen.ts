@@ -11,8 +11,8 @@ import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
 import { useKept } from '../../lib/use-place.ts'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 import { abnormalShareSentence } from './missing-share.ts'
-import { offerUndo } from './undo-toast.tsx'
 
 export type MissingRow = z.infer<typeof ReconciliationRow>
 export type ReconciliationView = MissingRow['state']

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { lastUndoable, undoAction } from '../../../electron/contract/office.ts'
-import { call } from '../../lib/call.ts'
-import { tellDone, tellError } from '../../ui/Toast.tsx'
+import { lastUndoable, undoAction } from '../../electron/contract/office.ts'
+import { call } from '../lib/call.ts'
+import './parts.css'
+import { tellDone, tellError } from './Toast.tsx'
 
-const toastId = 'reconciliation-answer'
+const toastId = 'undo'
 
 /** Says what was just done and offers to take it back; only the newest answer is offered. */
 export async function offerUndo(message: string): Promise<void> {
@@ -17,7 +18,7 @@ export async function offerUndo(message: string): Promise<void> {
     closeButtonProps: { 'aria-label': 'Close message' },
     withBorder: true,
     message: (
-      <span className="rec-toast">
+      <span className="sh-undo-toast">
         {message}
         {groupId && (
           <Button size="xs" variant="default" onClick={() => void undo(groupId)}>
