@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { z } from 'zod'
 
@@ -105,5 +104,3 @@ export async function goTo(page: Page, hash: string): Promise<void> {
     window.location.hash = place
   }, hash)
 }
-
-export const screenshotDir = join(import.meta.dirname, '..', '..', 'test-results', 'screens')

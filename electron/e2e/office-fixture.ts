@@ -17,6 +17,8 @@ export type Office = {
   troubles: string[]
   /** Troubles that this test provokes on purpose. */
   expected: RegExp[]
+  /** Ends the office, does something to its folder, and opens it again. */
+  reopen: (whileClosed: () => void) => Promise<Page>
 }
 
 type Opened = { page: Page; close: () => Promise<void> }
@@ -68,14 +70,13 @@ async function watchTroubles(page: Page, troubles: string[]): Promise<void> {
   })
 }
 
-async function openInBrowser(page: Page, dataDir: string, troubles: string[]): Promise<Opened> {
+async function openInBrowser(page: Page, dataDir: string): Promise<Opened> {
   const shell = await startShell(dataDir)
-  await watchTroubles(page, troubles)
   await page.goto(shell.url)
   return {
     page,
     close: async () => {
-      await page.close()
+      await page.goto('about:blank')
       await shell.stop()
     },
   }
@@ -101,11 +102,18 @@ export const test = base.extend<Fixtures & ShellOptions>({
     const dataDir = mkdtempSync(join(tmpdir(), 'starhouse-e2e-'))
     const troubles: string[] = []
     const expected: RegExp[] = []
-    const opened = await (shell === 'browser'
-      ? openInBrowser(page, dataDir, troubles)
-      : openInElectron(dataDir, troubles))
+    if (shell === 'browser') await watchTroubles(page, troubles)
+    const open = () =>
+      shell === 'browser' ? openInBrowser(page, dataDir) : openInElectron(dataDir, troubles)
+    let opened = await open()
+    const reopen = async (whileClosed: () => void) => {
+      await opened.close()
+      whileClosed()
+      opened = await open()
+      return opened.page
+    }
     await expect(opened.page.locator('#main')).toBeVisible()
-    await provide({ page: opened.page, dataDir, troubles, expected })
+    await provide({ page: opened.page, dataDir, troubles, expected, reopen })
     await opened.close()
     rmSync(dataDir, { recursive: true, force: true })
     expect(troubles.filter(text => !expected.some(pattern => pattern.test(text)))).toEqual([])

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { type FullOffice, fillOffice } from './full-office.ts'
 import { contactsFile, manyPeople } from './kajabi-files.ts'
-import { call, dropFiles, goTo, screenshotDir, searchFor } from './office-calls.ts'
+import { faultsOf } from './look-at.ts'
+import { call, dropFiles, goTo, searchFor } from './office-calls.ts'
 import { expect, test } from './office-fixture.ts'
 
 const sizes = [
@@ -60,24 +60,43 @@ const stops: Stop[] = [
       await expect(page.getByRole('dialog').getByRole('button', { name: /@/ }).first()).toBeVisible()
     },
   },
+  {
+    name: 'keys',
+    open: async page => {
+      await page.keyboard.press('Escape')
+      await page.locator('#main').focus()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    },
+  },
+  {
+    name: 'protection',
+    open: async (page, { orlaId }) => {
+      await page.keyboard.press('Escape')
+      await goTo(page, `#/contact?id=${orlaId}`)
+      await page.getByRole('button', { name: 'Change the protection' }).click()
+      await expect(page.getByRole('dialog', { name: 'Protection' })).toBeVisible()
+    },
+  },
+  {
+    name: 'new person',
+    open: async page => {
+      await goTo(page, '#/people?isNew=true')
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'one action',
+    open: async page => {
+      await goTo(page, '#/history')
+      await page
+        .getByRole('grid', { name: 'History' })
+        .getByRole('row', { name: /phone of Orla/ })
+        .click()
+      await expect(page.getByRole('dialog')).toContainText('555-0199')
+    },
+  },
 ]
-
-/** Waits until nothing more is loading or moving. */
-async function settle(page: Page): Promise<void> {
-  await expect(page.locator('.sh-waiting, [aria-busy="true"]')).toHaveCount(0)
-  await expect(page.locator('#main h1').first()).toBeVisible()
-  await page.evaluate(() => document.fonts.ready)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null))),
-  )
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(found => found.impact === 'serious' || found.impact === 'critical')
-    .map(found => `${found.id}: ${found.nodes.map(node => node.target.join(' ')).join(' | ')}`)
-}
 
 for (const theme of themes) {
   for (const size of sizes) {
@@ -88,17 +107,11 @@ for (const theme of themes) {
       await page.setViewportSize(size)
       const faults: string[] = []
 
-      async function inspect(name: string): Promise<void> {
-        await settle(page)
-        await page.screenshot({ path: join(screenshotDir, look, `${name.replaceAll(' ', '-')}.png`) })
-        faults.push(...(await seriousFaults(page)).map(fault => `${name}: ${fault}`))
-        faults.push(...troubles.splice(0).map(trouble => `${name}: ${trouble}`))
-        const words = await page.locator('body').innerText()
-        for (const bad of ['undefined', 'NaN', 'Invalid Date', '[object Object]']) {
-          if (words.includes(bad)) faults.push(`${name}: shows "${bad}"`)
-        }
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-        if (tooWide) faults.push(`${name}: scrolls sideways`)
+      const inspect = async (name: string) => {
+        faults.push(
+          ...(await faultsOf(page, join(look, name))),
+          ...troubles.splice(0).map(t => `${name}: ${t}`),
+        )
       }
 
       await call(page, 'settings.set', { theme }, z.unknown())
