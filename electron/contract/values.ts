@@ -4,8 +4,6 @@ import { z } from 'zod'
 export const Id = z.uuid()
 /** Whole cents; refunds are negative. */
 export const Cents = z.int()
-/** Calendar day YYYY-MM-DD, without time or zone. */
-export const Day = z.iso.date()
 /** UTC instant, ISO-8601 with milliseconds and `Z`. */
 export const Instant = z.iso.datetime({ precision: 3 })
 
