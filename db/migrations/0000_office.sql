@@ -20,10 +20,9 @@ CREATE TABLE `contact_addresses` (
 	`created_group` integer NOT NULL,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `contact_addresses_one_primary` ON `contact_addresses` (`contact_id`) WHERE deleted_at is null and is_primary = 1;--> statement-breakpoint
-CREATE INDEX `contact_addresses_contact` ON `contact_addresses` (`contact_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `contact_addresses_one_primary` ON `contact_addresses` (`contact_id`,case when is_primary = 1 and deleted_at is null then '' else id end);--> statement-breakpoint
 CREATE TABLE `contact_emails` (
 	`id` text PRIMARY KEY NOT NULL,
 	`contact_id` text NOT NULL,
@@ -40,12 +39,11 @@ CREATE TABLE `contact_emails` (
 	`created_group` integer NOT NULL,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `contact_emails_one_owner` ON `contact_emails` ("email" collate nocase) WHERE deleted_at is null and is_shared = 0;--> statement-breakpoint
 CREATE INDEX `contact_emails_shared` ON `contact_emails` ("email" collate nocase) WHERE deleted_at is null and is_shared = 1;--> statement-breakpoint
-CREATE UNIQUE INDEX `contact_emails_one_primary` ON `contact_emails` (`contact_id`) WHERE deleted_at is null and is_primary = 1;--> statement-breakpoint
-CREATE INDEX `contact_emails_contact` ON `contact_emails` (`contact_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `contact_emails_one_primary` ON `contact_emails` (`contact_id`,case when is_primary = 1 and deleted_at is null then '' else id end);--> statement-breakpoint
 CREATE TABLE `contact_external_ids` (
 	`id` text PRIMARY KEY NOT NULL,
 	`contact_id` text NOT NULL,
@@ -59,7 +57,7 @@ CREATE TABLE `contact_external_ids` (
 	`created_group` integer NOT NULL,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `contact_external_ids_one_owner` ON `contact_external_ids` (`external_id`,`system`,`kind`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `contact_external_ids_contact` ON `contact_external_ids` (`contact_id`);--> statement-breakpoint
@@ -93,11 +91,10 @@ CREATE TABLE `contact_phones` (
 	`created_group` integer NOT NULL,
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `contact_phones_e164` ON `contact_phones` (`phone_e164`) WHERE deleted_at is null and phone_e164 is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX `contact_phones_one_primary` ON `contact_phones` (`contact_id`) WHERE deleted_at is null and is_primary = 1;--> statement-breakpoint
-CREATE INDEX `contact_phones_contact` ON `contact_phones` (`contact_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `contact_phones_one_primary` ON `contact_phones` (`contact_id`,case when is_primary = 1 and deleted_at is null then '' else id end);--> statement-breakpoint
 CREATE TABLE `contact_roles` (
 	`id` text PRIMARY KEY NOT NULL,
 	`contact_id` text NOT NULL,
@@ -127,7 +124,7 @@ CREATE TABLE `contact_tags` (
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`tag_id`) REFERENCES `tags`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `contact_tags_once` ON `contact_tags` (`contact_id`,`tag_id`);--> statement-breakpoint
 CREATE INDEX `contact_tags_tag` ON `contact_tags` (`tag_id`);--> statement-breakpoint
@@ -238,7 +235,7 @@ CREATE TABLE `contact_products` (
 	FOREIGN KEY (`contact_id`) REFERENCES `contacts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`product_id`) REFERENCES `products`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`created_group`) REFERENCES `change_groups`(`seq`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `contact_products_once` ON `contact_products` (`contact_id`,`product_id`);--> statement-breakpoint
 CREATE INDEX `contact_products_product` ON `contact_products` (`product_id`);--> statement-breakpoint

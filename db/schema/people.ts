@@ -58,6 +58,9 @@ export const contacts = sqliteTable(
   ],
 )
 
+/** Two live primary rows of one contact collide, all others are told apart by their id: one index finds a contact's rows and guards them. */
+const onePrimary = sql`case when is_primary = 1 and deleted_at is null then '' else id end`
+
 const contactId = () =>
   text('contact_id')
     .notNull()
@@ -85,10 +88,7 @@ export const contactEmails = sqliteTable(
     index('contact_emails_shared')
       .on(sql`${t.email} collate nocase`)
       .where(sql`deleted_at is null and is_shared = 1`),
-    uniqueIndex('contact_emails_one_primary')
-      .on(t.contactId)
-      .where(sql`deleted_at is null and is_primary = 1`),
-    index('contact_emails_contact').on(t.contactId),
+    uniqueIndex('contact_emails_one_primary').on(t.contactId, onePrimary),
   ],
 )
 
@@ -106,10 +106,7 @@ export const contactPhones = sqliteTable(
   },
   t => [
     index('contact_phones_e164').on(t.phoneE164).where(sql`deleted_at is null and phone_e164 is not null`),
-    uniqueIndex('contact_phones_one_primary')
-      .on(t.contactId)
-      .where(sql`deleted_at is null and is_primary = 1`),
-    index('contact_phones_contact').on(t.contactId),
+    uniqueIndex('contact_phones_one_primary').on(t.contactId, onePrimary),
   ],
 )
 
@@ -134,10 +131,7 @@ export const contactAddresses = sqliteTable(
     ...common,
   },
   t => [
-    uniqueIndex('contact_addresses_one_primary')
-      .on(t.contactId)
-      .where(sql`deleted_at is null and is_primary = 1`),
-    index('contact_addresses_contact').on(t.contactId),
+    uniqueIndex('contact_addresses_one_primary').on(t.contactId, onePrimary),
   ],
 )
 
