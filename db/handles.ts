@@ -14,8 +14,10 @@ export type ReadDb = {
 /** Reading and writing. Handed out only inside `writeGroup` (journalled data) and `writeLocal` (this device's own tables). */
 export type WriteDb = ReadDb & {
   run: (sql: string, params?: SqlParams) => { changes: number }
-  /** A statement for hot loops; the caller binds positional values. */
+  /** A remembered statement for hot loops; the caller binds positional values. */
   prepare: (sql: string) => Database.Statement
+  /** A statement that is not remembered: for SQL made for one group. */
+  prepareOnce: (sql: string) => Database.Statement
 }
 
 function refuseWriting(sql: string): never {
@@ -53,6 +55,7 @@ function makeHandles(sqlite: Database.Database): Handles {
     ...read,
     run: (sql, params = []) => prepared(sql).run(params),
     prepare: prepared,
+    prepareOnce: sql => sqlite.prepare(sql),
   }
   return { read, write }
 }

@@ -1,12 +1,6 @@
 import type Database from 'better-sqlite3'
-import {
-  addressRow,
-  emailRow,
-  emptyContact,
-  insertContact,
-  phoneRow,
-  type Writing,
-} from './contacts/write-contact.ts'
+import { addressRow, emailRow, emptyContact, insertContact, phoneRow } from './contacts/insert-contact.ts'
+import type { Writing } from './contacts/insert-row.ts'
 import type { SqlValue } from './handles.ts'
 import { newId } from './ids.ts'
 import { writeGroup } from './journal/group.ts'

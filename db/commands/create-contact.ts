@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { AddressState } from '../contacts/contact-state.ts'
 import { fullNameOf } from '../contacts/derived.ts'
-import { addressRow, emailRow, emptyContact, insertContact, phoneRow } from '../contacts/write-contact.ts'
+import { addressRow, emailRow, emptyContact, insertContact, phoneRow } from '../contacts/insert-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { writeGroup } from '../journal/group.ts'
 import { emailKey } from '../normalise/email.ts'

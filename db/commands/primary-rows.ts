@@ -1,4 +1,4 @@
-import type { Writing } from '../contacts/write-contact.ts'
+import type { Writing } from '../contacts/insert-row.ts'
 
 type Row = { id: string; isPrimary: boolean; isMailing?: boolean }
 type Table = 'contact_emails' | 'contact_phones' | 'contact_addresses'

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { ContactState, LockLevel } from '../contacts/contact-state.ts'
+import type { Writing } from '../contacts/insert-row.ts'
 import {
   addAddress,
   addEmail,
@@ -11,7 +12,6 @@ import {
   setLock,
   setName,
   touchContact,
-  type Writing,
 } from '../contacts/write-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { writeGroup } from '../journal/group.ts'
@@ -25,7 +25,7 @@ import {
   requirePhone,
   typedOrNull,
 } from './find-contact.ts'
-import { removeRow, makePrimary } from './primary-rows.ts'
+import { makePrimary, removeRow } from './primary-rows.ts'
 
 /** What a person edited. Absent: untouched; null or empty: taken away. */
 export type ContactEdit = {

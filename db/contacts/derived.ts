@@ -1,5 +1,6 @@
 import type { WriteDb } from '../handles.ts'
 import { nameKey } from '../normalise/name.ts'
+import type { ContactState } from './contact-state.ts'
 
 /** The name shown everywhere: first and last, else the business, else the e-mail, else "No name". */
 export function fullNameOf(c: {
@@ -21,6 +22,13 @@ export function sortNameOf(c: {
 }): string {
   const person = `${c.lastName ?? ''} ${c.firstName ?? ''}`.trim()
   return nameKey(person || (c.businessName ?? c.email ?? ''))
+}
+
+/** Full name, sort name, primary e-mail and primary phone of a state. */
+export function derivedOf(c: ContactState): [string, string, string | null, string | null] {
+  const email = c.emails.find(row => row.isPrimary)?.email ?? null
+  const names = { firstName: c.firstName, lastName: c.lastName, businessName: c.businessName, email }
+  return [fullNameOf(names), sortNameOf(names), email, c.phones.find(row => row.isPrimary)?.phone ?? null]
 }
 
 type Row = {

@@ -2,12 +2,12 @@ import { addressKey } from '../normalise/address.ts'
 import { emailKey } from '../normalise/email.ts'
 import { nameKey } from '../normalise/name.ts'
 import type { AddressState, ContactState, EmailState, PhoneState, PhoneType } from './contact-state.ts'
+import { type ConsentValue, type NewAddress } from './insert-contact.ts'
+import type { Writing } from './insert-row.ts'
 import {
   addAddress,
   addEmail,
   addPhone,
-  type ConsentValue,
-  type NewAddress,
   replaceAddress,
   replaceEmail,
   replacePhone,
@@ -15,7 +15,6 @@ import {
   setBusinessName,
   setConsent,
   setName,
-  type Writing,
 } from './write-contact.ts'
 
 /** One value of one protected unit of a contact, ready to be written; also how conflicts and suggestions keep theirs. */

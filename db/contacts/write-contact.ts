@@ -1,113 +1,16 @@
-import type { WriteDb } from '../handles.ts'
-import { newId } from '../ids.ts'
-import type {
-  AddressState,
-  AddressType,
-  ContactState,
-  LockLevel,
-  PhoneState,
-  PhoneType,
-} from './contact-state.ts'
-import { fullNameOf, sortNameOf } from './derived.ts'
-
-/** The journal group that writes, as far as rows need to know it. */
-export type Writing = { seq: number; at: string; who: string; db: WriteDb }
-
-export type NewAddress = {
-  line1: string | null
-  line2: string | null
-  city: string | null
-  state: string | null
-  postalCode: string | null
-  country: string | null
-  type: AddressType
-}
-
-/** A contact that does not exist yet, with nothing in it. */
-export function emptyContact(sourceSystem: string, valueSource: string): ContactState {
-  return {
-    id: newId(),
-    sourceSystem,
-    firstName: null,
-    lastName: null,
-    nameSource: valueSource,
-    businessName: null,
-    businessNameSource: valueSource,
-    birthDate: null,
-    birthDateSource: valueSource,
-    emailSubscribed: false,
-    consentDate: null,
-    unsubscribeDate: null,
-    subscriptionProtected: false,
-    lockLevel: 'UNLOCKED',
-    emails: [],
-    phones: [],
-    addresses: [],
-    tags: [],
-    products: [],
-  }
-}
-
-function primaryOf<Row extends { isPrimary: boolean }>(rows: readonly Row[]): Row | undefined {
-  return rows.find(row => row.isPrimary)
-}
-
-function derivedOf(c: ContactState): [string, string, string | null, string | null] {
-  const email = primaryOf(c.emails)?.email ?? null
-  const names = { firstName: c.firstName, lastName: c.lastName, businessName: c.businessName, email }
-  return [fullNameOf(names), sortNameOf(names), email, primaryOf(c.phones)?.phone ?? null]
-}
-
-export type ConsentValue = { subscribed: boolean; source: string; method: string; date: string }
-
-/**
- * Writes a new contact and everything already in its state (its e-mails, phones and addresses as they stand there) in this group.
- * A consent of a subscriber makes it protected. The opt-in is audited by the caller.
- */
-export function insertContact(w: Writing, c: ContactState, consent: ConsentValue | null): void {
-  const [fullName, sortName, email, phone] = derivedOf(c)
-  const subscribed = consent?.subscribed === true
-  w.db.run(
-    `INSERT INTO contacts (id, first_name, last_name, name_source, full_name, sort_name, business_name, business_name_source,
-       source_system, email, phone, email_subscribed, consent_date, consent_source, consent_method, unsubscribe_date,
-       subscription_protected, subscription_protected_reason, birth_date, birth_date_source, lock_level, touched_group,
-       created_at, updated_at, updated_by, created_group)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      c.id,
-      c.firstName,
-      c.lastName,
-      c.nameSource === c.sourceSystem ? null : c.nameSource,
-      fullName,
-      sortName,
-      c.businessName,
-      c.businessNameSource === c.sourceSystem ? null : c.businessNameSource,
-      c.sourceSystem,
-      email,
-      phone,
-      subscribed ? 1 : 0,
-      subscribed ? consent.date : null,
-      consent ? consent.source : null,
-      consent ? consent.method : null,
-      consent && !subscribed ? consent.date : null,
-      subscribed ? 1 : 0,
-      subscribed ? 'opted in' : null,
-      c.birthDate,
-      c.birthDateSource === c.sourceSystem ? null : c.birthDateSource,
-      c.lockLevel,
-      w.seq,
-      w.at,
-      w.at,
-      w.who,
-      w.seq,
-    ],
-  )
-  c.emailSubscribed = subscribed
-  c.subscriptionProtected = subscribed
-  for (const row of c.emails) insertEmail(w, c.id, row)
-  for (const row of c.phones) insertPhone(w, c.id, row)
-  for (const row of c.addresses) insertAddress(w, c.id, row)
-}
+import type { AddressState, ContactState, LockLevel, PhoneState, PhoneType } from './contact-state.ts'
+import { derivedOf } from './derived.ts'
+import {
+  addressRow,
+  type ConsentValue,
+  emailRow,
+  insertAddress,
+  insertEmail,
+  insertPhone,
+  type NewAddress,
+  phoneRow,
+} from './insert-contact.ts'
+import type { Writing } from './insert-row.ts'
 
 /** Brings derived values, `updated_*` and `touched_group` in line with the state after its rows were written. */
 export function touchContact(w: Writing, c: ContactState): void {
@@ -117,64 +20,6 @@ export function touchContact(w: Writing, c: ContactState): void {
      WHERE id = ?`,
     [fullName, sortName, email, phone, w.seq, w.at, w.who, c.id],
   )
-}
-
-function insertEmail(w: Writing, contactId: string, e: ContactState['emails'][number]): void {
-  w.db.run(
-    `INSERT INTO contact_emails (id, contact_id, email, is_primary, is_shared, source_system, created_at, updated_at, updated_by, created_group)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [e.id, contactId, e.email, e.isPrimary ? 1 : 0, e.isShared ? 1 : 0, e.source, w.at, w.at, w.who, w.seq],
-  )
-}
-
-function insertPhone(w: Writing, contactId: string, p: PhoneState): void {
-  w.db.run(
-    `INSERT INTO contact_phones (id, contact_id, phone, phone_e164, type, is_primary, source_system, created_at, updated_at, updated_by, created_group)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [p.id, contactId, p.phone, p.phoneE164, p.type, p.isPrimary ? 1 : 0, p.source, w.at, w.at, w.who, w.seq],
-  )
-}
-
-function insertAddress(w: Writing, contactId: string, a: AddressState): void {
-  w.db.run(
-    `INSERT INTO contact_addresses (id, contact_id, line_1, line_2, city, state, postal_code, country, type, is_primary, is_mailing,
-       source_system, created_at, updated_at, updated_by, created_group)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      a.id,
-      contactId,
-      a.line1,
-      a.line2,
-      a.city,
-      a.state,
-      a.postalCode,
-      a.country,
-      a.type,
-      a.isPrimary ? 1 : 0,
-      a.isMailing ? 1 : 0,
-      a.source,
-      w.at,
-      w.at,
-      w.who,
-      w.seq,
-    ],
-  )
-}
-
-/** Adds an e-mail to the state (primary when it is the first); the caller has checked that nobody else owns it. */
-export function emailRow(c: ContactState, email: string, source: string): ContactState['emails'][number] {
-  return { id: newId(), email, isPrimary: c.emails.length === 0, isShared: false, source }
-}
-export function phoneRow(
-  c: ContactState,
-  phone: { phone: string; phoneE164: string | null; type: PhoneType },
-  source: string,
-): PhoneState {
-  return { id: newId(), ...phone, isPrimary: c.phones.length === 0, source }
-}
-export function addressRow(c: ContactState, address: NewAddress, source: string): AddressState {
-  const isFirst = c.addresses.length === 0
-  return { id: newId(), ...address, isPrimary: isFirst, isMailing: isFirst, source }
 }
 
 export function addEmail(w: Writing, c: ContactState, email: string, source: string): void {

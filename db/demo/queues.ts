@@ -1,7 +1,7 @@
 import { addressText, type FieldValue, fieldText } from '../contacts/field-value.ts'
-import type { Group } from '../journal/group.ts'
 import { newId } from '../ids.ts'
-import { inventHome, type DemoPerson } from './people.ts'
+import type { Group } from '../journal/group.ts'
+import { type DemoPerson, inventHome } from './people.ts'
 import type { Random } from './random.ts'
 
 /** So many wait at most, however large the office: a morning's work. */

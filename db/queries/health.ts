@@ -1,6 +1,6 @@
 import type { ReadDb } from '../handles.ts'
-import { countContacts } from './contacts-list.ts'
 import { countConflicts } from './conflicts-list.ts'
+import { countContacts } from './contacts-list.ts'
 import { countOffice } from './office-counts.ts'
 import { runningStatuses } from './products.ts'
 import { liveContact } from './where.ts'

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../handles.ts'
-import { countContacts } from './contacts-list.ts'
 import { countConflicts, countSuggestions } from './conflicts-list.ts'
+import { countContacts } from './contacts-list.ts'
 import { countImportBatches } from './import-batches.ts'
 import { countReconciliation } from './reconciliation.ts'
 import { countTransactions } from './transactions.ts'

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../handles.ts'
-import { countContacts } from './contacts-list.ts'
 import { countConflicts, countSuggestions } from './conflicts-list.ts'
+import { countContacts } from './contacts-list.ts'
 import { dayAt, lastMonths, monthsBetween, yearBounds } from './office-days.ts'
 import { runningStatuses } from './products.ts'
 import { countReconciliation } from './reconciliation.ts'

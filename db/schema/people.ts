@@ -130,9 +130,7 @@ export const contactAddresses = sqliteTable(
     sourceSystem: text('source_system').notNull(),
     ...common,
   },
-  t => [
-    uniqueIndex('contact_addresses_one_primary').on(t.contactId, onePrimary),
-  ],
+  t => [uniqueIndex('contact_addresses_one_primary').on(t.contactId, onePrimary)],
 )
 
 export const contactExternalIds = sqliteTable(

@@ -1,5 +1,5 @@
-import type Database from 'better-sqlite3'
 import { fc, test as property } from '@fast-check/vitest'
+import type Database from 'better-sqlite3'
 import { beforeAll, expect, test } from 'vitest'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { openOffice } from '../open.ts'

@@ -1,5 +1,5 @@
-import { createContact } from '../../db/commands/create-contact.ts'
 import { addNote, setContactFlags, setContactLock, setContactOptIn } from '../../db/commands/contact-marks.ts'
+import { createContact } from '../../db/commands/create-contact.ts'
 import { updateContact } from '../../db/commands/update-contact.ts'
 import { findContactCard } from '../../db/queries/contact-card.ts'
 import { findFieldStory } from '../../db/queries/contact-story.ts'

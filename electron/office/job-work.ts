@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { z } from 'zod'
 import { backUp } from '../../db/backup.ts'
 import { CommandRefused } from '../../db/commands/refused.ts'
 import { createDemo } from '../../db/demo/create-demo.ts'
@@ -16,7 +17,6 @@ import {
   type ImportRequest,
   runImport,
 } from '../../importers/pipeline/run.ts'
-import type { z } from 'zod'
 import { recogniseFile, runImport as runImportMethod, undoImport } from '../contract/imports.ts'
 import type { Task } from '../contract/method.ts'
 import {

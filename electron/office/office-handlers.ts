@@ -1,8 +1,8 @@
 import { listBackups } from '../../db/backup.ts'
 import { setSettings } from '../../db/commands/settings.ts'
+import { countChanges } from '../../db/journal/changes.ts'
 import type { GroupOrigin } from '../../db/journal/group.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
-import { countChanges } from '../../db/journal/changes.ts'
 import {
   countHistory,
   findGroup,

@@ -7,6 +7,7 @@ import { createContact, getContact, listContacts, updateContact } from '../contr
 import { OfficeError } from '../contract/errors.ts'
 import { listImports, listPlanRows, recogniseFile, runImport, undoImport } from '../contract/imports.ts'
 import { methods } from '../contract/methods.ts'
+import { listTransactions, transactionTotals } from '../contract/money.ts'
 import {
   createBackup,
   createDemo,
@@ -21,7 +22,6 @@ import {
   setSettings,
   undoAction,
 } from '../contract/office.ts'
-import { listTransactions, transactionTotals } from '../contract/money.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
 import type { OfficeEvent } from '../contract/wire.ts'
 import { createOffice } from './office.ts'

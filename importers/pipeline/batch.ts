@@ -1,4 +1,4 @@
-import type { Writing } from '../../db/contacts/write-contact.ts'
+import type { Writing } from '../../db/contacts/insert-row.ts'
 import type { Format } from '../formats/format.ts'
 import type { KnownKeys } from './match.ts'
 import type { PlannedField, WorkingContact } from './plan-person.ts'

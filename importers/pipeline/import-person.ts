@@ -2,15 +2,14 @@ import { type ContactState, loadContactState } from '../../db/contacts/contact-s
 import { type ContactField, phoneField, writeField } from '../../db/contacts/field-value.ts'
 import {
   addressRow,
-  auditOptIn,
   type ConsentValue,
   emailRow,
   emptyContact,
   insertContact,
   phoneRow,
-  setLock,
-  touchContact,
-} from '../../db/contacts/write-contact.ts'
+} from '../../db/contacts/insert-contact.ts'
+import { insertRow } from '../../db/contacts/insert-row.ts'
+import { auditOptIn, setLock, touchContact } from '../../db/contacts/write-contact.ts'
 import { newId } from '../../db/ids.ts'
 import { emailKey } from '../../db/normalise/email.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
@@ -214,17 +213,33 @@ function raiseLock(batch: Batch, contact: WorkingContact): void {
   setLock(batch.w, c, raised.lockLevel, raised.reason)
 }
 
+const externalIdColumns = ['id', 'contact_id', 'system', 'kind', 'external_id']
+
+function isOwned(batch: Batch, kind: string, id: string): boolean {
+  return (
+    batch.w.db.get(
+      'SELECT 1 FROM contact_external_ids WHERE external_id = ? AND system = ? AND kind = ? AND deleted_at IS NULL',
+      [id, batch.format.system, kind],
+    ) !== undefined
+  )
+}
+
 /** Links the system's ids that the contact lacks and nobody else has. */
 function addExternalIds(batch: Batch, contactId: string, record: PersonRecord): number {
   const { w } = batch
   let added = 0
   for (const { kind, id } of record.externalIds) {
-    added += w.db.run(
-      `INSERT INTO contact_external_ids (id, contact_id, system, kind, external_id, created_at, updated_at, updated_by, created_group)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (external_id, system, kind) WHERE deleted_at IS NULL DO NOTHING`,
-      [newId(), contactId, batch.format.system, kind, id, w.at, w.at, w.who, w.seq],
-    ).changes
+    const isTaken = batch.known?.externalIds.has(`${kind} ${id}`) === true && isOwned(batch, kind, id)
+    if (isTaken) continue
+    insertRow(w, 'contact_external_ids', externalIdColumns, [
+      newId(),
+      contactId,
+      batch.format.system,
+      kind,
+      id,
+    ])
+    batch.known?.externalIds.add(`${kind} ${id}`)
+    added++
   }
   return added
 }

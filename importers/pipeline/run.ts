@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3'
 import { touchContact } from '../../db/contacts/write-contact.ts'
 import { newId } from '../../db/ids.ts'
 import { type Group, writeGroup, writeLocal } from '../../db/journal/group.ts'
-import type { Cell, CellProblem, Format, FormatRecord } from '../formats/format.ts'
 import { cellReader } from '../formats/cells/read-cell.ts'
+import type { Cell, CellProblem, Format, FormatRecord } from '../formats/format.ts'
 import { formats } from '../formats/registry.ts'
 import {
   type Batch,
