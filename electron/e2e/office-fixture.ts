@@ -112,10 +112,13 @@ export const test = base.extend<Fixtures & ShellOptions>({
       opened = await open()
       return opened.page
     }
-    await expect(opened.page.locator('#main')).toBeVisible()
-    await provide({ page: opened.page, dataDir, troubles, expected, reopen })
-    await opened.close()
-    rmSync(dataDir, { recursive: true, force: true })
+    try {
+      await expect(opened.page.locator('#main')).toBeVisible()
+      await provide({ page: opened.page, dataDir, troubles, expected, reopen })
+    } finally {
+      await opened.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    }
     expect(troubles.filter(text => !expected.some(pattern => pattern.test(text)))).toEqual([])
   },
 })
