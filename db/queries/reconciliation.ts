@@ -55,7 +55,7 @@ export function listReconciliation(
 export function countLiveSubscriptions(db: ReadDb): number {
   return (
     db.get<{ n: number }>(
-      `SELECT count(*) AS n FROM subscriptions WHERE deleted_at IS NULL AND status IN ('active', 'trialing', 'past_due', 'paused')
+      `SELECT count(*) AS n FROM subscriptions WHERE deleted_at IS NULL
          AND source_system IN (SELECT DISTINCT source_system FROM subscriptions WHERE missing_from_export_since IS NOT NULL)`,
     )?.n ?? 0
   )

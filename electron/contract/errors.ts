@@ -21,7 +21,7 @@ export const errorSentences = {
   'change.refused': '{reason} Nothing was changed.',
   'undo.impossible': 'This cannot be undone: {reason} Nothing was changed.',
   'database.damaged':
-    'The office file is damaged and was not opened, so that nothing gets worse. Restore the latest backup, or export what is still readable.',
+    'The office file is damaged and was not opened, so that nothing gets worse. Restore the latest backup, or go on with what is still readable.',
   'database.newer':
     'This office was last opened by a newer StarHouse Office. Nothing was changed. Install the newer program on this computer.',
   'database.foreign':

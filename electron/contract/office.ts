@@ -182,9 +182,12 @@ export const createBackup = task({
   input: z.strictObject({}),
   output: z.object({ backupId: z.string(), sha256: z.string(), sizeBytes: z.int() }),
 })
+/** The `backupId` that stands for what can still be read of a damaged office file. */
+export const stillReadable = 'still-readable'
+
 /**
- * Replaces the working copy by a verified backup; the present file is kept beside it first. `backupId` is one of `backups.list`, or the id
- * of a file that a person gave.
+ * Replaces the working copy by a verified backup; the present file is kept beside it first. `backupId` is one of `backups.list`, the id of a
+ * file that a person gave, or `stillReadable`.
  */
 export const restoreBackup = task({
   name: 'backups.restore',

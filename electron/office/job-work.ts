@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { z } from 'zod'
 import { backUp } from '../../db/backup.ts'
@@ -8,6 +10,7 @@ import { undoGroup } from '../../db/journal/undo.ts'
 import { findHealth } from '../../db/queries/health.ts'
 import { findBatchGroup, findEarlierImport, findRememberedOptIn } from '../../db/queries/import-batches.ts'
 import { restoreBackup, restoreFile } from '../../db/restore.ts'
+import { exportReadable } from '../../db/salvage.ts'
 import { formats } from '../../importers/formats/registry.ts'
 import { countRows, openSource, sha256OfFile } from '../../importers/pipeline/read/open-source.ts'
 import {
@@ -24,6 +27,7 @@ import {
   createDemo as createDemoMethod,
   officeHealth,
   restoreBackup as restoreMethod,
+  stillReadable,
 } from '../contract/office.ts'
 import type { RegisteredFile } from './files.ts'
 
@@ -158,13 +162,30 @@ const makeBackup = job(createBackup, async ctx => {
 const restore = job(restoreMethod, async (ctx, { backupId }) => {
   ctx.report({ phase: 'checking the backup', done: 0, share: null })
   const options = ctx.migrationsDir === undefined ? {} : { migrationsDir: ctx.migrationsDir }
-  const restored = backupId.startsWith('file_')
-    ? restoreFile(ctx.dataDir, ctx.file(backupId).path, options)
-    : restoreBackup(ctx.dataDir, backupId, options)
+  const restored =
+    backupId === stillReadable
+      ? restoreReadable(ctx.dataDir, options)
+      : backupId.startsWith('file_')
+        ? restoreFile(ctx.dataDir, ctx.file(backupId).path, options)
+        : restoreBackup(ctx.dataDir, backupId, options)
   restored.office.close()
   const { contacts, transactions, keptAs } = restored
   return { contacts, transactions, keptAs }
 })
+
+/** Goes on with what can still be read of a damaged file, which is kept beside it like any replaced one. */
+function restoreReadable(
+  dataDir: string,
+  options: { migrationsDir?: string },
+): ReturnType<typeof restoreFile> {
+  const readable = join(dataDir, 'readable.tmp')
+  try {
+    exportReadable(dataDir, readable, options)
+    return restoreFile(dataDir, readable, options)
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${readable}${end}`, { force: true })
+  }
+}
 
 const invent = job(createDemoMethod, async (ctx, { contacts, seed }) => {
   const startedAt = Date.now()

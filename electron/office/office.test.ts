@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -20,6 +20,7 @@ import {
   officeStatus,
   restoreBackup,
   setSettings,
+  stillReadable,
   undoAction,
 } from '../contract/office.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
@@ -224,6 +225,20 @@ test('backup, later work, restore: the office is as it was, and the replaced fil
   expect((await ask(office, listContacts, {})).total).toBe(2)
   expect(await codeOf(runTask(office, restoreBackup, { backupId: '../office' }))).toBe('backup.unreadable')
   expect((await ask(office, listContacts, {})).total).toBe(2)
+})
+
+test('S36: a damaged office without a backup goes on with what is still readable, and keeps the damaged file', async () => {
+  open('inline')
+  await ask(office, createContact, { firstName: 'Ada' })
+  await office.close()
+  const file = join(dataDir, 'office.db')
+  writeFileSync(file, readFileSync(file).fill(0, 0, 16))
+  open('inline')
+  expect((await ask(office, officeStatus, {})).trouble?.code).toBe('database.damaged')
+  const { contacts, keptAs } = await runTask(office, restoreBackup, { backupId: stillReadable })
+  expect(contacts).toBe(1)
+  expect(existsSync(join(dataDir, keptAs))).toBe(true)
+  expect((await ask(office, listContacts, {})).rows.map(row => row.fullName)).toEqual(['Ada'])
 })
 
 test('a damaged office says so, lists its backups and can be restored', async () => {

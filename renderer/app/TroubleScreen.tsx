@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core'
 import { IconDatabaseX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type AppError, sentenceOf } from '../../electron/contract/errors.ts'
-import { listBackups, restoreBackup } from '../../electron/contract/office.ts'
+import { listBackups, restoreBackup, stillReadable } from '../../electron/contract/office.ts'
 import { bytesText, countOf } from '../lib/format.ts'
 import { useTask } from '../lib/tasks.ts'
 import { useCall } from '../lib/use-call.ts'
@@ -20,7 +20,7 @@ export function TroubleScreen({ error }: { error: AppError }) {
         <EmptyState title="The office could not be opened" icon={<IconDatabaseX size={24} stroke={1.5} />}>
           <p role="alert">{sentenceOf(error)}</p>
         </EmptyState>
-        <Backups />
+        <WaysOut isDamaged={error.code === 'database.damaged'} />
         <div className="sh-trouble-again">
           <Button variant="default" onClick={() => window.location.reload()}>
             Try to open it again
@@ -31,20 +31,28 @@ export function TroubleScreen({ error }: { error: AppError }) {
   )
 }
 
-function Backups() {
+type Choice = { backupId: string; title: string; confirmLabel: string; explanation: string }
+
+const readable: Choice = {
+  backupId: stillReadable,
+  title: 'Go on with what is still readable?',
+  confirmLabel: 'Go on with what is readable',
+  explanation: 'What the damage reached is missing then. The damaged file is kept beside the new one.',
+}
+
+function WaysOut({ isDamaged }: { isDamaged: boolean }) {
   const backups = useCall(listBackups, {})
   const restore = useTask(restoreBackup)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<Choice | null>(null)
   if (restore.state.status === 'running') {
-    return <ProgressLine label="Restoring the backup" progress={restore.state.progress} />
+    return <ProgressLine label="Restoring the office" progress={restore.state.progress} />
   }
-  if (backups.status !== 'ready' || backups.value.backups.length === 0) return null
-  const backup = backups.value.backups.find(b => b.backupId === chosen)
+  const listed = backups.status === 'ready' ? backups.value.backups.slice(0, 5) : []
   return (
     <Stack gap="xs">
-      <h2 className="sh-trouble-heading">Restore a backup</h2>
       {restore.state.status === 'failed' && <ErrorNote error={restore.state.error} />}
-      {backups.value.backups.slice(0, 5).map(b => (
+      {listed.length > 0 && <h2 className="sh-trouble-heading">Restore a backup</h2>}
+      {listed.map(b => (
         <div key={b.backupId} className="sh-trouble-backup">
           <span>
             <DateText at={b.madeAt} withTime /> · {b.reason}
@@ -54,27 +62,41 @@ function Backups() {
               {bytesText(b.sizeBytes)}
             </span>
           </span>
-          <Button size="xs" variant="default" onClick={() => setChosen(b.backupId)}>
+          <Button size="xs" variant="default" onClick={() => setChosen(backupChoice(b.backupId))}>
             Restore
           </Button>
         </div>
       ))}
+      {isDamaged && (
+        <Button variant="default" onClick={() => setChosen(readable)}>
+          Go on with what is still readable
+        </Button>
+      )}
       <ConfirmDialog
-        isOpen={backup !== undefined}
-        title="Restore this backup?"
-        confirmLabel="Restore this backup"
+        isOpen={chosen !== null}
+        title={chosen?.title ?? ''}
+        confirmLabel={chosen?.confirmLabel ?? ''}
         onClose={() => setChosen(null)}
         onConfirm={() => {
           setChosen(null)
-          if (backup) {
+          if (chosen) {
             void restore
-              .start({ backupId: backup.backupId })
+              .start({ backupId: chosen.backupId })
               .then(reply => reply.ok && window.location.reload())
           }
         }}
       >
-        <p>The file that could not be opened is kept beside it. Nothing is deleted.</p>
+        <p>{chosen?.explanation}</p>
       </ConfirmDialog>
     </Stack>
   )
+}
+
+function backupChoice(backupId: string): Choice {
+  return {
+    backupId,
+    title: 'Restore this backup?',
+    confirmLabel: 'Restore this backup',
+    explanation: 'The file that could not be opened is kept beside it. Nothing is deleted.',
+  }
 }
