@@ -53,6 +53,7 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
       shortcut={null}
       maxHeight={420}
       scrollable
+      centered={false}
       transitionProps={{ transition: 'fade', duration: 80 }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       attributes={{ content: { 'aria-label': 'Search' } }}

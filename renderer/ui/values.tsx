@@ -50,5 +50,5 @@ export function MoneyText(props: { cents: number | null; currency?: string; roun
 /** A phone number for reading; the dialable form where there is one. */
 export function PhoneText(props: { e164: string | null; asTyped?: string | null }) {
   if (!props.e164 && !props.asTyped) return <NoValue />
-  return <span className="sh-figures">{phoneText(props.e164, props.asTyped ?? null)}</span>
+  return <span>{phoneText(props.e164, props.asTyped ?? null)}</span>
 }

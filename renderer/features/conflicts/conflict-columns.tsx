@@ -19,7 +19,8 @@ export const conflictColumns: DataColumn<ConflictRow>[] = [
   {
     id: 'contactName',
     header: 'Person',
-    widthPx: 140,
+    widthPx: 150,
+    grows: true,
     cell: row => <strong title={row.contactName}>{row.contactName}</strong>,
   },
   { id: 'field', header: 'Value', widthPx: 84, cell: row => <span>{fieldWords[row.field]}</span> },

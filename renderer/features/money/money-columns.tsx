@@ -161,8 +161,7 @@ export const subscriptionColumns: readonly DataColumn<Subscription>[] = [
   {
     id: 'person',
     header: 'Person',
-    widthPx: 200,
-    grows: true,
+    widthPx: 165,
     sortKey: 'person',
     cell: row => <span>{row.contactName}</span>,
   },
@@ -177,7 +176,7 @@ export const subscriptionColumns: readonly DataColumn<Subscription>[] = [
   {
     id: 'status',
     header: 'Status',
-    widthPx: 120,
+    widthPx: 100,
     sortKey: 'status',
     cell: row => (
       <StateBadge tone={row.status.toLowerCase() === 'active' ? 'good' : 'neutral'}>
@@ -188,7 +187,7 @@ export const subscriptionColumns: readonly DataColumn<Subscription>[] = [
   {
     id: 'amount',
     header: 'Amount',
-    widthPx: 110,
+    widthPx: 95,
     align: 'right',
     sortKey: 'amount',
     cell: row => <MoneyText cents={row.amountCents} currency={row.currency} />,
@@ -196,7 +195,7 @@ export const subscriptionColumns: readonly DataColumn<Subscription>[] = [
   {
     id: 'cycle',
     header: 'Every',
-    widthPx: 100,
+    widthPx: 80,
     cell: row => <ValueText value={row.billingCycle && plainWord(row.billingCycle)} />,
   },
   {
@@ -210,7 +209,7 @@ export const subscriptionColumns: readonly DataColumn<Subscription>[] = [
   {
     id: 'periodEnd',
     header: 'Paid until',
-    widthPx: 120,
+    widthPx: 110,
     align: 'right',
     sortKey: 'periodEnd',
     cell: row => <DateText at={row.currentPeriodEnd} />,

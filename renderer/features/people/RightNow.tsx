@@ -117,7 +117,7 @@ function Subscriptions({ contact }: { contact: ContactCard }) {
           </span>
           <span className="sh-soft">
             <MoneyText cents={subscription.amountCents} currency={subscription.currency} />
-            {subscription.billingCycle && ` ${subscription.billingCycle}`}
+            {subscription.billingCycle && ` per ${plainWord(subscription.billingCycle).toLowerCase()}`}
             {subscription.currentPeriodEnd && (
               <>
                 {' '}
@@ -180,9 +180,7 @@ function Record({ contact }: { contact: ContactCard }) {
 function ExternalId({ external }: { external: ContactCard['externalIds'][number] }) {
   return (
     <>
-      <dt>
-        {external.system} {external.kind}
-      </dt>
+      <dt>{plainWord(`${external.system} ${external.kind}`)}</dt>
       <dd className="sh-figures">{external.externalId}</dd>
     </>
   )
