@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { hrefOf } from '../../lib/use-place.ts'
+import { plainWord } from '../../lib/words.ts'
 import { DateText, MoneyText, ValueText } from '../../ui/values.tsx'
 import { paymentHint } from './payment-hint.ts'
 import type { Action, MissingRow } from './use-reconciliation-screen.ts'
@@ -26,7 +27,7 @@ export function MissingDetail(props: {
       </p>
       <dl className="rec-facts">
         <dt>Status here</dt>
-        <dd>{row.status}</dd>
+        <dd>{plainWord(row.status)}</dd>
         <dt>Amount</dt>
         <dd>
           <MoneyText cents={row.amountCents} currency={row.currency} />

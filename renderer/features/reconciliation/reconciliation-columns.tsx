@@ -7,7 +7,7 @@ export const reconciliationColumns: DataColumn<MissingRow>[] = [
   {
     id: 'contactName',
     header: 'Person',
-    widthPx: 140,
+    widthPx: 160,
     cell: row => <strong title={row.contactName}>{row.contactName}</strong>,
   },
   {
@@ -22,7 +22,7 @@ export const reconciliationColumns: DataColumn<MissingRow>[] = [
   {
     id: 'amount',
     header: 'Amount',
-    widthPx: 115,
+    widthPx: 132,
     align: 'right',
     cell: row => (
       <span>
