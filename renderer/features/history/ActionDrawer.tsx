@@ -8,7 +8,7 @@ import { countOf, countText } from '../../lib/format.ts'
 import { useTask } from '../../lib/tasks.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
-import { withLockWords } from '../../lib/words.ts'
+import { plainWord, withLockWords } from '../../lib/words.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -159,7 +159,7 @@ function Changes({ groupId }: { groupId: string }) {
           {rows.map(change => (
             <tr key={`${change.table} ${change.rowId} ${change.unit}`}>
               <th scope="row">{change.title}</th>
-              <td className="sh-changes-unit">{change.unit.replaceAll('_', ' ')}</td>
+              <td className="sh-changes-unit">{plainWord(change.unit)}</td>
               <td>
                 <ValueText value={change.oldValue && withLockWords(change.oldValue)} />
               </td>
