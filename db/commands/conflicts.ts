@@ -59,7 +59,9 @@ export function resolveConflict(
 }
 
 export type ConflictSelection = {
+  /** Only open conflicts can be answered; a selection of others is empty. */
   status: string
+  kind?: 'import' | 'sync' | undefined
   field?: string | undefined
   source?: string | undefined
   contactId?: string | undefined
@@ -103,6 +105,7 @@ function openConflicts(sqlite: Database.Database, selection: ConflictSelection):
     ['contact_id = ?', selection.contactId],
     ['id IN (SELECT value FROM json_each(?))', selection.ids && JSON.stringify(selection.ids)],
   ]
+  if (selection.status !== 'open' || selection.kind === 'sync') return []
   const used = conditions.filter(([, value]) => value !== undefined)
   const sql = [
     'SELECT * FROM import_conflicts WHERE status = ?',
@@ -137,6 +140,8 @@ function answerOne(group: Group, conflict: Conflict, answer: Answer, status: 'ke
         : (JSON.parse(conflict.incoming_data) as FieldValue)
     const source = answer.resolution === 'custom' ? 'staff' : conflict.incoming_source
     take(group, c, value, { source, asExtra: answer.resolution === 'both' })
+    if (answer.resolution === 'custom' && !answer.unlock && c.lockLevel !== 'FULL_LOCK')
+      setLock(group, c, 'FULL_LOCK', `${group.who} corrected the ${fieldWords[conflict.field]} by hand`)
     if (answer.unlock) setLock(group, c, 'UNLOCKED', `unlocked while answering a conflict by ${group.who}`)
     touchContact(group, c)
   }
@@ -160,7 +165,15 @@ function take(
   value: FieldValue,
   how: { source: string; asExtra: boolean },
 ): void {
-  if (value.field === 'email') refuseForeignEmail(group.db, c, value.email)
+  if (value.field === 'email') {
+    if (c.emails.some(e => e.email.toLowerCase() === value.email.toLowerCase())) return
+    refuseForeignEmail(group.db, c, value.email)
+  }
+  const isList = value.field === 'email' || value.field === 'phone' || value.field === 'mobile_phone'
+  if (how.asExtra && !isList)
+    throw new CommandRefused('change.refused', {
+      reason: 'A person has only one of these; keep ours, take theirs or type another.',
+    })
   writeField(group, c, value, { ...how, why: `decided by ${group.who}` })
 }
 

@@ -42,7 +42,7 @@ export const groupOfField: Record<ContactField, FieldGroup> = {
   email_subscribed: 'opt_in',
 }
 
-/** A phone's place on the contact: mobiles have their own, all others share one. */
+/** The name a phone goes by in conflicts and rules. */
 export function phoneField(type: PhoneType): 'phone' | 'mobile_phone' {
   return type === 'mobile' ? 'mobile_phone' : 'phone'
 }
@@ -103,15 +103,16 @@ function rowFor<Row extends { isPrimary: boolean; source: string }>(
 export function emailFor(c: ContactState, source: string | null): EmailState | undefined {
   return rowFor(c.emails, source)
 }
-export function phoneFor(
-  c: ContactState,
-  field: 'phone' | 'mobile_phone',
-  source: string | null,
-): PhoneState | undefined {
+/** The number that a number of this type stands against: a mobile, a work phone, or the one at home. */
+export function phoneFor(c: ContactState, type: PhoneType, source: string | null): PhoneState | undefined {
   return rowFor(
-    c.phones.filter(p => phoneField(p.type) === field),
+    c.phones.filter(p => placeOf(p.type) === placeOf(type)),
     source,
   )
+}
+
+function placeOf(type: PhoneType): PhoneType {
+  return type === 'other' ? 'home' : type
 }
 export function addressFor(c: ContactState, source: string | null): AddressState | undefined {
   return rowFor(c.addresses, source)
@@ -142,7 +143,7 @@ export function writeField(
     case 'phone':
     case 'mobile_phone': {
       const { phone, phoneE164, type } = value
-      const row = how.asExtra ? undefined : phoneFor(c, value.field, source)
+      const row = how.asExtra ? undefined : phoneFor(c, type, source)
       return row
         ? replacePhone(w, row, { phone, phoneE164 }, source)
         : addPhone(w, c, { phone, phoneE164, type }, source)

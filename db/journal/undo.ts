@@ -61,7 +61,19 @@ export function undoGroup(sqlite: Database.Database, groupSeq: number, who: stri
     keepsRemovedRows: target.origin !== 'import',
     ...(target.batch_id === null ? {} : { batchId: target.batch_id }),
   }
-  return writeGroup(sqlite, intent, group => takeBack(group, target))
+  try {
+    return writeGroup(sqlite, intent, group => takeBack(group, target))
+  } catch (error) {
+    if (!isCollision(error)) throw error
+    throw new UndoImpossible(
+      'A later action uses what would come back (an e-mail, an id or the place of the main one). Undo that later action first.',
+    )
+  }
+}
+
+/** SQLite refused a second owner of what only one may have; everything has been rolled back. */
+function isCollision(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
 }
 
 function takeBack(group: Group, target: Target): UndoResult {
@@ -95,7 +107,7 @@ function restoreValues(group: Group, targetSeq: number, left: LeftBehind[]): num
     [targetSeq],
   )
   let restored = 0
-  for (const change of primaryMarksOffFirst(changes)) {
+  for (const change of marksLast(changes)) {
     const chain = db.all<ChainLink>(
       `SELECT j.base_value, j.new_value, j.group_seq, g.undone_at IS NULL AS is_active, g.title
        FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
@@ -111,14 +123,44 @@ function restoreValues(group: Group, targetSeq: number, left: LeftBehind[]): num
       continue
     }
     const wanted = lastActive?.new_value ?? chain[0]?.base_value
+    if (change.unit === 'lock' && wouldOpen(db, change.row_id, wanted)) {
+      left.push({
+        what: `protection of ${rowTitle(db, change)}`,
+        reason: 'Something else on it was typed by a person.',
+      })
+      continue
+    }
     if (wanted !== undefined && putBack(group, change, wanted)) restored++
   }
   return restored
 }
 
-/** One primary row per contact at any moment: marks are taken off before others are put on. */
-function primaryMarksOffFirst(changes: Change[]): Change[] {
-  const isMark = (c: Change) => c.unit === 'is_primary' || c.unit === 'deleted'
+const levels = ['UNLOCKED', 'PARTIAL_LOCK', 'FULL_LOCK']
+
+function wouldOpen(db: WriteDb, contactId: string, wanted: string | undefined): boolean {
+  const row = db.get<{ lock_level: string }>('SELECT lock_level FROM contacts WHERE id = ?', [contactId])
+  const level = (JSON.parse(wanted ?? '{}') as { lock_level?: string }).lock_level ?? ''
+  return levels.indexOf(level) < levels.indexOf(row?.lock_level ?? '') && holdsTypedValues(db, contactId)
+}
+
+/** Something a person typed over the values of another system stands on this contact: its protection does not fall by an undo. */
+function holdsTypedValues(db: WriteDb, contactId: string): boolean {
+  const rows = ['contact_emails', 'contact_phones', 'contact_addresses'].map(
+    t =>
+      `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.source_system = 'staff' AND r.deleted_at IS NULL)`,
+  )
+  return (
+    db.get(
+      `SELECT 1 FROM contacts c WHERE c.id = ? AND c.source_system <> 'staff' AND (
+         c.name_source = 'staff' OR c.business_name_source = 'staff' OR c.birth_date_source = 'staff' OR ${rows.join(' OR ')})`,
+      [contactId],
+    ) !== undefined
+  )
+}
+
+/** Values first, then which row is primary or removed, and the lock last, when it shows what it has to protect. */
+function marksLast(changes: Change[]): Change[] {
+  const isMark = (c: Change) => c.unit === 'is_primary' || c.unit === 'deleted' || c.unit === 'lock'
   return [...changes.filter(c => !isMark(c)), ...changes.filter(isMark)]
 }
 

@@ -77,9 +77,12 @@ type Ask = { text: string; expression: string; enough: number }
  */
 function candidateSeqs(db: ReadDb, ask: Ask): number[] {
   const found = new Set<number>()
-  const take = (sql: string, ...values: string[]) => {
-    for (const row of db.all<{ seq: number }>(sql, [...values, ask.enough])) found.add(row.seq)
+  const take: Take = (sql, ...values) => {
+    const rows = db.all<{ seq: number }>(sql, [...values, ask.enough])
+    for (const row of rows) found.add(row.seq)
+    return rows.length > 0
   }
+  if (takeByEmail(ask.text, take)) return [...found]
   const fts = 'SELECT rowid AS seq FROM contact_search WHERE contact_search MATCH ? LIMIT ?'
   const isShort = wordsOf(ask.text).every(word => word.length <= shortLetters)
   if (isShort) take(fts, ask.expression)
@@ -94,7 +97,28 @@ function candidateSeqs(db: ReadDb, ask: Ask): number[] {
   return [...found]
 }
 
-type Take = (sql: string, ...values: string[]) => void
+/** Adds who a way of looking finds; whether that was anybody. */
+type Take = (sql: string, ...values: string[]) => boolean
+
+/**
+ * What has an @ in it begins an e-mail: its index knows, where the words of a domain would be everybody's. Whether that found anybody;
+ * an e-mail remembered from its middle still goes by words.
+ */
+function takeByEmail(text: string, take: Take): boolean {
+  const typed = text.trim()
+  if (!typed.includes('@') || /\s/.test(typed)) return false
+  let hasFound = false
+  for (const isShared of [0, 1]) {
+    hasFound =
+      take(
+        `SELECT c.seq FROM contact_emails e JOIN contacts c ON c.id = e.contact_id AND ${liveContact('c')}
+         WHERE e.email >= ? COLLATE NOCASE AND e.email < ? COLLATE NOCASE AND e.deleted_at IS NULL AND e.is_shared = ${isShared} LIMIT ?`,
+        typed,
+        afterPrefix(typed),
+      ) || hasFound
+  }
+  return hasFound
+}
 
 function takeBySurname(text: string, take: Take): void {
   const key = nameKey(text)

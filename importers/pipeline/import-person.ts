@@ -115,9 +115,22 @@ function createPerson(
   }
 }
 
+/** The fields a record says anything about. */
+function spokenOf(record: PersonRecord): Set<string> {
+  const fields = new Set<string>(record.phones.map(p => phoneField(p.type)))
+  if (record.firstName || record.lastName) fields.add('name')
+  if (record.businessName) fields.add('business_name')
+  if (record.birthDate) fields.add('birth_date')
+  if (record.emails.length > 0) fields.add('email')
+  if (record.address) fields.add('address')
+  if (record.optIn) fields.add('email_subscribed')
+  return fields
+}
+
 function* filledFields(c: ContactState): Generator<ContactField> {
   if (c.firstName || c.lastName) yield 'name'
   if (c.businessName) yield 'business_name'
+  if (c.emails.length > 0) yield 'email'
   if (c.birthDate) yield 'birth_date'
   for (const phone of c.phones) yield phoneField(phone.type)
   if (c.addresses.length > 0) yield 'address'
@@ -140,7 +153,8 @@ function updatePerson(
     isChanged ||= done.wrote
     newConflicts += done.newConflicts
   }
-  if (batch.hasQueue && !contact.isNew && !record.enrichOnly) dropOutdated(batch, c.id, planned)
+  if (batch.hasQueue && !contact.isNew && !record.enrichOnly)
+    dropOutdated(batch, c.id, planned, spokenOf(record))
   const addedIds = addExternalIds(batch, c.id, record)
   const change = { batch, catalogue, contactId: c.id, isNew: false }
   const linkFields = [

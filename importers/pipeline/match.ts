@@ -19,7 +19,11 @@ export function readKnownKeys(db: ReadDb, system: string): KnownKeys {
   const column = (sql: string, params: string[] = []) =>
     db.all<{ key: string }>(sql, params).map(row => row.key)
   return {
-    emails: new Set(column('SELECT lower(email) AS key FROM contact_emails WHERE deleted_at IS NULL')),
+    emails: new Set(
+      column('SELECT email AS key FROM contact_emails WHERE deleted_at IS NULL').map(email =>
+        email.toLowerCase(),
+      ),
+    ),
     phones: new Set(
       column(
         'SELECT DISTINCT phone_e164 AS key FROM contact_phones WHERE deleted_at IS NULL AND phone_e164 IS NOT NULL',
@@ -62,7 +66,7 @@ export function matchPerson(
   const found =
     matchExternalId(db, system, known, record) ??
     matchEmail(db, known, record) ??
-    matchPhone(db, known, record)
+    matchPhone(db, system, known, record)
   if (!found) return null
   const contactId = survivorOf(db, found.contactId)
   return contactId === null ? null : { ...found, contactId }
@@ -101,7 +105,7 @@ function matchEmail(db: ReadDb, known: KnownKeys, record: PersonRecord): Match |
 }
 
 /** A payment record does not match by phone: its name is one string, and families pay for each other. */
-function matchPhone(db: ReadDb, known: KnownKeys, record: PersonRecord): Match | null {
+function matchPhone(db: ReadDb, system: string, known: KnownKeys, record: PersonRecord): Match | null {
   if (record.enrichOnly || !record.firstName || !record.lastName) return null
   for (const { phone } of record.phones) {
     const e164 = phoneE164(phone)
@@ -112,12 +116,26 @@ function matchPhone(db: ReadDb, known: KnownKeys, record: PersonRecord): Match |
       [e164],
     )
     const fitting = new Set(
-      owners.filter(candidate => isSamePerson(candidate, record)).map(c => c.contact_id),
+      owners
+        .filter(c => isSamePerson(c, record) && !isAnotherThere(db, system, c.contact_id, record))
+        .map(c => c.contact_id),
     )
     const [contactId] = fitting
     if (fitting.size === 1 && contactId) return { contactId, by: 'phone and name' }
   }
   return null
+}
+
+/** The system itself tells the two apart: the candidate has another id of a kind that the record has one of. */
+function isAnotherThere(db: ReadDb, system: string, contactId: string, record: PersonRecord): boolean {
+  return record.externalIds.some(
+    ({ kind, id }) =>
+      db.get(
+        `SELECT 1 FROM contact_external_ids
+         WHERE contact_id = ? AND system = ? AND kind = ? AND external_id <> ? AND deleted_at IS NULL`,
+        [contactId, system, kind, id],
+      ) !== undefined,
+  )
 }
 
 function isSamePerson(candidate: Candidate, record: PersonRecord): boolean {

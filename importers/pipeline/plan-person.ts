@@ -161,7 +161,11 @@ function considerEmails(
     const value: FieldValue = { field: 'email', email }
     const own = emailFor(c, ctx.source)
     const ownWasReplaced =
-      index === 0 && own?.source === ctx.source && !inRecord.has(emailKey(own.email)) && !record.enrichOnly
+      index === 0 &&
+      !contact.setFields.has('email') &&
+      own?.source === ctx.source &&
+      !inRecord.has(emailKey(own.email)) &&
+      !record.enrichOnly
     if (ownWasReplaced && own) consider(value, { text: own.email, source: own.source, isSame: false })
     else consider(value, null, true)
     known.add(emailKey(email))
@@ -175,12 +179,12 @@ function considerPhones(ctx: PersonContext, c: ContactState, record: PersonRecor
     const isKnown = c.phones.some(p => (e164 ? p.phoneE164 === e164 : p.phone.trim() === typed.phone))
     if (isKnown) continue
     const field = phoneField(typed.type)
-    if (taken.has(field)) continue
-    taken.add(field)
+    const place = typed.type === 'other' ? 'home' : typed.type
+    if (taken.has(place)) continue
+    taken.add(place)
     const value: FieldValue = { field, phone: typed.phone, phoneE164: e164, type: typed.type }
-    const row = record.enrichOnly
-      ? (phoneFor(c, field, ctx.source) ?? c.phones[0])
-      : phoneFor(c, field, ctx.source)
+    const own = phoneFor(c, typed.type, ctx.source)
+    const row = record.enrichOnly ? (own ?? c.phones[0]) : own
     consider(value, row ? { text: row.phone, source: row.source, isSame: false } : null)
   }
 }
@@ -204,7 +208,8 @@ function considerAddress(
 /** Opt-ins are sacred, and so are opt-outs (spec 03.4): only Kajabi changes them by import, off only through a person. */
 function planOptIn(ctx: PersonContext, contact: WorkingContact, claim: OptInClaim): PlannedField | null {
   const c = contact.state
-  if (claim.subscribed === c.emailSubscribed) return null
+  const isNewOptOut = !claim.subscribed && !c.emailSubscribed && c.unsubscribeDate === null
+  if (claim.subscribed === c.emailSubscribed && !isNewOptOut) return null
   const date = claim.date ?? ctx.today
   const value: FieldValue = {
     field: 'email_subscribed',
@@ -230,6 +235,7 @@ function decideOptIn(
   date: string,
 ): [PlanAction, string] {
   const c = contact.state
+  if (!claim.subscribed && !c.emailSubscribed) return ['replace', 'An opt-out is always remembered.']
   if (ctx.rules.decisionFor(ctx.source, 'email_subscribed') === 'keep')
     return ['keep', ruleSentences['kept-always']]
   if (!claim.subscribed && c.subscriptionProtected) {

@@ -18,7 +18,7 @@ export function queueConflict(batch: Batch, contactId: string, planned: PlannedF
   )
   const same = known.find(c => c.incoming_key === key)
   for (const old of known) if (old.status === 'open' && old !== same) closeConflict(batch, old.id)
-  if (same && same.status !== 'taken') return false
+  if (same && (same.status === 'open' || same.status === 'kept')) return false
   if (same) {
     w.db.run(`DELETE FROM import_conflicts WHERE id = ?`, [same.id])
   }
@@ -52,8 +52,16 @@ function closeConflict(batch: Batch, conflictId: string): void {
   )
 }
 
-/** Open conflicts and suggestions of this source that the file no longer speaks for: the reason is gone, so they go. */
-export function dropOutdated(batch: Batch, contactId: string, planned: readonly PlannedField[]): void {
+/**
+ * Open conflicts whose field the record speaks of (`spokenOf`) and no longer disagrees about, and suggestions it no longer makes: the reason
+ * is gone, so they go. A file that is silent about a field answers nothing.
+ */
+export function dropOutdated(
+  batch: Batch,
+  contactId: string,
+  planned: readonly PlannedField[],
+  spokenOf: ReadonlySet<string>,
+): void {
   const { w } = batch
   const source = batch.format.provenance
   const stillConflicting = new Set(planned.filter(p => p.action === 'conflict').map(p => p.field as string))
@@ -62,7 +70,9 @@ export function dropOutdated(batch: Batch, contactId: string, planned: readonly 
     `SELECT id, field FROM import_conflicts WHERE contact_id = ? AND incoming_source = ? AND status = 'open'`,
     [contactId, source],
   )
-  for (const c of open) if (!stillConflicting.has(c.field)) closeConflict(batch, c.id)
+  for (const c of open) {
+    if (spokenOf.has(c.field) && !stillConflicting.has(c.field)) closeConflict(batch, c.id)
+  }
   const suggested = w.db.all<{ id: string; field: string }>(
     `SELECT id, field FROM import_suggestions WHERE contact_id = ? AND source_system = ? AND gone_group IS NULL`,
     [contactId, source],

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { resolveConflict, resolveConflicts, takeSuggestions } from '../../db/commands/conflicts.ts'
 import { setContactLock, setContactOptIn } from '../../db/commands/contact-marks.ts'
+import { createContact } from '../../db/commands/create-contact.ts'
 import { resolveReconciliation } from '../../db/commands/reconciliation.ts'
 import { updateContact } from '../../db/commands/update-contact.ts'
-import { undoGroup } from '../../db/journal/undo.ts'
+import { UndoImpossible, undoGroup } from '../../db/journal/undo.ts'
 import type { BatchReport } from './report.ts'
 import { dryRunImports, ImportCancelled, runImport } from './run.ts'
 import {
@@ -376,4 +377,89 @@ test('cancelling leaves nothing behind', () => {
   expect(cancelled).toThrow(ImportCancelled)
   expect(snapshot(office.sqlite)).toEqual(before)
   expect(office.read.get('SELECT 1 FROM import_batches')).toBeUndefined()
+})
+
+test('an opt-out list counts for people who never were subscribed, and a silent file answers nothing', () => {
+  const office = testOffice()
+  const file = office.csv(contactColumns, [ada])
+  office.import(file)
+  office.import(file, { optIn: 'unsubscribed' })
+  expect(office.import(file, { optIn: 'subscribed' })).toMatchObject({ optInsOn: 0, conflicts: 1 })
+  office.import(office.csv(contactColumns, [{ ...ada, Tags: 'Friend' }]))
+  expect(conflictsOf(office)).toMatchObject([{ field: 'email_subscribed', status: 'open' }])
+})
+
+test('a value that was answered by itself and comes back is asked again', () => {
+  const office = testOffice()
+  office.import(office.csv(contactColumns, [ada]))
+  const { id } = contactByEmail(office, 'ada@example.org')
+  updateContact(office.sqlite, { contactId: id, set: { phone: '(303) 555-0123' } }, 'Ada')
+  const other = office.csv(contactColumns, [{ ...ada, 'Phone Number (phone_number)': '(303) 555-0177' }])
+  const back = office.csv(contactColumns, [{ ...ada, 'Phone Number (phone_number)': '(303) 555-0178' }])
+  expect([office.import(other), office.import(back), office.import(other)].map(r => r.conflicts)).toEqual([
+    1, 1, 1,
+  ])
+})
+
+test('two people of one phone whom the source tells apart stay two, each with their own e-mail', () => {
+  const office = testOffice()
+  const jane = { ...ada, 'First Name': 'Jane', Email: 'jane@example.org' }
+  const john = {
+    ...jane,
+    'First Name': 'J',
+    Email: 'john@example.org',
+    ID: '2100000077',
+    'Member ID': '1400000077',
+  }
+  expect(office.import(office.csv(contactColumns, [jane, john])).contacts.created).toBe(2)
+  expect(contactByEmail(office, 'jane@example.org').full_name).toBe('Jane Example')
+})
+
+test('home and work phones do not stand against each other', () => {
+  const office = testOffice()
+  const columns = [...contactColumns, 'Business Number (business_number)']
+  const withWork = (work: string) =>
+    office.csv(columns, [{ ...ada, 'Business Number (business_number)': work }])
+  office.import(withWork('(303) 555-0202'))
+  office.import(withWork('(303) 555-0303'))
+  const phones = office.read.all(
+    'SELECT phone, type FROM contact_phones WHERE deleted_at IS NULL ORDER BY type',
+  )
+  expect(phones).toEqual([
+    { phone: '(303) 555-0101', type: 'home' },
+    { phone: '(303) 555-0303', type: 'work' },
+  ])
+})
+
+test('e-mails with capital letters beyond ASCII are one address', () => {
+  const office = testOffice()
+  const emile = { ...bo, Email: 'Émile@example.org' }
+  office.import(office.csv(contactColumns, [emile]))
+  const again = office.import(office.csv(contactColumns, [{ ...emile, ID: '2100000099' }]))
+  expect(again.contacts).toMatchObject({ created: 0 })
+})
+
+test('undoing one of two corrections leaves the protection for the other', () => {
+  const office = testOffice()
+  office.import(office.csv(contactColumns, [ada]))
+  const { id } = contactByEmail(office, 'ada@example.org')
+  updateContact(office.sqlite, { contactId: id, set: { phone: '(303) 555-0123' } }, 'Ada')
+  const newest = () => office.read.get<{ seq: number }>('SELECT max(seq) AS seq FROM change_groups')?.seq ?? 0
+  const phoneEdit = newest()
+  updateContact(office.sqlite, { contactId: id, set: { firstName: 'Adah' } }, 'Ada')
+  undoGroup(office.sqlite, phoneEdit, 'Ada')
+  expect(contactByEmail(office, 'ada@example.org')).toMatchObject({
+    lock_level: 'FULL_LOCK',
+    phone: '(303) 555-0101',
+  })
+})
+
+test('an undo that would give one e-mail two owners says so and changes nothing', () => {
+  const office = testOffice()
+  office.import(office.csv(contactColumns, [ada]))
+  const moved = office.import(office.csv(contactColumns, [{ ...ada, Email: 'ada2@example.org' }]))
+  createContact(office.sqlite, { firstName: 'Cy', emails: ['ada@example.org'] }, 'Ada')
+  const before = snapshot(office.sqlite)
+  expect(() => undoGroup(office.sqlite, office.groupOf(moved), 'Ada')).toThrow(UndoImpossible)
+  expect(snapshot(office.sqlite)).toEqual(before)
 })

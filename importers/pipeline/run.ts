@@ -192,7 +192,8 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
   }
   if (hooks.isCancelled()) throw new ImportCancelled()
   context.seen.save()
-  if (source.format.isFullExport) reconcileSubscriptions(batch)
+  // A row that could not be read may be the very subscription that seems to be missing.
+  if (source.format.isFullExport && batch.outcomes.error === 0) reconcileSubscriptions(batch)
   return rows
 }
 
