@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backUp, backUpNow, listBackups } from './backup.ts'
@@ -112,17 +112,21 @@ test('S37: a backup of a damaged office fails with a reason and leaves nothing b
   damaged.close()
 })
 
-test('S37: what a crash left half-made is not a backup and goes with the next one', async () => {
+test('S37: what a crash left half-made is not a backup and goes later; what another process writes stays', async () => {
   const dir = temporaryFolder()
   mkdirSync(join(dir, 'backups'))
   const office = openOffice(dir)
   writeFileSync(join(dir, 'backups', 'office-1.part'), 'half')
+  const twoHoursAgo = new Date(Date.now() - 7_200_000)
+  utimesSync(join(dir, 'backups', 'office-1.part'), twoHoursAgo, twoHoursAgo)
+  writeFileSync(join(dir, 'backups', 'office-3.part'), 'another process writes this now')
   writeFileSync(join(dir, 'backups', 'office-2.json'), '{ "backupId": ')
   writeFileSync(join(dir, 'backups', 'office-2.db'), '')
   expect(listBackups(dir)).toEqual([])
   const info = await backUp(office.sqlite, dir, 'test')
   expect(listBackups(dir).map(backup => backup.backupId)).toEqual([info.backupId])
   expect(readdirSync(join(dir, 'backups'))).not.toContain('office-1.part')
+  expect(readdirSync(join(dir, 'backups'))).toContain('office-3.part')
   office.close()
 })
 

@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -214,13 +215,22 @@ function finish(dataDir: string, info: BackupInfo, options: BackupOptions): Back
   return info
 }
 
+/** A half-written copy that nobody has written to for an hour; a younger one may be another process's. */
+function isAbandoned(file: string): boolean {
+  const written = statSync(file, { throwIfNoEntry: false })
+  return written !== undefined && Date.now() - written.mtimeMs > 3_600_000
+}
+
 /** Removes the backups that have had their time, and half-made ones that a crash left. */
 export function thinBackups(dataDir: string, now: Date): void {
   const dir = join(dataDir, backupsFolderName)
   for (const backupId of backupsToThin(listBackups(dataDir), now)) {
     for (const ending of ['.json', '.db']) rmSync(join(dir, backupId + ending), { force: true })
   }
-  for (const name of readdirSync(dir)) if (name.includes('.part')) rmSync(join(dir, name), { force: true })
+  for (const name of readdirSync(dir)) {
+    const file = join(dir, name)
+    if (name.includes('.part') && isAbandoned(file)) rmSync(file, { force: true })
+  }
 }
 
 function failed(draft: Draft, error: unknown): DatabaseTrouble {

@@ -103,3 +103,7 @@ test('letters that the index does not know find nobody instead of failing', () =
   expect(safeExpression(db, '\u{1e922}\u{1e923}x')).toEqual(expect.any(String))
   expect(names('\u{1e922}\u{1e923}x')).toEqual([])
 })
+
+test('letters newer than the index knows find nobody, and break nothing', () => {
+  expect(findContacts(db, { text: 'Ⰰᳲ㋿', limit: 5 })).toEqual([])
+})

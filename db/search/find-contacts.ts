@@ -1,7 +1,7 @@
 import type { ReadDb } from '../handles.ts'
 import { nameKey } from '../normalise/name.ts'
 import { afterPrefix, liveContact } from '../queries/where.ts'
-import { matchExpression, phoneDigitsOf, safeExpression, wordsOf } from './match-words.ts'
+import { matchExpression, nothingFound, phoneDigitsOf, safeExpression, wordsOf } from './match-words.ts'
 
 /** `score` 0..1, comparable only within one answer. */
 export type FoundContact = {
@@ -38,7 +38,7 @@ type Candidate = {
  */
 export function findContacts(db: ReadDb, input: { text: string; limit: number }): FoundContact[] {
   const expression = safeExpression(db, input.text)
-  if (expression === null) return []
+  if (expression === null || expression === nothingFound) return []
   const words = wordsOf(input.text)
   const seqs = candidateSeqs(db, {
     expression,

@@ -42,6 +42,9 @@ export function matchExpression(text: string, how: 'prefix' | 'whole' | 'last' =
   return asNumber ? `(${every}) OR ${quoted(digits, '*')}` : every
 }
 
+/** An expression that finds nobody. */
+export const nothingFound = '"nothingisfound"'
+
 /**
  * The expression if the index can answer it, else one that finds nothing: letters newer than the tokenizer's tables would make it
  * a phrase, which an index without positions refuses.
@@ -53,6 +56,6 @@ export function safeExpression(db: ReadDb, text: string): string | null {
     db.get('SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT 1', [expression])
     return expression
   } catch {
-    return '"nothingisfound"'
+    return nothingFound
   }
 }

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
-import type { Reply } from '../contract/method.ts'
-import type { OfficeClient } from '../contract/office-client.ts'
+import { answerRequest } from '../contract/answer-request.ts'
 import { WireRequest } from '../contract/wire.ts'
 import { createOffice } from './office.ts'
 
@@ -18,29 +17,11 @@ const office = createOffice({
 void office.call('office.status', {})
 office.on(event => port.postMessage({ type: 'event', event }))
 
-async function answer(client: OfficeClient, request: WireRequest): Promise<Reply<unknown>> {
-  switch (request.type) {
-    case 'call':
-      return client.call(request.name, request.input)
-    case 'start':
-      return client.start(request.name, request.input)
-    case 'cancel':
-      return client.cancel(request.taskId)
-    case 'registerFile': {
-      const { path, fileName, isTemporary } = request
-      return client.registerFile({ path, fileName, isTemporary })
-    }
-    case 'close':
-      await client.close()
-      return { ok: true, value: null }
-  }
-}
-
 port.on('message', (raw: unknown) => {
   const request = WireRequest.safeParse(raw)
   if (!request.success) return
   const { id, type } = request.data
-  void answer(office, request.data).then(reply => {
+  void answerRequest(office, request.data).then(reply => {
     port.postMessage({ type: 'reply', id, reply })
     if (type === 'close') port.close()
   })

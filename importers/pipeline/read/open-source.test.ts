@@ -127,8 +127,16 @@ test.each<[string, string | Uint8Array, string]>([
     Buffer.concat([iconv.encode(people, 'utf-16le', { addBOM: true }), Buffer.from([1])]),
     'file.encoding',
   ],
-  ['600 columns', `${Array.from({ length: 600 }, (_, i) => `c${i}`).join(',')}\n1\n`, 'file.tooManyColumns'],
-  ['a known header with 600 columns', `${header},${','.repeat(600)}\n1,2,3,4,5,6\n`, 'file.tooManyColumns'],
+  [
+    'S46: 600 columns',
+    `${Array.from({ length: 600 }, (_, i) => `c${i}`).join(',')}\n1\n`,
+    'file.tooManyColumns',
+  ],
+  [
+    'S46: a known header with 600 columns',
+    `${header},${','.repeat(600)}\n1,2,3,4,5,6\n`,
+    'file.tooManyColumns',
+  ],
 ])('%s is refused', (_, content, code) => {
   expect(problemOf(content).code).toBe(code)
 })
@@ -183,7 +191,7 @@ test('columns are found reordered, renamed, without handle, and beside unknown o
   expect(source.notes).toEqual([expect.stringContaining('another order')])
 })
 
-test('duplicate, blank and dangerous headers lose no column', () => {
+test('S47: duplicate, blank and dangerous headers lose no column', () => {
   const text = `${header},__proto__,Email,,constructor,Email\n1,11,Zoë,Sample,zoe@example.org,t,p,second,blank,c,third\n`
   const source = open(text)
   expect(source.headers.slice(6)).toEqual(['__proto__', 'Email (2)', 'Column 9', 'constructor', 'Email (3)'])
