@@ -165,7 +165,7 @@ function loadLinks(db: ReadDb, sql: string, contactId: string): LinkState[] {
     .map(l => ({ targetId: l.target_id, source: l.source_system }))
 }
 
-/** One contact with its live rows; null when it is not there. Seven point reads. */
+/** One contact with its live rows; null when it is not there. Six point reads. */
 export function loadContactState(db: ReadDb, contactId: string): ContactState | null {
   const c = db.get<ContactRow>(
     `SELECT id, source_system, first_name, last_name, name_source, business_name, business_name_source, birth_date,

@@ -9,7 +9,7 @@ export type GroupOrigin = 'staff' | 'import' | 'undo' | 'demo' | 'system'
 export type GroupIntent = {
   who: string
   origin: GroupOrigin
-  /** In words, for History. May be finished later by `finishTitle`. */
+  /** In words, for History. */
   title: string
   contactId?: string
   batchId?: string

@@ -1,7 +1,8 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
- * One row per action of a person or program: who, when, why. Never changed afterwards but for `undone*` and `changeCount`.
+ * One row per action of a person or program: who, when, why. Afterwards only what became of it changes (`undone*`, `state`); `lastId`,
+ * `changeCount` and a missing `contactId` are filled in before its transaction ends.
  * `seq` orders actions on this device.
  */
 export const changeGroups = sqliteTable(

@@ -3,7 +3,7 @@ import { ContactField } from './contacts.ts'
 import { command, query } from './method.ts'
 import { Cents, Id, Instant, SourceSystem, Window } from './values.ts'
 
-/** `kept` and `taken` are answers of a person; `ignored` means a standing decision answered. */
+/** `kept` and `taken` are answers of a person; `ignored`: the file no longer says it, or says something else by now. */
 export const ConflictStatus = z.enum(['open', 'kept', 'taken', 'ignored'])
 
 export const ConflictRow = z.object({

@@ -41,7 +41,7 @@ export type ImportRequest = {
 }
 
 export type ImportHooks = {
-  /** At most every 100 ms. `bytesDone` of `bytesTotal` is the only honest measure before the end. */
+  /** At most every 100 ms. `share` (0..1) goes by the bytes read, the only honest measure before the end. */
   onProgress: (progress: { phase: string; rows: number; share: number }) => void
   isCancelled: () => boolean
 }
