@@ -38,16 +38,30 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
   const removal: Removal = { removedRows: 0, affectedContactIds: new Set(), left: [] }
   db.run('CREATE TEMP TABLE IF NOT EXISTS undo_kept (id TEXT PRIMARY KEY) WITHOUT ROWID')
   db.run('CREATE TEMP TABLE IF NOT EXISTS undo_later (row_id TEXT PRIMARY KEY) WITHOUT ROWID')
+  const undone = db
+    .all<UndoneGroup>(
+      `SELECT seq, id AS first, last_id AS last FROM change_groups WHERE undone_at IS NOT NULL AND origin <> 'undo' ORDER BY seq DESC`,
+    )
+    .filter(group => hasRows(db, group))
+  const oldest = undone.at(-1)
+  if (!oldest) return removal
   db.run('DELETE FROM temp.undo_later')
   db.run(
     `INSERT OR IGNORE INTO temp.undo_later SELECT row_id FROM journal_changes j
-     WHERE group_seq > (SELECT min(seq) FROM change_groups WHERE undone_at IS NOT NULL) AND unit <> '*' AND ${standing('j.group_seq')}`,
-  )
-  const undone = db.all<UndoneGroup>(
-    `SELECT seq, id AS first, last_id AS last FROM change_groups WHERE undone_at IS NOT NULL AND origin <> 'undo' ORDER BY seq DESC`,
+     WHERE group_seq > ? AND unit <> '*' AND ${standing('j.group_seq')}`,
+    [oldest.seq],
   )
   for (const group of undone) removeGroup(db, group, group.seq === targetSeq, removal)
   return removal
+}
+
+const ofAnyTable = [...moneyTables, ...contactChildren, 'contacts', 'tags', 'products', 'households']
+  .map(table => `EXISTS (SELECT 1 FROM ${table} WHERE ${createdIn})`)
+  .join(' OR ')
+
+/** A plain edit made no rows, and most undone groups left none behind: a look along the ids of each table tells. */
+function hasRows(db: WriteDb, group: UndoneGroup): boolean {
+  return db.get<{ has: number }>(`SELECT ${ofAnyTable} AS has`, group)?.has === 1
 }
 
 function removeGroup(db: WriteDb, group: UndoneGroup, isTarget: boolean, removal: Removal): void {
