@@ -46,6 +46,8 @@ export type Batch = {
   startLevels: Map<string, WorkingContact['startLevel']>
   /** Fields this batch has written, for contacts that existed before it. */
   setFields: Map<string, WorkingContact['setFields']>
+  /** Contacts of rows that are as they were: what those say stands, so a later row of this file does not replace it. */
+  confirmed: Set<string>
   contactStatus: Map<string, EntityStatus>
   transactions: Counts
   subscriptions: Counts & { missing: number; returned: number }

@@ -55,11 +55,12 @@ function workingContact(batch: Batch, contactId: string): WorkingContact | null 
   const state = loadContactState(batch.w.db, contactId)
   if (!state) return null
   const isNew = batch.contactStatus.get(contactId) === 'created'
+  const isSaid = isNew || batch.confirmed.has(contactId)
   const contact: WorkingContact = {
     state,
     isNew,
     startLevel: batch.startLevels.get(contactId) ?? state.lockLevel,
-    setFields: batch.setFields.get(contactId) ?? new Set(isNew ? filledFields(state) : []),
+    setFields: new Set([...(batch.setFields.get(contactId) ?? []), ...(isSaid ? filledFields(state) : [])]),
   }
   if (batch.working.size >= workingLimit) batch.working.clear()
   batch.working.set(contactId, contact)

@@ -73,7 +73,7 @@ export function planPerson(
     if (field) planned.push(field)
   }
   considerName(contact.state, record, consider)
-  considerEmails(ctx, contact, record, consider)
+  considerEmails({ ctx, contact, record, planned }, consider)
   considerPhones(ctx, contact.state, record, consider)
   considerAddress(ctx, contact.state, record, consider)
   if (record.optIn) {
@@ -145,20 +145,45 @@ export function emailOwner(db: ReadDb, email: string): string | null {
   )
 }
 
-function considerEmails(
-  ctx: PersonContext,
-  contact: WorkingContact,
-  record: PersonRecord,
-  consider: Consider,
-): void {
+/** An e-mail that belongs to somebody else is never taken from them: a person decides, unless it only came with a payment. */
+function ownedByAnother(
+  c: ContactState,
+  value: FieldValue,
+  email: string,
+  enrichOnly: boolean,
+): PlannedField {
+  const ours = emailFor(c, null)
+  return {
+    field: 'email',
+    current: ours?.email ?? null,
+    currentSource: ours?.source ?? c.sourceSystem,
+    incoming: email,
+    action: enrichOnly ? 'keep' : 'conflict',
+    why: 'This e-mail belongs to another contact.',
+    value,
+    asExtra: true,
+  }
+}
+
+type EmailsToPlan = {
+  ctx: PersonContext
+  contact: WorkingContact
+  record: PersonRecord
+  planned: PlannedField[]
+}
+
+function considerEmails({ ctx, contact, record, planned }: EmailsToPlan, consider: Consider): void {
   const c = contact.state
   const known = new Set(c.emails.map(e => emailKey(e.email)))
   const inRecord = new Set(record.emails.map(emailKey))
   record.emails.forEach((email, index) => {
     if (known.has(emailKey(email))) return
     const owner = emailOwner(ctx.db, email)
-    if (owner !== null && owner !== c.id) return
     const value: FieldValue = { field: 'email', email }
+    if (owner !== null && owner !== c.id) {
+      planned.push(ownedByAnother(c, value, email, record.enrichOnly))
+      return
+    }
     const own = emailFor(c, ctx.source)
     const ownWasReplaced =
       index === 0 &&

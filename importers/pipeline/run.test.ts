@@ -4,6 +4,7 @@ import { resolveConflict, resolveConflicts, takeSuggestions } from '../../db/com
 import { setContactLock, setContactOptIn } from '../../db/commands/contact-marks.ts'
 import { createContact } from '../../db/commands/create-contact.ts'
 import { resolveReconciliation } from '../../db/commands/reconciliation.ts'
+import { CommandRefused } from '../../db/commands/refused.ts'
 import { updateContact } from '../../db/commands/update-contact.ts'
 import { UndoImpossible, undoGroup } from '../../db/journal/undo.ts'
 import type { BatchReport } from './report.ts'
@@ -462,4 +463,28 @@ test('an undo that would give one e-mail two owners says so and changes nothing'
   const before = snapshot(office.sqlite)
   expect(() => undoGroup(office.sqlite, office.groupOf(moved), 'Ada')).toThrow(UndoImpossible)
   expect(snapshot(office.sqlite)).toEqual(before)
+})
+
+test('an e-mail that belongs to somebody else is asked about, once, and never taken from them', () => {
+  const office = testOffice()
+  office.import(office.csv(contactColumns, [ada, bo]))
+  const crossed = office.csv(contactColumns, [{ ...ada, Email: 'bo@example.org' }])
+  expect(office.import(crossed)).toMatchObject({ conflicts: 1, outcomes: { conflict: 1 } })
+  expect(office.import(crossed).conflicts).toBe(0)
+  expect(contactByEmail(office, 'bo@example.org').full_name).toBe('Bo Sample')
+  const [conflict] = conflictsOf(office)
+  const take = () =>
+    resolveConflict(office.sqlite, conflict?.id ?? '', { resolution: 'take', unlock: false }, 'Ada')
+  expect(take).toThrow(CommandRefused)
+})
+
+test('two rows that disagree about one person settle it once, whichever was there before', () => {
+  for (const isFirst of [true, false]) {
+    const office = testOffice()
+    const other = { ...ada, ID: '', 'Member ID': '', 'Phone Number (phone_number)': '(303) 555-0155' }
+    office.import(office.csv(contactColumns, [ada]))
+    const both = office.csv(contactColumns, isFirst ? [ada, other] : [other, ada])
+    office.import(both)
+    expect(changeNothing(office.import(both))).toMatchObject({ created: 0, updated: 0, conflicts: 0 })
+  }
 })

@@ -123,6 +123,7 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     working: new Map(),
     startLevels: new Map(),
     setFields: new Map(),
+    confirmed: new Set(),
     contactStatus: new Map(),
     transactions: noCounts(),
     subscriptions: { ...noCounts(), missing: 0, returned: 0 },
@@ -218,7 +219,9 @@ function importRow(context: RowContext, row: SourceRow): void {
   }
   context.metKeys.set(mapped.record.key, hash)
   const unchangedId = context.seen.unchanged(mapped.record.key, hash)
-  if (unchangedId !== null) return settleUnchanged(context, mapped.record, unchangedId)
+  // When another row of this file changed the contact, this one is looked at again: which of the two counts is decided once, here.
+  if (unchangedId !== null && !isChanged(batch, unchangedId))
+    return settleUnchanged(context, mapped.record, unchangedId)
   carryOutRow(context, row, mapped.record, hash)
 }
 
@@ -227,10 +230,17 @@ function seenSource(format: Format, optIn: OptInMeaning): string {
   return `${format.id} ${optIn}`
 }
 
+function isChanged(batch: Batch, contactId: string): boolean {
+  const status = batch.contactStatus.get(contactId)
+  return status === 'created' || status === 'updated'
+}
+
 /** The row looks as it did, and nobody has touched its contact since: there is nothing to do but to count. */
 function settleUnchanged({ batch }: RowContext, record: FormatRecord, contactId: string): void {
   batch.outcomes.unchanged++
   countContact(batch, contactId, 'unchanged')
+  batch.confirmed.add(contactId)
+  batch.working.delete(contactId)
   if (record.subscription) {
     batch.subscriptions.unchanged++
     batch.seenSubscriptions.add(record.subscription.externalId)
