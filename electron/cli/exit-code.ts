@@ -6,7 +6,9 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 /** Failures of the machine or of ours; all others mean that the input or the command was wrong. */
 const faults: readonly ErrorCode[] = [
   'unexpected',
+  'unexpected.partly',
   'output.invalid',
+  'output.lost',
   'office.closed',
   'office.busy',
   'database.damaged',

@@ -64,16 +64,17 @@ async function importFiles(ctx: CommandContext) {
       ...(meaning === undefined ? {} : { optIn: meaning }),
     })
   }
-  const { batches } = await runTask(
+  const { batches, stopped } = await runTask(
     office,
     runImport,
     { files, dryRun: line.given['dry-run'] === true },
     ctx.onProgress,
   )
-  const isWaiting = batches.some(batch => batch.outcomes.error > 0 || batch.conflicts > 0)
+  const isWaiting = stopped !== null || batches.some(batch => batch.outcomes.error > 0 || batch.conflicts > 0)
+  const notImported = line.words.slice(batches.length).map(path => `Not imported: ${basename(path)}`)
   return {
-    json: { batches },
-    text: batches.map(reportText).join('\n'),
+    json: { batches, stopped },
+    text: [...batches.map(reportText), ...(stopped ? [stopped.detail] : []), ...notImported].join('\n'),
     exit: isWaiting ? exitCodes.waiting : exitCodes.done,
   }
 }

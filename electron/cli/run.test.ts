@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { errorCodes } from '../contract/errors.ts'
-import { BatchReport } from '../contract/imports.ts'
+import { BatchReport, StoppedImport } from '../contract/imports.ts'
 import { methods } from '../contract/methods.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { runCli } from './run.ts'
@@ -132,6 +132,36 @@ test('a conflict is listed and answered', async () => {
   expect((await run('conflicts')).out).toBe('No conflicts.\n')
   expect((await run('resolve', conflicts[0]?.id ?? '', 'take')).exit).toBe(2)
 })
+
+test.each([[[]], [['--json']]])(
+  'several files %j: when one fails after others are in, the answer says which are in and which are not, and ends with 1',
+  async options => {
+    const files = two.map((line, n) => contactsFile([line], `file-${n}.csv`))
+    files.push(contactsFile(two, 'file-2.csv'))
+    let out = ''
+    const exit = await runCli(['--data', dataDir, 'import', ...files, ...options], {
+      out: text => {
+        out += text
+      },
+      // The second file is gone as soon as the first is written.
+      err: text => {
+        if (text.includes('writing')) rmSync(files[1] ?? '', { force: true })
+      },
+      showsProgress: true,
+    })
+    expect(exit).toBe(1)
+    if (options.length === 0) {
+      expect(out).toContain('Imported file-0.csv')
+      expect(out).toMatch(
+        /Nothing of this file was imported.*\nNot imported: file-1.csv\nNot imported: file-2.csv\n$/,
+      )
+      return
+    }
+    const told = Batches.extend({ stopped: StoppedImport }).parse(JSON.parse(out))
+    expect(told.batches.map(batch => batch.file)).toEqual(['file-0.csv'])
+    expect(told.stopped).toMatchObject({ file: 'file-1.csv', code: 'file.missing' })
+  },
+)
 
 test('backup, restore, demo and health', async () => {
   const Demo = z.object({

@@ -6,8 +6,12 @@ export const errorSentences = {
   'input.invalid': 'That could not be understood: {problem}. Nothing was changed. Correct it and try again.',
   'output.invalid':
     'The office gave an answer this window does not understand. Nothing was changed. Restart StarHouse Office; if it comes back, report it.',
+  'output.lost':
+    'It was done, but the office said so in a way this window does not understand. Nothing was lost. History shows what was done. Restart StarHouse Office; if it comes back, report it.',
   unexpected:
     'Something unexpected went wrong. Nothing was changed. Try again; if it comes back, restart StarHouse Office and report it.',
+  'unexpected.partly':
+    'Something unexpected went wrong, and a part may have been done before. Nothing was lost and nothing is half done. Look in History what was done before you try again; if it comes back, restart StarHouse Office and report it.',
   'method.unknown': 'There is no action called "{name}". Nothing was changed.',
   'office.closed': 'The office is closed. Nothing was lost. Open StarHouse Office again.',
   'office.busy':
@@ -78,6 +82,11 @@ export function sentenceOf(error: AppError): string {
   return errorSentences[error.code].replace(/\{(\w+)\}/g, (_, name: string) =>
     String(error.facts?.[name] ?? '?'),
   )
+}
+
+/** The sentence for one file of several: what was imported before it stays, so only of this file nothing was. */
+export function sentenceOfFile(error: AppError): string {
+  return sentenceOf(error).replace('Nothing was changed', 'Nothing of this file was imported')
 }
 
 /** Thrown inside the office for a failure a person can understand; `handle` turns it into a reply. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCodes } from './errors.ts'
 import { command, query, task } from './method.ts'
 import { Cents, Id, Instant, SourceSystem, Window } from './values.ts'
 
@@ -102,9 +103,18 @@ export const BatchReport = z.object({
 })
 export type BatchReport = z.infer<typeof BatchReport>
 
+/** Why an import of several files ended before its last one. The files before `file` are imported, it and those after it are not. */
+export const StoppedImport = z.object({
+  file: z.string(),
+  code: z.enum(errorCodes),
+  /** The sentence of the code, of this file. */
+  detail: z.string(),
+})
+
 /**
  * Imports files one after the other, each in one transaction; a dry run does exactly the same and takes it back.
- * An automatic backup is made first. Cancel leaves nothing of the file in hand behind.
+ * An automatic backup is made first. Cancel leaves nothing of the file in hand behind. What was imported before a failure stays, and is
+ * told: a failure is an error only while nothing was imported.
  */
 export const runImport = task({
   name: 'imports.run',
@@ -117,7 +127,7 @@ export const runImport = task({
       .max(50),
     dryRun: z.boolean().default(false),
   }),
-  output: z.object({ batches: z.array(BatchReport) }),
+  output: z.object({ batches: z.array(BatchReport), stopped: StoppedImport.nullable() }),
 })
 
 /** One field of one row of a plan: what the office has, what the file says, what will happen and why. */

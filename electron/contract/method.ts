@@ -40,6 +40,11 @@ export type Query<In extends z.ZodType, Out extends z.ZodType> = Method<In, Out,
 export type Command<In extends z.ZodType, Out extends z.ZodType> = Method<In, Out, 'command'>
 export type Task<In extends z.ZodType, Out extends z.ZodType> = Method<In, Out, 'task'>
 
+/** The failure of an answer that does not have the promised shape. A query changed nothing; anything else has done its work by then. */
+export function misfitOf(method: Method): AppError {
+  return { code: method.kind === 'query' ? 'output.invalid' : 'output.lost' }
+}
+
 /** Declares a read. */
 export function query<In extends z.ZodType, Out extends z.ZodType>(m: {
   name: string

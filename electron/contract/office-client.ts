@@ -1,5 +1,5 @@
 import type { Reply } from './method.ts'
-import { type OfficeEvent, WireMessage, type WireRequest } from './wire.ts'
+import { type OfficeEvent, StartedTask, WireMessage, type WireRequest } from './wire.ts'
 
 /** What a shell can ask of the office. Nothing here rejects: every failure is a reply. */
 export type OfficeClient = {
@@ -23,29 +23,40 @@ export type OfficePort = {
 
 const closed: Reply<never> = { ok: false, error: { code: 'office.closed' } }
 
-/** Talks to an office process over a port. After the process ended, every call answers `office.closed`. */
+/**
+ * Talks to an office process over a port. When the process has ended, the tasks that were running end with `office.closed`, and every
+ * call answers it.
+ */
 export function connectOffice(port: OfficePort): OfficeClient {
   const waiting = new Map<number, (reply: Reply<unknown>) => void>()
   const listeners = new Set<(event: OfficeEvent) => void>()
+  /** Tasks whose end was not told yet. */
+  const running = new Set<string>()
   let lastId = 0
   let isOpen = true
+
+  function tell(event: OfficeEvent): void {
+    if (event.type === 'done') running.delete(event.taskId)
+    for (const listener of listeners) listener(event)
+  }
 
   port.listen(
     raw => {
       const message = WireMessage.safeParse(raw)
       if (!message.success) return
-      if (message.data.type === 'event') {
-        for (const listener of listeners) listener(message.data.event)
-        return
-      }
-      const resolve = waiting.get(message.data.id)
-      waiting.delete(message.data.id)
-      resolve?.(message.data.reply as Reply<unknown>)
+      if (message.data.type === 'event') return tell(message.data.event)
+      const { id, reply } = message.data
+      // Noted before anything else is heard: the end of the task may be the next message.
+      const started = StartedTask.safeParse(reply.ok ? reply.value : null)
+      if (started.success) running.add(started.data.taskId)
+      waiting.get(id)?.(reply as Reply<unknown>)
+      waiting.delete(id)
     },
     () => {
       isOpen = false
       for (const resolve of waiting.values()) resolve(closed)
       waiting.clear()
+      for (const taskId of running) tell({ type: 'done', taskId, reply: closed })
     },
   )
 

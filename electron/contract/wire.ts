@@ -12,6 +12,9 @@ export const WireReply = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: WireError }),
 ])
 
+/** The value of a reply to `start`. */
+export const StartedTask = z.object({ taskId: z.string() })
+
 export const topics = [
   'contacts',
   'money',

@@ -27,6 +27,11 @@ export function faultLine(method: string, fault: unknown, now = new Date()): str
   return `${now.toISOString()} ${plain(method)} ${name} ${code} ${framesOf(fault)}\n`
 }
 
+/** What is written of a thread that ended without a word. */
+export function threadEnd(exitCode: number): Error {
+  return Object.assign(new Error('a thread ended'), { name: 'ThreadEnded', code: exitCode })
+}
+
 /** A log in the office folder; it starts anew at a megabyte and keeps the one before. A full disk does not stop the office. */
 export function faultLogIn(dataDir: string): FaultLog {
   const file = join(dataDir, 'faults.log')

@@ -2,7 +2,15 @@ import type Database from 'better-sqlite3'
 import type { z } from 'zod'
 import type { ReadDb } from '../../db/handles.ts'
 import type { OfficeSettings } from '../../db/queries/settings.ts'
-import type { Command, Method, Query, Reply, Topic } from '../contract/method.ts'
+import type { AppError } from '../contract/errors.ts'
+import {
+  type Command,
+  type Method,
+  misfitOf,
+  type Query,
+  type Reply,
+  type Topic,
+} from '../contract/method.ts'
 import { appError, knownError } from './app-error.ts'
 import type { FaultLog } from './fault-log.ts'
 import type { FileRegistry } from './files.ts'
@@ -73,16 +81,21 @@ export function checkOutput(method: Method, value: unknown, log: FaultLog): Repl
   const output = method.output.safeParse(value)
   if (output.success) return { ok: true, value: output.data }
   log(method.name, Object.assign(new Error('output'), { name: 'OutputInvalid', code: placeOf(output.error) }))
-  return { ok: false, error: { code: 'output.invalid' } }
+  return { ok: false, error: misfitOf(method) }
 }
 
 function placeOf(error: z.ZodError): string {
   return error.issues[0]?.path.map(String).join('.') ?? ''
 }
 
-/** Turns a throw into a reply: the code a person understands, or `unexpected` with a line in the log. */
-export function replyTo(method: Method, thrown: unknown, log: FaultLog): Reply<never> {
+/** What a throw means to a person, or `unexpected` with a line in the log. */
+export function failureOf(method: Method, thrown: unknown, log: FaultLog): AppError {
   const known = knownError(thrown)
   if (known === null) log(method.name, thrown)
-  return { ok: false, error: known ?? { code: 'unexpected' } }
+  return known ?? { code: 'unexpected' }
+}
+
+/** Turns a throw into a reply. */
+export function replyTo(method: Method, thrown: unknown, log: FaultLog): Reply<never> {
+  return { ok: false, error: failureOf(method, thrown, log) }
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Reply } from '../contract/method.ts'
+import { faultLogIn, threadEnd } from './fault-log.ts'
 import type { JobMessage, JobRequest } from './job-messages.ts'
 import type { JobHooks, JobOrder } from './run-job.ts'
 
@@ -11,7 +12,7 @@ export type JobThreads = {
 
 const idleMs = 30_000
 
-/** Does one job with a thread of its own. `isReusable` is false when the thread died of it. */
+/** Does one job with a thread of its own. `isReusable` is false when the thread died of it; what it died of is written down. */
 function runIn(
   worker: Worker,
   order: JobOrder,
@@ -22,11 +23,15 @@ function runIn(
   return new Promise(resolve => {
     const end = (reply: Reply<unknown>, isReusable: boolean) => {
       giveBack()
-      worker.removeAllListeners('message').removeAllListeners('error').off('exit', die)
+      worker.removeAllListeners('message').removeAllListeners('error').off('exit', exit)
       resolve({ reply, isReusable })
     }
-    const die = () => end({ ok: false, error: { code: 'unexpected' } }, false)
-    worker.once('exit', die)
+    const die = (cause: unknown) => {
+      faultLogIn(order.dataDir)(order.name, cause)
+      end({ ok: false, error: { code: 'unexpected.partly' } }, false)
+    }
+    const exit = (code: number) => die(threadEnd(code))
+    worker.once('exit', exit)
     worker.on('error', die)
     worker.on('message', (message: JobMessage) => {
       if (message.type === 'progress') hooks.report(message.progress)

@@ -15,11 +15,11 @@ import { formats } from '../../importers/formats/registry.ts'
 import { countRows, openSource, sha256OfFile } from '../../importers/pipeline/read/open-source.ts'
 import {
   dryRunImports,
-  ImportCancelled,
   type ImportHooks,
   type ImportRequest,
   runImport,
 } from '../../importers/pipeline/run.ts'
+import { type AppError, sentenceOfFile } from '../contract/errors.ts'
 import { recogniseFile, runImport as runImportMethod, undoImport } from '../contract/imports.ts'
 import type { Task } from '../contract/method.ts'
 import {
@@ -43,6 +43,8 @@ export type JobContext = {
   file: (fileId: string) => RegisteredFile
   report: (progress: JobProgress) => void
   isCancelled: () => boolean
+  /** What a throw means to a person; a fault of ours is written down. */
+  failureOf: (thrown: unknown) => AppError
   /** Runs `work` while no command writes; commands wait in the office without holding up reads. */
   writing: <T>(work: () => T) => Promise<T>
 }
@@ -105,18 +107,20 @@ const importFiles = job(runImportMethod, async (ctx, { files, dryRun }) => {
     )
   }
   const planned = files.map((file, place) => importOf(ctx, file, { dryRun, place, of: files.length }))
-  if (dryRun) return { batches: await ctx.writing(() => dryRunImports(sqlite, planned)) }
+  if (dryRun) return { batches: await ctx.writing(() => dryRunImports(sqlite, planned)), stopped: null }
   const batches: ReturnType<typeof runImport>[] = []
   for (const { request, hooks } of planned) {
     try {
       batches.push(await ctx.writing(() => runImport(sqlite, request, hooks)))
     } catch (error) {
       // What was imported before stays, so the answer has to tell of it.
-      if (error instanceof ImportCancelled && batches.length > 0) return { batches }
-      throw error
+      if (batches.length === 0) throw error
+      const failure = ctx.failureOf(error)
+      const stopped = { file: request.fileName, code: failure.code, detail: sentenceOfFile(failure) }
+      return { batches, stopped }
     }
   }
-  return { batches }
+  return { batches, stopped: null }
 })
 
 /** One file of several, with its part of the whole progress. */

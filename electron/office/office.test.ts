@@ -211,6 +211,48 @@ test('of several files none is imported when one cannot be read', async () => {
   expect(await ask(office, officeStatus, {})).toMatchObject({ isEmpty: true })
 })
 
+test('a failure after the first of several files is told with what is in and what is not', async () => {
+  open('inline')
+  const names = ['first.csv', 'second.csv', 'third.csv']
+  const ids = await Promise.all(
+    names.map((name, n) => givenCsv(`${header}\n${n},${n},p${n}@example.org,Pat Fern,Pat,Fern,,,`, name)),
+  )
+  const files = ids.map(fileId => ({ fileId }))
+  // Somebody saves another file under that name meanwhile.
+  const stopReplacing = office.on(event => {
+    if (event.type === 'progress' && event.progress.phase === 'writing')
+      writeFileSync(join(dataDir, 'second.csv'), 'nothing,of,ours\n1,2,3')
+  })
+  const { batches, stopped } = await runTask(office, runImport, { files })
+  stopReplacing()
+  expect(batches.map(batch => batch.file)).toEqual(['first.csv'])
+  expect(stopped).toEqual({
+    file: 'second.csv',
+    code: 'file.unknown',
+    detail: expect.stringContaining('Nothing of this file was imported.'),
+  })
+  expect((await ask(office, listImports, {})).rows.map(row => row.fileName)).toEqual(['first.csv'])
+  expect((await ask(office, listContacts, {})).total).toBe(1)
+})
+
+test('cancelled after the first of several files, the import tells that the first is in', async () => {
+  open('inline')
+  const first = await givenCsv()
+  const second = await givenCsv(contactsCsv.replaceAll('example.org', 'example.com'), 'second.csv')
+  office.on(event => {
+    if (event.type === 'progress' && event.progress.phase === 'writing') void office.cancel(event.taskId)
+  })
+  const { batches, stopped } = await runTask(office, runImport, {
+    files: [{ fileId: first }, { fileId: second }],
+  })
+  expect(batches).toHaveLength(1)
+  expect(stopped).toEqual({
+    file: 'second.csv',
+    code: 'task.cancelled',
+    detail: 'Cancelled. Nothing of this file was imported.',
+  })
+})
+
 test('backup, later work, restore: the office is as it was, and the replaced file is kept', async () => {
   open('threads')
   await ask(office, createContact, { firstName: 'Ada' })

@@ -93,9 +93,9 @@ async function call(parts: Parts, name: string, raw: unknown): Promise<Reply<unk
 
 async function carryOut(parts: Parts, handler: CommandHandler, input: unknown): Promise<Reply<unknown>> {
   if (!(await parts.turns.commandTurn())) return failed({ code: 'office.busy' })
-  const reply = checkOutput(handler.method, handler.run(parts.copy.context(parts.files), input), parts.log)
-  if (reply.ok && handler.touches.length > 0) parts.emit({ type: 'changed', topics: [...handler.touches] })
-  return reply
+  const value = handler.run(parts.copy.context(parts.files), input)
+  if (handler.touches.length > 0) parts.emit({ type: 'changed', topics: [...handler.touches] })
+  return checkOutput(handler.method, value, parts.log)
 }
 
 function statusIn(parts: Parts, trouble: AppError, handler: Handler): Reply<unknown> {

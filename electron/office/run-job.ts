@@ -6,7 +6,7 @@ import { OfficeError } from '../contract/errors.ts'
 import type { Reply } from '../contract/method.ts'
 import { faultLogIn } from './fault-log.ts'
 import type { RegisteredFile } from './files.ts'
-import { checkOutput, replyTo } from './handle.ts'
+import { checkOutput, failureOf } from './handle.ts'
 import { isCancelled } from './job-messages.ts'
 import { type JobContext, type JobProgress, jobs } from './job-work.ts'
 
@@ -32,6 +32,7 @@ export async function runJob(order: JobOrder, hooks: JobHooks): Promise<Reply<un
   if (!job) return { ok: false, error: { code: 'method.unknown', facts: { name: order.name } } }
   const log = faultLogIn(order.dataDir)
   let sqlite: Database.Database | undefined
+  let hasWritten = false
   const ctx: JobContext = {
     dataDir: order.dataDir,
     migrationsDir: order.migrationsDir,
@@ -47,10 +48,13 @@ export async function runJob(order: JobOrder, hooks: JobHooks): Promise<Reply<un
     },
     report: hooks.report,
     isCancelled: () => isCancelled(order.cancel),
+    failureOf: thrown => failureOf(job.method, thrown, log),
     writing: async work => {
       const giveBack = await hooks.takeTurn()
       try {
-        return work()
+        const result = work()
+        hasWritten = true
+        return result
       } finally {
         giveBack()
       }
@@ -59,7 +63,9 @@ export async function runJob(order: JobOrder, hooks: JobHooks): Promise<Reply<un
   try {
     return checkOutput(job.method, await job.run(ctx, order.input), log)
   } catch (error) {
-    return replyTo(job.method, error, log)
+    const failure = failureOf(job.method, error, log)
+    const isPartly = hasWritten && failure.code === 'unexpected'
+    return { ok: false, error: isPartly ? { code: 'unexpected.partly' } : failure }
   } finally {
     sqlite?.close()
   }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { connectOffice, type OfficeClient } from '../contract/office-client.ts'
+import { faultLogIn } from './fault-log.ts'
 
 export type StartOptions = {
   /** The office folder; the working copy is `office.db` in it. */
@@ -12,8 +13,8 @@ export type StartOptions = {
 export function startOfficeThread(options: StartOptions): OfficeClient {
   const worker = new Worker(new URL('./process.ts', import.meta.url), { workerData: options, name: 'office' })
   const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
-  // A thread that dies ends with 'exit', too; what it died of is its own log's matter.
-  worker.on('error', () => {})
+  // A thread that dies ends with 'exit', too; it can no longer say itself what it died of.
+  worker.on('error', error => faultLogIn(options.dataDir)('office', error))
   return connectOffice({
     post: message => worker.postMessage(message),
     listen: (onMessage, onExit) => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AppError } from '../../electron/contract/errors.ts'
-import type { Method, Reply } from '../../electron/contract/method.ts'
+import { type Method, misfitOf, type Reply } from '../../electron/contract/method.ts'
 
 /** Asks the office and checks that the answer has the promised shape. Never rejects. */
 export async function call<In extends z.ZodType, Out extends z.ZodType>(
@@ -17,9 +17,7 @@ export function checked<In extends z.ZodType, Out extends z.ZodType>(
 ): Reply<z.output<Out>> {
   if (!reply.ok) return reply
   const output = method.output.safeParse(reply.value)
-  return output.success
-    ? { ok: true, value: output.data }
-    : { ok: false, error: { code: 'output.invalid', facts: { method: method.name } } }
+  return output.success ? { ok: true, value: output.data } : { ok: false, error: misfitOf(method) }
 }
 
 /** Carries the office's own failure through code that can only throw. */

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { AppError } from '../../electron/contract/errors.ts'
 import type { Reply, Task } from '../../electron/contract/method.ts'
-import type { OfficeEvent, Progress } from '../../electron/contract/wire.ts'
+import { type OfficeEvent, type Progress, StartedTask } from '../../electron/contract/wire.ts'
 import { checked } from './call.ts'
 
 export type TaskState<T> =
@@ -10,8 +10,6 @@ export type TaskState<T> =
   | { status: 'running'; progress: Progress | null }
   | { status: 'failed'; error: AppError }
   | { status: 'done'; value: T }
-
-const Started = z.object({ taskId: z.string() })
 
 type Watcher = { onProgress: (progress: Progress) => void; onDone: (reply: Reply<unknown>) => void }
 
@@ -45,8 +43,8 @@ export async function runTask<In extends z.ZodType, Out extends z.ZodType>(
   listenOnce()
   const started = await window.office.start(method.name, input)
   if (!started.ok) return started
-  const answer = Started.safeParse(started.value)
-  if (!answer.success) return { ok: false, error: { code: 'output.invalid', facts: { method: method.name } } }
+  const answer = StartedTask.safeParse(started.value)
+  if (!answer.success) return { ok: false, error: { code: 'unexpected.partly' } }
   const { taskId } = answer.data
   watch.onStarted?.(() => void window.office.cancel(taskId))
   const early = finishedEarly.get(taskId)

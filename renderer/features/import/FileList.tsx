@@ -1,15 +1,15 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
-import { sentenceOf } from '../../../electron/contract/errors.ts'
+import { sentenceOf, sentenceOfFile } from '../../../electron/contract/errors.ts'
 import type { OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
 import { bytesText } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DateText } from '../../ui/values.tsx'
-import { workSentence } from './plan-filters.ts'
 import { reportOf, type SessionFile } from './import-session.ts'
 import { OptInQuestion } from './OptInQuestion.tsx'
+import { workSentence } from './plan-filters.ts'
+import { columnNotes, encodingInWords, recognisedHeadline } from './recognised-words.ts'
 import { useIsUndone } from './use-receipt.ts'
-import { encodingInWords, recognisedHeadline, columnNotes } from './recognised-words.ts'
 
 export type FileListActions = {
   select: (fileId: string) => void
@@ -72,7 +72,7 @@ function FileItem(props: FileItemProps) {
         )}
         {file.run.status === 'failed' && (
           <p className="imp-bad" role="alert">
-            {sentenceOf(file.run.error)}
+            {sentenceOfFile(file.run.error)}
           </p>
         )}
         {file.run.status === 'cancelled' && <p className="imp-note">Nothing of this file was kept.</p>}

@@ -210,7 +210,7 @@ async function importOne(fileId: string): Promise<boolean> {
     setSession(withFile(session, fileId, { run: { status: 'done', report } }))
     return true
   }
-  const error = reply.ok ? ({ code: 'output.invalid' } as const) : reply.error
+  const error = reply.ok ? ({ code: 'output.lost' } as const) : reply.error
   const run =
     error.code === 'task.cancelled'
       ? ({ status: 'cancelled' } as const)
