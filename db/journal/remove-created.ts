@@ -14,10 +14,13 @@ const contactChildren = [
   'contact_phones',
   'contact_addresses',
 ] as const
-const moneyTables = [
+/** What happened with a contact: goes with the group even when the contact stays. Rows that point to others come first. */
+const dealingTables = [
   'acknowledgments',
   'pledge_payments',
   'pledges',
+  'event_registrations',
+  'bookings',
   'transactions',
   'subscriptions',
 ] as const
@@ -55,7 +58,9 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
   return removal
 }
 
-const ofAnyTable = [...moneyTables, ...contactChildren, 'contacts', 'tags', 'products', 'households']
+const sharedTables = ['tags', 'products', 'households', 'events', 'venues'] as const
+
+const ofAnyTable = [...dealingTables, ...contactChildren, 'duplicate_verdicts', 'contacts', ...sharedTables]
   .map(table => `EXISTS (SELECT 1 FROM ${table} WHERE ${createdIn})`)
   .join(' OR ')
 
@@ -68,7 +73,8 @@ function removeGroup(db: WriteDb, group: UndoneGroup, isTarget: boolean, removal
   keepContactsInUse(db, group)
   if (isTarget) reportKept(db, removal)
   noteOwners(db, group.seq, removal)
-  for (const table of moneyTables) {
+  countAlone(db, group)
+  for (const table of dealingTables) {
     removal.removedRows += removeRows(
       db,
       table,
@@ -84,19 +90,32 @@ function removeGroup(db: WriteDb, group: UndoneGroup, isTarget: boolean, removal
       'contact_id NOT IN (SELECT id FROM temp.undo_kept) AND id NOT IN (SELECT row_id FROM temp.undo_later)',
     )
   }
+  removal.removedRows += removeRows(db, 'duplicate_verdicts', group, 'true')
   removal.removedRows += removeRows(db, 'contacts', group, 'id NOT IN (SELECT id FROM temp.undo_kept)')
-  for (const table of ['tags', 'products', 'households'] as const) {
+  for (const table of sharedTables) {
     removal.removedRows += removeRows(db, table, group, unusedOnly[table])
   }
 }
 
-const referencedBy: Record<(typeof moneyTables)[number], string> = {
+/** Payments that were told by one of the group's rows too, and more fully, count by themselves again. */
+function countAlone(db: WriteDb, group: UndoneGroup): void {
+  db.run(
+    `UPDATE transactions SET same_payment_as_id = NULL, same_payment_why = NULL
+     WHERE same_payment_as_id IN (SELECT id FROM transactions WHERE ${createdIn})`,
+    group,
+  )
+}
+
+const referencedBy: Record<(typeof dealingTables)[number], string> = {
   acknowledgments: '',
   pledge_payments: '',
   pledges: ' AND NOT EXISTS (SELECT 1 FROM pledge_payments r WHERE r.pledge_id = pledges.id)',
   transactions:
     ' AND NOT EXISTS (SELECT 1 FROM pledge_payments r WHERE r.transaction_id = transactions.id)' +
-    ' AND NOT EXISTS (SELECT 1 FROM acknowledgments r WHERE r.transaction_id = transactions.id)',
+    ' AND NOT EXISTS (SELECT 1 FROM acknowledgments r WHERE r.transaction_id = transactions.id)' +
+    ' AND NOT EXISTS (SELECT 1 FROM event_registrations r WHERE r.transaction_id = transactions.id)',
+  event_registrations: '',
+  bookings: '',
   subscriptions: '',
 }
 
@@ -106,17 +125,31 @@ const unusedOnly = {
     .map(t => `NOT EXISTS (SELECT 1 FROM ${t} r WHERE r.product_id = products.id)`)
     .join(' AND '),
   households: 'NOT EXISTS (SELECT 1 FROM contacts r WHERE r.household_id = households.id)',
+  events: 'NOT EXISTS (SELECT 1 FROM event_registrations r WHERE r.event_id = events.id)',
+  venues: ['bookings', 'events']
+    .map(t => `NOT EXISTS (SELECT 1 FROM ${t} r WHERE r.venue_id = venues.id)`)
+    .join(' AND '),
 } as const
 
 function removeRows(db: WriteDb, table: string, group: UndoneGroup, condition: string): number {
   return db.run(`DELETE FROM ${table} WHERE ${createdIn} AND ${condition}`, group).changes
 }
 
+/** Tables of other rows that belong to a contact, each by `contact_id`. */
+const ownedTables = [
+  ...contactChildren,
+  'transactions',
+  'subscriptions',
+  'pledges',
+  'acknowledgments',
+  'event_registrations',
+  'bookings',
+]
+
 /** Contacts of the group that something standing has worked with since. Untouched ones cost nothing. */
 function keepContactsInUse(db: WriteDb, group: UndoneGroup): void {
   db.run('DELETE FROM temp.undo_kept')
-  const children = [...contactChildren, 'transactions', 'subscriptions', 'pledges', 'acknowledgments']
-  const usedBy = children.map(
+  const usedBy = ownedTables.map(
     t =>
       `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND
          ((r.created_group <> c.created_group AND ${standing('r.created_group')}) OR r.id IN (SELECT row_id FROM temp.undo_later)))`,
@@ -126,6 +159,8 @@ function keepContactsInUse(db: WriteDb, group: UndoneGroup): void {
      WHERE ${createdIn.replaceAll(/\b(id|created_group)\b/g, 'c.$1')} AND c.touched_group <> c.created_group AND (
        c.id IN (SELECT row_id FROM temp.undo_later)
        OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into_id = c.id)
+       OR EXISTS (SELECT 1 FROM duplicate_verdicts v WHERE v.contact_a_id = c.id AND ${standing('v.created_group')})
+       OR EXISTS (SELECT 1 FROM duplicate_verdicts v WHERE v.contact_b_id = c.id AND ${standing('v.created_group')})
        OR ${usedBy.join('\n       OR ')})`,
     group,
   )
@@ -143,7 +178,7 @@ function reportKept(db: WriteDb, removal: Removal): void {
 
 /** Contacts of other groups that lose a row here must be derived and indexed again. */
 function noteOwners(db: WriteDb, seq: number, removal: Removal): void {
-  const owns = [...contactChildren, 'transactions', 'subscriptions', 'pledges', 'acknowledgments'].map(
+  const owns = ownedTables.map(
     t => `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group = @seq)`,
   )
   const owners = db.all<{ id: string }>(

@@ -12,11 +12,12 @@ const sourceSystems = [
   'wix',
   'stripe',
   'quickbooks',
+  'list',
   'demo',
 ] as const
 export type SourceSystem = (typeof sourceSystems)[number]
 
-/** The list that every office starts with, strongest first. */
+/** The order that every office starts with, strongest first (spec 03.3.2). `list` is a file that somebody wrote themselves. */
 export const allSourceSystems: readonly SourceSystem[] = sourceSystems
 
 const known: ReadonlySet<string> = new Set(sourceSystems)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { type AnySQLiteColumn, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { common, flag, id } from './columns.ts'
 import { contacts } from './people.ts'
 
@@ -66,6 +66,8 @@ export const subscriptions = sqliteTable(
     startedAt: text('started_at'),
     currentPeriodEnd: text('current_period_end'),
     cancelledAt: text('cancelled_at'),
+    /** It runs to the end of the paid period and then stops. */
+    endsWithPeriod: flag('ends_with_period'),
     sourceSystem: text('source_system').notNull(),
     externalSubscriptionId: text('external_subscription_id'),
     /** When a full export first lacked it; null when it is there or a person decided. */
@@ -108,23 +110,49 @@ export const transactions = sqliteTable(
     sourceSystem: text('source_system').notNull(),
     externalTransactionId: text('external_transaction_id').notNull(),
     externalOrderId: text('external_order_id'),
+    /** The id that the payment processor gave it, when another system tells it: a Ticket Tailor order names its Stripe charge. */
+    providerPaymentId: text('provider_payment_id'),
+    /** For a refund: `external_transaction_id` of what it gives back, in the same system. */
+    refundOfExternalId: text('refund_of_external_id'),
     quickbooksInvoiceNum: text('quickbooks_invoice_num'),
     memo: text('memo'),
     /** The row as it came: a JSON object of header to cell. */
     rawSource: text('raw_source'),
+    /** The same money, told by a system that says more about it: that row counts, this one does not. Null: this one counts. */
+    samePaymentAsId: text('same_payment_as_id').references((): AnySQLiteColumn => transactions.id),
+    /** Why they are thought to be the same. */
+    samePaymentWhy: text('same_payment_why', { enum: ['provider id', 'amount, day and person', 'staff'] }),
+    /** A person said that this one is a payment of its own. */
+    samePaymentCut: flag('same_payment_cut'),
     ...common,
   },
   t => [
     uniqueIndex('transactions_one_external')
       .on(t.externalTransactionId, t.sourceSystem)
       .where(sql`deleted_at is null`),
-    index('transactions_contact').on(t.contactId, t.transactionDate, t.status, t.amountCents, t.deletedAt),
+    index('transactions_contact').on(
+      t.contactId,
+      t.transactionDate,
+      t.status,
+      t.amountCents,
+      t.deletedAt,
+      t.samePaymentAsId,
+    ),
     index('transactions_date').on(t.transactionDate).where(sql`deleted_at is null`),
-    index('transactions_product').on(t.productId, t.transactionDate, t.status, t.amountCents, t.deletedAt),
+    index('transactions_product').on(
+      t.productId,
+      t.transactionDate,
+      t.status,
+      t.amountCents,
+      t.deletedAt,
+      t.samePaymentAsId,
+    ),
     index('transactions_figures')
       .on(t.transactionType, t.status, t.transactionDate, t.amountCents, t.sourceSystem)
-      .where(sql`deleted_at is null`),
+      .where(sql`deleted_at is null and same_payment_as_id is null`),
     index('transactions_memo').on(t.memo).where(sql`memo is not null`),
+    index('transactions_provider').on(t.providerPaymentId).where(sql`provider_payment_id is not null`),
+    index('transactions_same_payment').on(t.samePaymentAsId).where(sql`same_payment_as_id is not null`),
     index('transactions_order').on(t.externalOrderId).where(sql`external_order_id is not null`),
   ],
 )

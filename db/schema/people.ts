@@ -78,6 +78,11 @@ export const contactEmails = sqliteTable(
     isVerified: flag('is_verified'),
     /** Staff say that several people use it (families). */
     isShared: flag('is_shared'),
+    /** What became of it, who said so and when: null while nobody said anything. */
+    state: text('state', { enum: ['verified', 'bounced', 'invalid'] }),
+    stateAt: text('state_at'),
+    stateBy: text('state_by'),
+    stateNote: text('state_note'),
     sourceSystem: text('source_system').notNull(),
     ...common,
   },
@@ -101,6 +106,11 @@ export const contactPhones = sqliteTable(
     phoneE164: text('phone_e164'),
     type: text('type', { enum: ['mobile', 'home', 'work', 'other'] }).notNull(),
     isPrimary: flag('is_primary'),
+    /** What became of it, who said so and when: null while nobody said anything. */
+    state: text('state', { enum: ['verified', 'wrong_number', 'disconnected'] }),
+    stateAt: text('state_at'),
+    stateBy: text('state_by'),
+    stateNote: text('state_note'),
     sourceSystem: text('source_system').notNull(),
     ...common,
   },
@@ -195,4 +205,43 @@ export const contactRoles = sqliteTable(
     ...common,
   },
   t => [index('contact_roles_contact').on(t.contactId)],
+)
+
+/**
+ * What a person said about two contacts that look alike; remembered for ever, so that they are never asked about again. `contactAId` is
+ * the smaller id.
+ */
+export const duplicateVerdicts = sqliteTable(
+  'duplicate_verdicts',
+  {
+    id: id(),
+    contactAId: text('contact_a_id')
+      .notNull()
+      .references(() => contacts.id),
+    contactBId: text('contact_b_id')
+      .notNull()
+      .references(() => contacts.id),
+    verdict: text('verdict', { enum: ['same_household', 'not_same'] }).notNull(),
+    ...common,
+  },
+  t => [
+    uniqueIndex('duplicate_verdicts_once').on(t.contactAId, t.contactBId).where(sql`deleted_at is null`),
+    index('duplicate_verdicts_a').on(t.contactAId),
+    index('duplicate_verdicts_b').on(t.contactBId),
+  ],
+)
+
+/**
+ * What is left of an erased person: a keyed hash of each e-mail, phone and external id, so that no import brings them back. The key is
+ * the office's own (setting `erasure_key`).
+ */
+export const erasedKeys = sqliteTable(
+  'erased_keys',
+  {
+    id: id(),
+    kind: text('kind', { enum: ['email', 'phone', 'external_id', 'name_and_address'] }).notNull(),
+    hash: text('hash').notNull(),
+    ...common,
+  },
+  t => [index('erased_keys_hash').on(t.hash)],
 )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 export const importBatches = sqliteTable(
   'import_batches',
@@ -85,6 +85,7 @@ export const importConflicts = sqliteTable(
   t => [
     uniqueIndex('import_conflicts_once').on(t.contactId, t.field, t.incomingSource, t.incomingKey),
     index('import_conflicts_open').on(t.createdAt).where(sql`status = 'open'`),
+    index('import_conflicts_answered').on(t.resolvedAt).where(sql`status <> 'open'`),
     index('import_conflicts_group').on(t.groupSeq),
     index('import_conflicts_resolved').on(t.resolvedGroup).where(sql`resolved_group is not null`),
   ],
@@ -124,6 +125,8 @@ export const importDecisions = sqliteTable(
     decision: text('decision', { enum: ['keep', 'take'] }).notNull(),
     decidedAt: text('decided_at').notNull(),
     decidedBy: text('decided_by').notNull(),
+    /** The group that gave the answer; undoing it takes the answer back. */
+    groupSeq: integer('group_seq').notNull().default(0),
   },
   t => [primaryKey({ columns: [t.source, t.field] })],
 )
@@ -169,6 +172,63 @@ export const mergeBackups = sqliteTable('merge_backups', {
   /** JSON of both records with their children. */
   content: text('content').notNull(),
   createdAt: text('created_at').notNull(),
+  /** The group that took the merge apart again; null while it stands. */
+  unmergedGroup: integer('unmerged_group'),
+})
+
+/** Local, derived: pairs of contacts that the matching engine thinks are one person or one household. `contactA` is the smaller id. */
+export const duplicatePairs = sqliteTable(
+  'duplicate_pairs',
+  {
+    contactA: text('contact_a').notNull(),
+    contactB: text('contact_b').notNull(),
+    /** 0..1. */
+    score: real('score').notNull(),
+    band: text('band', { enum: ['certain', 'likely', 'look'] }).notNull(),
+    outcome: text('outcome', { enum: ['same_person', 'same_household'] }).notNull(),
+    /** JSON: sentences for and against. */
+    evidence: text('evidence').notNull(),
+    /** What found it: the engine, or an import that could not be sure. */
+    foundBy: text('found_by', { enum: ['scan', 'import'] }).notNull(),
+    foundAt: text('found_at').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.contactA, t.contactB] }),
+    index('duplicate_pairs_b').on(t.contactB),
+    index('duplicate_pairs_score').on(t.outcome, t.score),
+  ],
+)
+
+/** Local: what a person answered about a file's columns, by the fingerprint of its header. */
+export const importMappings = sqliteTable('import_mappings', {
+  headerFingerprint: text('header_fingerprint').primaryKey(),
+  /** The format's id. */
+  source: text('source').notNull(),
+  /** JSON of the contract's ColumnAnswers. */
+  answers: text('answers').notNull(),
+  answeredAt: text('answered_at').notNull(),
+  answeredBy: text('answered_by').notNull(),
+})
+
+/** Local: a list as somebody arranged it, under a name. */
+export const savedViews = sqliteTable(
+  'saved_views',
+  {
+    id: text('id').primaryKey(),
+    list: text('list').notNull(),
+    name: text('name').notNull(),
+    /** JSON: filter, sort and columns. */
+    view: text('view').notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  t => [uniqueIndex('saved_views_one_name').on(t.list, t.name)],
+)
+
+/** Local: when this person's card was last looked at here, for "since your last visit". */
+export const contactVisits = sqliteTable('contact_visits', {
+  contactId: text('contact_id').primaryKey(),
+  visitedAt: text('visited_at').notNull(),
+  groupSeq: integer('group_seq').notNull(),
 })
 
 /** Local only: one row per setting, the value as JSON. */

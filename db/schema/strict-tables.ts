@@ -9,6 +9,7 @@ const withoutRowNumbers = [
   'contact_phones',
   'contact_products',
   'contact_tags',
+  'duplicate_pairs',
   'import_plan_rows',
   'import_seen_rows',
 ]

@@ -22,6 +22,7 @@ export const SourceSystem = z.enum([
   'wix',
   'stripe',
   'quickbooks',
+  'list',
   'demo',
 ])
 export type SourceSystem = z.infer<typeof SourceSystem>

@@ -20,7 +20,7 @@ export type AddressRecord = {
   type: 'billing' | 'shipping' | 'mailing' | 'home' | 'work' | 'other'
 }
 
-/** What a row says about a person. Null and empty lists mean the file says nothing. */
+/** What a row says about a person or an organisation. Null and empty lists mean the file says nothing. */
 export type PersonRecord = {
   /** Ids of that system, strongest first: Kajabi `contact` and `member`, Zoho `record`, … */
   externalIds: { kind: string; id: string }[]
@@ -41,6 +41,9 @@ export type PersonRecord = {
   enrichOnly: boolean
 }
 
+/** People of one home who give or write together: "A & B Smith". The row's own person is its first member. */
+export type HouseholdRecord = { name: string; salutation: string | null; others: PersonRecord[] }
+
 export type ProductRecord = { offerId: string | null; name: string }
 
 export type TransactionRecord = {
@@ -57,6 +60,13 @@ export type TransactionRecord = {
   paymentMethod: string | null
   memo: string | null
   product: ProductRecord | null
+  /** Absent: only a `donation` is one. A subscription may be a gift too. */
+  isDonation?: boolean
+  /** The processor's own id of this payment, where another system tells it (a Stripe charge, a PayPal transaction). */
+  providerPaymentId?: string | null
+  /** For a refund: `externalId` of what it gives back. */
+  refundOfExternalId?: string | null
+  quickbooksInvoiceNum?: string | null
 }
 
 export type SubscriptionRecord = {
@@ -69,15 +79,57 @@ export type SubscriptionRecord = {
   startedAt: string | null
   currentPeriodEnd: string | null
   cancelledAt: string | null
+  /** It runs to the end of the paid period and then stops. */
+  endsWithPeriod?: boolean
   product: ProductRecord | null
 }
 
-/** One checked row. `key` names the row for ever: the system's own id, else the primary e-mail. */
+export type EventRecord = {
+  externalId: string | null
+  name: string
+  /** UTC instants with milliseconds. */
+  startsAt: string | null
+  endsAt: string | null
+}
+
+/** One ticket of the row's event. */
+export type RegistrationRecord = {
+  /** The ticket's own id; null when the file only counts tickets: the order's id with `#1`, `#2`, … stands in. */
+  ticketId: string | null
+  orderId: string | null
+  ticketType: string | null
+  status: 'confirmed' | 'cancelled' | 'refunded'
+  checkedInAt: string | null
+  /** Who comes, when it is not the row's person. */
+  attendee: PersonRecord | null
+}
+
+/** A rental known from its invoice. */
+export type BookingRecord = {
+  externalId: string
+  title: string
+  venueName: string | null
+  status: 'tentative' | 'confirmed' | 'cancelled' | 'completed'
+  amountCents: number
+  currency: string
+  invoiceNumber: string | null
+  /** YYYY-MM-DD. */
+  invoicedOn: string | null
+  notes: string | null
+}
+
+/** One checked row. `key` names the row for ever: the system's own id, else the primary e-mail, else a fingerprint of its content. */
 export type FormatRecord = {
   key: string
-  person: PersonRecord
-  transaction: TransactionRecord | null
-  subscription: SubscriptionRecord | null
+  /** Null: money of nobody the file names. */
+  person: PersonRecord | null
+  household?: HouseholdRecord | null
+  /** A sale and what was given back of it are two. */
+  transactions?: TransactionRecord[]
+  subscription?: SubscriptionRecord | null
+  event?: EventRecord | null
+  registrations?: RegistrationRecord[]
+  booking?: BookingRecord | null
 }
 
 /** A cell that could not be used. A row with a problem is not imported; the other rows are. */
@@ -92,32 +144,94 @@ export type MappedRow =
 /** A column of an export: its usual header, other spellings, and whether a file without it is not this export. */
 export type Column = {
   name: string
+  /** Other spellings, also of other languages and of older exports. */
   aliases?: readonly string[]
+  /** A question whose words every office chooses; tried last, on the normalised header. */
+  pattern?: RegExp
   /** Kajabi's stable handle in the last brackets of a header: `Phone Number (phone_number)`. */
   handle?: string
   required?: boolean
+  /** Of these the whole column is looked at before the first row is read, to learn its date order or its decimal mark. */
+  holds?: 'date' | 'money'
 }
 
 /** Reads a cell of the current row by the column's canonical name: trimmed, blank words removed, null when empty or absent. */
 export type Cell<Name extends string = string> = (column: Name) => string | null
 
+export type DateOrder = 'mdy' | 'dmy'
+
+export type MapOptions = {
+  /** What being in the file means for the newsletter. */
+  optIn: 'subscribed' | 'unsubscribed' | 'unknown'
+  /** YYYY-MM-DD. */
+  today: string
+  /** How this file writes dates of two numbers and a year, by its columns (else by the person's answer, else as this export usually does). */
+  dateOrder: DateOrder
+  decimalMark: '.' | ','
+  /** The office's IANA time zone, for times that come without one. */
+  timeZone: string
+  /** The header as it stands in the file, for a column that `pattern` found: the words of a question are evidence of consent. */
+  headerOf: (column: string) => string | null
+}
+
+/** A line of the file below its header. `row` is its number in the file, for people. */
+export type Line = { row: number; cells: readonly string[] }
+
+/** Gives the two ways of reading a line: `cell` and `raw`. Both are the same two functions every time, set to that line. */
+export type ReadLine = (cells: readonly string[]) => { cell: Cell; raw: Cell }
+
+/** What a report says its own rows add up to, beside what they do add up to. */
+export type Checksum = { label: string; statedCents: number; countedCents: number }
+
+/** A row of the plan made of one or more lines: the lines of an invoice, a payment with its currency conversion. */
+export type ReadRow = {
+  /** Numbers of its lines in the file, at least one. Every line of the file is in exactly one row. */
+  rows: readonly number[]
+  /** The cells of the line that stands for it, for the record of what came. */
+  cells: readonly string[]
+  /** More cells that the record was made of: a change in them is a change of the row. */
+  furtherCells?: readonly string[]
+  mapped: MappedRow
+  checksum?: Checksum
+}
+
+export type System =
+  | 'kajabi'
+  | 'paypal'
+  | 'ticket_tailor'
+  | 'zoho'
+  | 'quickbooks'
+  | 'jotform'
+  | 'wix'
+  | 'stripe'
+  | 'list'
+
+type Reading =
+  | {
+      /** Pure; never throws. `raw` gives a cell untouched, for names where blank words are names. */
+      map: (cell: Cell, raw: Cell, options: MapOptions) => MappedRow
+    }
+  | {
+      /**
+       * For files whose rows are not one line each. Pure, streaming; never throws. `lines` may be gone through more than once, each time
+       * from the start of the file.
+       */
+      read: (lines: () => Iterable<Line>, readLine: ReadLine, options: MapOptions) => Iterable<ReadRow>
+    }
+
 export type Format = {
   id: string
   label: string
   /** Whose ids and values these are (`contact_external_ids.system`). */
-  system: 'kajabi'
+  system: System
   /** Provenance written beside values: the system, or a weaker kind of it. */
-  provenance: 'kajabi' | 'kajabi_transaction'
+  provenance: System | 'kajabi_transaction'
   columns: readonly Column[]
   /** A file of this export has at least one of these columns. */
   requiresOneOf?: readonly string[]
   asksOptIn: boolean
   /** The export is always complete: what it no longer holds is missing (subscriptions only). */
   isFullExport: boolean
-  /** Pure; never throws. `raw` gives a cell untouched, for names where blank words are names. */
-  map: (
-    cell: Cell,
-    raw: Cell,
-    options: { optIn: 'subscribed' | 'unsubscribed' | 'unknown'; today: string },
-  ) => MappedRow
-}
+  /** How this export writes dates where the file itself does not tell. */
+  usualDateOrder?: DateOrder
+} & Reading

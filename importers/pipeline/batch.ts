@@ -36,6 +36,8 @@ export type Batch = {
   optIn: OptInMeaning
   /** YYYY-MM-DD of the import, UTC. */
   today: string
+  /** The office's IANA zone. */
+  timeZone: string
   w: Writing
   rules: Rules
   /** Read when the first row needs it: a file that brings nothing new never does. */

@@ -13,7 +13,7 @@ export function importTransaction(
   batch: Batch,
   catalogue: Catalogue,
   record: TransactionRecord,
-  row: { contactId: string; rawSource: string },
+  row: { contactId: string | null; rawSource: string },
 ): MoneyResult {
   countMoney(batch, record)
   const product = record.product && findOrCreateProduct(batch, catalogue, record.product)
@@ -26,8 +26,11 @@ export function importTransaction(
     ['fee_cents', record.feeCents],
     ['currency', record.currency],
     ['payment_method', record.paymentMethod],
-    ['is_donation', record.type === 'donation' ? 1 : 0],
+    ['is_donation', (record.isDonation ?? record.type === 'donation') ? 1 : 0],
     ['external_order_id', record.externalOrderId],
+    ['provider_payment_id', record.providerPaymentId ?? null],
+    ['refund_of_external_id', record.refundOfExternalId ?? null],
+    ['quickbooks_invoice_num', record.quickbooksInvoiceNum ?? null],
     ['memo', record.memo],
     ['raw_source', row.rawSource],
   ]
@@ -77,6 +80,7 @@ export function importSubscription(
     ['started_at', record.startedAt],
     ['current_period_end', record.currentPeriodEnd],
     ['cancelled_at', record.cancelledAt],
+    ['ends_with_period', record.endsWithPeriod ? 1 : 0],
   ]
   const existing = batch.w.db.get<Record<string, SqlValue> & { id: string }>(
     `SELECT id, ${columns.map(([name]) => name).join(', ')} FROM subscriptions

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import type { LockLevel } from '../../db/contacts/contact-state.ts'
 import { type ContactField, groupOfField } from '../../db/contacts/field-value.ts'
+import { allSourceSystems } from '../../db/queries/row-types.ts'
 import { decide, type FieldSituation, raisedLock } from './protect.ts'
-import { defaultSourceOrder, type Rules } from './rules.ts'
+import type { Rules } from './rules.ts'
 
 const matrix: Record<LockLevel, readonly string[]> = {
   FULL_LOCK: [],
   PARTIAL_LOCK: ['opt_in'],
   UNLOCKED: ['opt_in', 'name', 'phone', 'address', 'email'],
 }
-const ranks: readonly string[] = defaultSourceOrder
+const ranks: readonly string[] = allSourceSystems
 const rules: Rules = {
   isAllowed: (level, group) => matrix[level].includes(group),
   rankOf: source => (ranks.includes(source) ? ranks.indexOf(source) : ranks.length),

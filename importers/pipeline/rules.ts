@@ -1,21 +1,7 @@
 import type { LockLevel } from '../../db/contacts/contact-state.ts'
 import type { ContactField } from '../../db/contacts/field-value.ts'
 import type { ReadDb } from '../../db/handles.ts'
-
-/** Strongest first; what staff typed is always before all. Spec 03.3.2. */
-export const defaultSourceOrder = [
-  'staff',
-  'paypal',
-  'zoho',
-  'kajabi',
-  'kajabi_transaction',
-  'ticket_tailor',
-  'jotform',
-  'wix',
-  'stripe',
-  'quickbooks',
-  'demo',
-] as const
+import { readSettings } from '../../db/queries/settings.ts'
 
 /** The rules in force, read once per import from the tables that the office shows. */
 export type Rules = {
@@ -41,10 +27,9 @@ export function readRules(db: ReadDb): Rules {
   const decisions = db.all<{ source: string; field: string; decision: 'keep' | 'take' }>(
     'SELECT source, field, decision FROM import_decisions ORDER BY source, field',
   )
-  const setting = db.get<{ value: string }>(`SELECT value FROM settings WHERE name = 'sourceOrder'`)
-  const order: readonly string[] = setting ? (JSON.parse(setting.value) as string[]) : defaultSourceOrder
+  const order: readonly string[] = readSettings(db).sourceOrder
   const allowed = new Set(cells.filter(c => c.allowed === 1).map(c => `${c.lock_level} ${c.field_group}`))
-  const ranks = new Map(['staff', ...order.filter(s => s !== 'staff')].map((source, rank) => [source, rank]))
+  const ranks = new Map(order.map((source, rank) => [source, rank]))
   const answers = new Map(decisions.map(d => [`${d.source} ${d.field}`, d.decision]))
   return {
     isAllowed: (level, group) => allowed.has(`${level} ${group}`),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDay, parseInstant } from './dates.ts'
+import { parseDate, parseDay, parseInstant } from './dates.ts'
 import { parseEmails } from './emails.ts'
 import { readId } from './ids.ts'
 import { parseMoney } from './money.ts'
@@ -214,4 +214,32 @@ test('a whole name is split only when both parts are blank', () => {
   expect(readName(null, null, 'Mara')).toMatchObject({ firstName: 'Mara', lastName: null })
   expect(readName(' Mara\u00a0 Lynn ', 'Testworth', null).firstName).toBe('Mara Lynn')
   expect(readName('nan', 'nan', 'nan nan')).toEqual({ firstName: null, lastName: null, businessName: null })
+})
+
+test.each([
+  ['06/16/2022', 'mdy', '2022-06-16'],
+  ['16/06/2022', 'mdy', null],
+  ['16.6.2022', 'dmy', '2022-06-16'],
+  ['02/03/24', 'mdy', '2024-02-03'],
+  ['02/03/24', 'dmy', '2024-03-02'],
+  ['02/03/71', 'dmy', '1971-03-02'],
+  ['02/03.2024', 'dmy', null],
+  ['2/30/2024', 'mdy', null],
+  ['6/16/2022 4:05 PM', 'mdy', '2022-06-16'],
+  ['Nov 8, 2025', 'dmy', '2025-11-08'],
+  ['2025-11-08', 'dmy', '2025-11-08'],
+] as const)('parseDate(%s, %s) is %s', (text, order, day) => {
+  expect(parseDate(text, order)).toBe(day)
+})
+
+test.each([
+  ['1.234', ',', 123_400],
+  ['1.234', '.', null],
+  ['1,234', '.', 123_400],
+  ['-1.309,80', ',', -130_980],
+  ['1,309.80', '.', 130_980],
+  ['12.50', ',', null],
+  ['12', ',', 1200],
+] as const)('parseMoney(%s) in a column with the mark %s is %s cents', (text, mark, cents) => {
+  expect(parseMoney(text, mark)?.cents ?? null).toBe(cents)
 })

@@ -1,3 +1,5 @@
+import type { DateOrder } from '../format.ts'
+
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /**
@@ -11,6 +13,23 @@ export function parseDay(cell: string): string | null {
   if (named) return day(Number(named[3]), monthOf(named[1] ?? ''), Number(named[2]))
   const dayFirst = /^(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})(?:$|,? \d{1,2}:\d{2})/.exec(cell)
   return dayFirst ? day(Number(dayFirst[3]), monthOf(dayFirst[2] ?? ''), Number(dayFirst[1])) : null
+}
+
+/**
+ * A calendar day as `YYYY-MM-DD` from anything `parseDay` reads and from numbers in the file's own order: `06/16/2022`, `16.6.22`. Years
+ * of two digits are those from 1970 to 2069. Null when it is no such date or the day does not exist.
+ */
+export function parseDate(cell: string, order: DateOrder): string | null {
+  const numbers = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:$|,? \d{1,2}:\d{2})/.exec(cell)
+  if (!numbers) return parseDay(cell)
+  const first = Number(numbers[1])
+  const second = Number(numbers[3])
+  const year = numbers[4]?.length === 2 ? wholeYear(Number(numbers[4])) : Number(numbers[4])
+  return order === 'mdy' ? day(year, first, second) : day(year, second, first)
+}
+
+function wholeYear(twoDigits: number): number {
+  return twoDigits < 70 ? 2000 + twoDigits : 1900 + twoDigits
 }
 
 /**

@@ -5,11 +5,12 @@ const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
 
 /**
  * Reads an amount as people and programs write it: `$1,234.50`, `€22,00`, `USD -5`, `(12.00)`, `12.00-`, `1’234.50`,
- * Unicode minus, any kind of space. Null when it is no amount, has more than two decimals, or could mean two amounts
- * (`1.234`).
+ * Unicode minus, any kind of space. `mark` is the decimal mark of the whole column, when it is known: `1.234` is then an amount.
+ * Null when it is no amount, has more than two decimals, or could mean two amounts.
  */
-export function parseMoney(cell: string): Money | null {
-  if (/^-?\d{1,12}\.\d\d$/.test(cell)) return { cents: Number(cell.replace('.', '')) || 0, currency: null }
+export function parseMoney(cell: string, mark: '.' | ',' | null = null): Money | null {
+  if (mark !== ',' && /^-?\d{1,12}\.\d\d$/.test(cell))
+    return { cents: Number(cell.replace('.', '')) || 0, currency: null }
   let text = cell.replace(/[\s'\u2019\u00a0\u202f\u2009]/g, '').replace(/[\u2212\u2013\uff0d\ufe63]/g, '-')
   const bracketed = /^\((.*)\)$/.exec(text)
   if (bracketed) text = bracketed[1] ?? ''
@@ -18,7 +19,7 @@ export function parseMoney(cell: string): Money | null {
   const signs = text.split('-').length - 1
   if (signs > 1 || (signs === 1 && bracketed)) return null
   const isNegative = signs === 1 || bracketed !== null
-  const cents = centsOf(text.replace(/^-|-$/g, ''))
+  const cents = centsOf(text.replace(/^-|-$/g, ''), mark)
   return cents === null ? null : { cents: isNegative && cents !== 0 ? -cents : cents, currency }
 }
 
@@ -29,9 +30,9 @@ function currencyIn(text: string): string | null {
   return symbol === undefined ? null : (symbols[symbol] ?? null)
 }
 
-function centsOf(text: string): number | null {
+function centsOf(text: string, columnMark: '.' | ',' | null): number | null {
   if (!/^[\d.,]+$/.test(text)) return null
-  const mark = decimalMark(text)
+  const mark = columnMark === null ? decimalMark(text) : text.includes(columnMark) ? columnMark : null
   const at = mark === null ? text.length : text.lastIndexOf(mark)
   const whole = text.slice(0, at)
   const decimals = text.slice(at + 1)

@@ -85,8 +85,6 @@ function map(
         optIn: optInOf(options.optIn),
         enrichOnly: false,
       },
-      transaction: null,
-      subscription: null,
     },
     problems: [],
   }

@@ -70,7 +70,7 @@ function map(cell: Cell, raw: Cell): MappedRow {
     cancelledAt: days.cancelled,
     product: offer.product,
   }
-  return { record: { key: id, person: customer.person, transaction: null, subscription }, problems: [] }
+  return { record: { key: id, person: customer.person, subscription }, problems: [] }
 }
 
 type Days = {

@@ -91,8 +91,7 @@ function map(cell: Cell, raw: Cell): MappedRow {
     record: {
       key: facts.transaction.externalId,
       person: customer.person,
-      transaction: facts.transaction,
-      subscription: null,
+      transactions: [facts.transaction],
     },
     problems: [],
   }

@@ -121,7 +121,7 @@ function matchHeader(cells: readonly string[], format: Format, headerAt: number)
   }
 }
 
-/** Handles first, then names, then other spellings, then labels whose handle is left out; the leftmost column wins. */
+/** Handles first, then names, other spellings, labels whose handle is left out, and questions by their words; the leftmost column wins. */
 function findColumns(
   keys: readonly string[],
   handles: readonly (string | null)[],
@@ -141,6 +141,10 @@ function findColumns(
   for (const [index, key] of keys.entries()) take(index, spellings.aliases.get(key))
   for (const [index, key] of keys.entries())
     if (handles[index] === null) take(index, spellings.labels.get(key))
+  for (const column of format.columns.filter(known => known.pattern && !places.has(known.name))) {
+    const index = keys.findIndex((key, place) => !taken.has(place) && column.pattern?.test(key))
+    if (index !== -1) take(index, column.name)
+  }
   return places
 }
 

@@ -1,0 +1,147 @@
+import { touchContact } from '../../db/contacts/write-contact.ts'
+import type { CellProblem, FormatRecord, ReadRow } from '../formats/format.ts'
+import { type Batch, countContact, type PlanField, type RowOutcome } from './batch.ts'
+import { countMoney, importSubscription, importTransaction, type MoneyResult } from './import-money.ts'
+import { importPerson, type PersonResult } from './import-person.ts'
+import type { Catalogue } from './links.ts'
+import type { PlanRows } from './plan-rows.ts'
+import type { OpenedSource } from './read/open-source.ts'
+import { rowHash } from './row-hash.ts'
+import type { SeenRows } from './seen-rows.ts'
+
+export type RowContext = {
+  batch: Batch
+  catalogue: Catalogue
+  source: OpenedSource
+  planRows: PlanRows
+  seen: SeenRows
+  hashSeed: number
+  /** Keys met in this file, with the hash of their first row. */
+  metKeys: Map<string, number>
+}
+
+/** Carries out one row of the plan, counts its outcome and keeps it for looking at. */
+export function importRow(context: RowContext, row: ReadRow): void {
+  const { batch } = context
+  const { mapped } = row
+  if (!mapped.record) {
+    return 'skipReason' in mapped
+      ? settle(context, row, { outcome: 'skipped', title: 'Row', reason: mapped.skipReason })
+      : refuse(context, row, mapped.problems)
+  }
+  const hash = rowHash(row.furtherCells ? [...row.cells, ...row.furtherCells] : row.cells, context.hashSeed)
+  const repeated = context.metKeys.get(mapped.record.key)
+  if (repeated !== undefined) {
+    const reason =
+      repeated === hash
+        ? 'The same row again.'
+        : `The id ${mapped.record.key} stands in this file twice; the first row counts.`
+    return settle(context, row, { outcome: 'skipped', title: mapped.record.key, reason })
+  }
+  context.metKeys.set(mapped.record.key, hash)
+  const unchangedId = context.seen.unchanged(mapped.record.key, hash)
+  // When another row of this file changed the contact, this one is looked at again: which of the two counts is decided once, here.
+  if (unchangedId !== null && !isChanged(batch, unchangedId))
+    return settleUnchanged(context, row, mapped.record, unchangedId)
+  carryOutRow(context, row, mapped.record, hash)
+}
+
+function isChanged(batch: Batch, contactId: string): boolean {
+  const status = batch.contactStatus.get(contactId)
+  return status === 'created' || status === 'updated'
+}
+
+/** The row looks as it did, and nobody has touched its contact since: there is nothing to do but to count. */
+function settleUnchanged({ batch }: RowContext, row: ReadRow, record: FormatRecord, contactId: string): void {
+  batch.outcomes.unchanged += row.rows.length
+  countContact(batch, contactId, 'unchanged')
+  batch.confirmed.add(contactId)
+  batch.working.delete(contactId)
+  if (record.subscription) {
+    batch.subscriptions.unchanged++
+    batch.seenSubscriptions.add(record.subscription.externalId)
+  }
+  for (const transaction of record.transactions ?? []) {
+    batch.transactions.unchanged++
+    countMoney(batch, transaction)
+  }
+}
+
+function carryOutRow(context: RowContext, row: ReadRow, record: FormatRecord, hash: number): void {
+  const { batch, catalogue } = context
+  const protectedBefore = batch.protectedFields
+  const person =
+    record.person && importPerson(batch, catalogue, record.person, context.planRows.wantsDetails())
+  const dealings = importDealings(context, row.cells, record, person?.contactId ?? null)
+  if (person?.status === 'unchanged' && dealings.some(dealing => dealing.status !== 'unchanged'))
+    touchOwner(batch, person.contactId)
+  if (person) context.seen.add(record.key, hash, person.contactId)
+  settle(
+    context,
+    row,
+    {
+      outcome: outcomeOf(person, dealings),
+      title: person?.title ?? record.key,
+      contactId: person?.contactId ?? null,
+      fields: [...dealings.flatMap(dealing => dealing.fields), ...(person?.fields ?? [])],
+    },
+    batch.protectedFields > protectedBefore,
+  )
+}
+
+/** A payment is part of its contact's record: the contact counts as touched, for undo and for the next import. */
+function touchOwner(batch: Batch, contactId: string): void {
+  const contact = batch.working.get(contactId)
+  if (contact) touchContact(batch.w, contact.state)
+}
+
+/** What the row says beside the person: payments, a subscription. */
+function importDealings(
+  { batch, catalogue, source }: RowContext,
+  cells: readonly string[],
+  record: FormatRecord,
+  contactId: string | null,
+): MoneyResult[] {
+  const results: MoneyResult[] = []
+  if (record.subscription && contactId !== null)
+    results.push(importSubscription(batch, catalogue, record.subscription, contactId))
+  const transactions = record.transactions ?? []
+  if (transactions.length === 0) return results
+  const rawSource = JSON.stringify(
+    Object.fromEntries(source.headers.map((header, i) => [header, cells[i] ?? ''])),
+  )
+  for (const transaction of transactions)
+    results.push(importTransaction(batch, catalogue, transaction, { contactId, rawSource }))
+  return results
+}
+
+function outcomeOf(person: PersonResult | null, dealings: readonly MoneyResult[]): RowOutcome {
+  const main = dealings[0] ?? person
+  if (main?.status === 'created') return 'created'
+  if (person && person.newConflicts > 0) return 'conflict'
+  const isUpdated = [person, ...dealings].some(part => part !== null && part.status !== 'unchanged')
+  return isUpdated ? 'updated' : 'unchanged'
+}
+
+type Settled = Pick<Parameters<PlanRows['add']>[0], 'outcome' | 'title'> &
+  Partial<Pick<Parameters<PlanRows['add']>[0], 'contactId' | 'fields' | 'reason'>>
+
+function settle({ batch, planRows }: RowContext, row: ReadRow, settled: Settled, hasProtected = false): void {
+  batch.outcomes[settled.outcome] += row.rows.length
+  planRows.add({ row: row.rows[0] ?? 0, contactId: null, fields: [], reason: null, ...settled }, hasProtected)
+}
+
+/** A row that could not be used keeps its cells, to be corrected and dropped again. */
+function refuse(context: RowContext, row: ReadRow, problems: readonly CellProblem[]): void {
+  for (const problem of problems) context.batch.errors.push({ row: row.rows[0] ?? 0, ...problem })
+  const reason = problems.map(p => `${p.column}: ${p.reason}`).join(' ')
+  const fields: PlanField[] = context.source.headers.map((header, i) => ({
+    table: 'file',
+    field: header,
+    current: null,
+    incoming: row.cells[i] ?? '',
+    action: 'keep',
+    why: '',
+  }))
+  settle(context, row, { outcome: 'error', title: 'Row', reason, fields: row.cells ? fields : [] })
+}
