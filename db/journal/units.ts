@@ -103,7 +103,7 @@ export const journalUnits = {
     kind: ['transaction_type', 'is_donation'],
     status: ['status'],
     amount: ['amount_cents', 'fee_cents', 'currency'],
-    payment_method: ['payment_method'],
+    payment_method: ['payment_method', 'payment_provider'],
     external_id: [
       'source_system',
       'external_transaction_id',

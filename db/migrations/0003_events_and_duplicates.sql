@@ -166,6 +166,7 @@ CREATE UNIQUE INDEX `saved_views_one_name` ON `saved_views` (`list`,`name`);--> 
 DROP INDEX `transactions_contact`;--> statement-breakpoint
 DROP INDEX `transactions_product`;--> statement-breakpoint
 DROP INDEX `transactions_figures`;--> statement-breakpoint
+ALTER TABLE `transactions` ADD `payment_provider` text;--> statement-breakpoint
 ALTER TABLE `transactions` ADD `provider_payment_id` text;--> statement-breakpoint
 ALTER TABLE `transactions` ADD `refund_of_external_id` text;--> statement-breakpoint
 ALTER TABLE `transactions` ADD `same_payment_as_id` text REFERENCES transactions(id);--> statement-breakpoint

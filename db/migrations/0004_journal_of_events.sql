@@ -54,7 +54,16 @@ CREATE TRIGGER journal_transactions_removed AFTER DELETE ON transactions
 BEGIN
   SELECT RAISE(ABORT, 'journal: a row was removed outside a change group') WHERE NOT EXISTS (SELECT 1 FROM open_group);
   INSERT INTO journal_changes (group_seq, table_name, row_id, unit, base_value, new_value)
-  SELECT seq, 'transactions', OLD.id, '*', json_object('id', OLD.id, 'created_at', OLD.created_at, 'updated_at', OLD.updated_at, 'updated_by', OLD.updated_by, 'created_group', OLD.created_group, 'contact_id', OLD.contact_id, 'product_id', OLD.product_id, 'campaign_id', OLD.campaign_id, 'transaction_date', OLD.transaction_date, 'transaction_type', OLD.transaction_type, 'is_donation', OLD.is_donation, 'status', OLD.status, 'amount_cents', OLD.amount_cents, 'fee_cents', OLD.fee_cents, 'currency', OLD.currency, 'payment_method', OLD.payment_method, 'source_system', OLD.source_system, 'external_transaction_id', OLD.external_transaction_id, 'external_order_id', OLD.external_order_id, 'provider_payment_id', OLD.provider_payment_id, 'refund_of_external_id', OLD.refund_of_external_id, 'quickbooks_invoice_num', OLD.quickbooks_invoice_num, 'same_payment_as_id', OLD.same_payment_as_id, 'same_payment_why', OLD.same_payment_why, 'same_payment_cut', OLD.same_payment_cut, 'memo', OLD.memo, 'raw_source', OLD.raw_source, 'deleted_at', OLD.deleted_at), NULL FROM open_group WHERE keeps_removed_rows = 1;
+  SELECT seq, 'transactions', OLD.id, '*', json_object('id', OLD.id, 'created_at', OLD.created_at, 'updated_at', OLD.updated_at, 'updated_by', OLD.updated_by, 'created_group', OLD.created_group, 'contact_id', OLD.contact_id, 'product_id', OLD.product_id, 'campaign_id', OLD.campaign_id, 'transaction_date', OLD.transaction_date, 'transaction_type', OLD.transaction_type, 'is_donation', OLD.is_donation, 'status', OLD.status, 'amount_cents', OLD.amount_cents, 'fee_cents', OLD.fee_cents, 'currency', OLD.currency, 'payment_method', OLD.payment_method, 'payment_provider', OLD.payment_provider, 'source_system', OLD.source_system, 'external_transaction_id', OLD.external_transaction_id, 'external_order_id', OLD.external_order_id, 'provider_payment_id', OLD.provider_payment_id, 'refund_of_external_id', OLD.refund_of_external_id, 'quickbooks_invoice_num', OLD.quickbooks_invoice_num, 'same_payment_as_id', OLD.same_payment_as_id, 'same_payment_why', OLD.same_payment_why, 'same_payment_cut', OLD.same_payment_cut, 'memo', OLD.memo, 'raw_source', OLD.raw_source, 'deleted_at', OLD.deleted_at), NULL FROM open_group WHERE keeps_removed_rows = 1;
+END;
+--> statement-breakpoint
+DROP TRIGGER journal_transactions_payment_method;
+--> statement-breakpoint
+CREATE TRIGGER journal_transactions_payment_method AFTER UPDATE OF payment_method, payment_provider ON transactions
+WHEN OLD.payment_method IS NOT NEW.payment_method OR OLD.payment_provider IS NOT NEW.payment_provider
+BEGIN
+  INSERT INTO journal_changes (group_seq, table_name, row_id, unit, base_value, new_value)
+  VALUES ((SELECT seq FROM open_group), 'transactions', NEW.id, 'payment_method', json_object('payment_method', OLD.payment_method, 'payment_provider', OLD.payment_provider), json_object('payment_method', NEW.payment_method, 'payment_provider', NEW.payment_provider));
 END;
 --> statement-breakpoint
 DROP TRIGGER journal_transactions_external_id;

@@ -110,6 +110,8 @@ export const transactions = sqliteTable(
     sourceSystem: text('source_system').notNull(),
     externalTransactionId: text('external_transaction_id').notNull(),
     externalOrderId: text('external_order_id'),
+    /** Who moved the money, when the source tells. */
+    paymentProvider: text('payment_provider', { enum: ['stripe', 'paypal'] }),
     /** The id that the payment processor gave it, when another system tells it: a Ticket Tailor order names its Stripe charge. */
     providerPaymentId: text('provider_payment_id'),
     /** For a refund: `external_transaction_id` of what it gives back, in the same system. */

@@ -62,6 +62,8 @@ export type TransactionRecord = {
   product: ProductRecord | null
   /** Absent: only a `donation` is one. A subscription may be a gift too. */
   isDonation?: boolean
+  /** Who moved the money, when the file tells. */
+  paymentProvider?: 'stripe' | 'paypal' | null
   /** The processor's own id of this payment, where another system tells it (a Stripe charge, a PayPal transaction). */
   providerPaymentId?: string | null
   /** For a refund: `externalId` of what it gives back. */
