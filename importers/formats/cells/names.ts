@@ -57,21 +57,22 @@ function hasOddSpace(name: string): boolean {
 const businessWords = new Set(
   (
     'llc inc incorporated corp corporation ltd llp pllc gmbh foundation institute association assn ministries university nonprofit ' +
-    'enterprises services consulting collective coalition academy montessori'
+    'enterprises services consulting collective coalition academy montessori acupuncture associates productions technologies'
   ).split(' '),
 )
 
 /** With these as its last word a name of two words or more is a place or a group. */
 const businessEndings = new Set(
-  'center centre studio studios group fund club gallery college wellness yoga partners school society company co trust library museum'.split(
-    ' ',
-  ),
+  (
+    'center centre studio studios group fund club gallery college wellness yoga partners school society company co trust library museum ' +
+    'arts massage therapy counseling farm farms bakery cafe restaurant theater theatre design designs solutions systems sons apothecary shop store'
+  ).split(' '),
 )
 
 /** Surnames as well; a place only with `The`, `of` or a word such as `Community`. */
-const endingsThatAreSurnames = new Set('church temple house chapel circle'.split(' '))
+const endingsThatAreSurnames = new Set('church temple house chapel circle kitchen'.split(' '))
 const placeWords = new Set(
-  'the of first united community saint st grace holy sacred unity methodist baptist lutheran catholic presbyterian episcopal unitarian congregational christian'.split(
+  'the of first united community saint st grace holy sacred unity methodist baptist lutheran catholic presbyterian episcopal unitarian congregational christian farm'.split(
     ' ',
   ),
 )
@@ -97,9 +98,14 @@ export function isBusiness(name: string): boolean {
     : words[0] !== undefined && isNamedAfter(words)
 }
 
-/** `Center for Inner Work`, `Church of the Sample`: the place first, then what for. */
+const bodies = new Set('estate friends city county town bank sisters diocese trustees department'.split(' '))
+
+/** `Center for Inner Work`, `Church of the Sample`, `Estate of Ada Sample`: the place or the body first, then what for. */
 function isNamedAfter(words: readonly string[]): boolean {
-  return isPlaceNoun(bareWord(words[0] ?? '')) && (words[1] === 'of' || words[1] === 'for')
+  const first = bareWord(words[0] ?? '')
+  return words[1] === 'of'
+    ? bodies.has(first) || isPlaceNoun(first)
+    : words[1] === 'for' && isPlaceNoun(first)
 }
 
 function isPlaceNoun(word: string): boolean {
