@@ -51,7 +51,7 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
   db.run('DELETE FROM temp.undo_later')
   db.run(
     `INSERT OR IGNORE INTO temp.undo_later SELECT row_id FROM journal_changes j
-     WHERE group_seq > ? AND unit <> '*' AND ${standing('j.group_seq')}`,
+     WHERE group_seq > ? AND unit NOT IN ('*', 'same_payment') AND ${standing('j.group_seq')}`,
     [oldest.seq],
   )
   for (const group of undone) removeGroup(db, group, group.seq === targetSeq, removal)

@@ -164,6 +164,7 @@ CREATE TABLE `saved_views` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `saved_views_one_name` ON `saved_views` (`list`,`name`);--> statement-breakpoint
 DROP INDEX `transactions_contact`;--> statement-breakpoint
+DROP INDEX `transactions_date`;--> statement-breakpoint
 DROP INDEX `transactions_product`;--> statement-breakpoint
 DROP INDEX `transactions_figures`;--> statement-breakpoint
 ALTER TABLE `transactions` ADD `payment_provider` text;--> statement-breakpoint
@@ -175,6 +176,7 @@ ALTER TABLE `transactions` ADD `same_payment_cut` integer DEFAULT 0 NOT NULL;-->
 CREATE INDEX `transactions_provider` ON `transactions` (`provider_payment_id`) WHERE provider_payment_id is not null;--> statement-breakpoint
 CREATE INDEX `transactions_same_payment` ON `transactions` (`same_payment_as_id`) WHERE same_payment_as_id is not null;--> statement-breakpoint
 CREATE INDEX `transactions_contact` ON `transactions` (`contact_id`,`transaction_date`,`status`,`amount_cents`,`deleted_at`,`same_payment_as_id`);--> statement-breakpoint
+CREATE INDEX `transactions_date` ON `transactions` (`transaction_date`) WHERE deleted_at is null and same_payment_as_id is null;--> statement-breakpoint
 CREATE INDEX `transactions_product` ON `transactions` (`product_id`,`transaction_date`,`status`,`amount_cents`,`deleted_at`,`same_payment_as_id`);--> statement-breakpoint
 CREATE INDEX `transactions_figures` ON `transactions` (`transaction_type`,`status`,`transaction_date`,`amount_cents`,`source_system`) WHERE deleted_at is null and same_payment_as_id is null;--> statement-breakpoint
 ALTER TABLE `contact_emails` ADD `state` text;--> statement-breakpoint

@@ -3,7 +3,7 @@ import type { ReadDb } from '../handles.ts'
 import { yearBounds } from './office-days.ts'
 import { type ContactField, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import { unitText } from './unit-text.ts'
-import { isMoney } from './where.ts'
+import { counted, isMoney } from './where.ts'
 
 type Source = { source_system: string }
 
@@ -247,7 +247,7 @@ function moneyOf(db: ReadDb, contactId: string, when: { now: string; timeZone: s
     `SELECT sum(CASE WHEN ${isMoney} THEN amount_cents END) AS lifetimeCents,
        sum(CASE WHEN ${isMoney} AND transaction_date >= ? AND transaction_date < ? THEN amount_cents END) AS thisYearCents,
        count(*) AS transactionCount
-     FROM transactions WHERE contact_id = ? AND deleted_at IS NULL`,
+     FROM transactions WHERE contact_id = ? AND ${counted}`,
     [start, end, contactId],
   )
   return {

@@ -30,6 +30,8 @@ type MoneyRow = {
   payment_method: string | null
   memo: string | null
   product_name: string | null
+  event_name: string | null
+  also_told_by: string | null
 }
 
 const paymentWords = {
@@ -44,9 +46,11 @@ function moneyEntries(db: ReadDb, page: Page): TimelineEntry[] {
   return db
     .all<MoneyRow>(
       `SELECT t.id, t.transaction_date AS at, t.transaction_type AS type, t.status, t.amount_cents, t.currency,
-         t.payment_method, t.memo, p.name AS product_name
+         t.payment_method, t.memo, p.name AS product_name,
+         (SELECT e.name FROM event_registrations r JOIN events e ON e.id = r.event_id WHERE r.transaction_id = t.id LIMIT 1) AS event_name,
+         (SELECT group_concat(DISTINCT o.source_system) FROM transactions o WHERE o.same_payment_as_id = t.id) AS also_told_by
        FROM transactions t LEFT JOIN products p ON p.id = t.product_id
-       WHERE t.contact_id = ? AND t.deleted_at IS NULL AND t.transaction_date < ?
+       WHERE t.contact_id = ? AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.transaction_date < ?
        ORDER BY t.transaction_date DESC, t.rowid DESC LIMIT ?`,
       [page.contactId, page.before, page.limit],
     )
@@ -54,7 +58,7 @@ function moneyEntries(db: ReadDb, page: Page): TimelineEntry[] {
       id: t.id,
       kind: t.status === 'failed' ? 'failed' : t.type,
       at: t.at,
-      title: t.product_name ?? t.memo ?? paymentWords[t.type],
+      title: t.product_name ?? t.memo ?? t.event_name ?? paymentWords[t.type],
       amountCents: t.amount_cents,
       currency: t.currency,
       who: null,
@@ -62,6 +66,7 @@ function moneyEntries(db: ReadDb, page: Page): TimelineEntry[] {
         ...(t.status === 'pending' || t.status === 'refunded' ? [t.status] : []),
         ...(t.product_name !== null && t.memo !== null ? [t.memo] : []),
         ...(t.payment_method === null ? [] : [`paid by ${t.payment_method}`]),
+        ...(t.also_told_by === null ? [] : [`also told by ${t.also_told_by.replaceAll('_', ' ')}`]),
       ],
     }))
 }

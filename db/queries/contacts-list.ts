@@ -1,8 +1,8 @@
 import type { LockLevel } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
-import { safeExpression } from '../search/match-words.ts'
+import { countMeant, isMeant, meaningOf } from '../search/meaning.ts'
 import { type ListWindow, type SortDirection, type SourceSystem, sourceSystemOf } from './row-types.ts'
-import { isMoney, liveContact, startWhere, type Where } from './where.ts'
+import { counted, isMoney, liveContact, startWhere, type Where } from './where.ts'
 
 /** Every given field narrows. */
 export type ContactFilter = {
@@ -40,9 +40,10 @@ export type ContactListRow = {
 
 function whereOf(db: ReadDb, filter: ContactFilter): Where {
   const where = startWhere(liveContact('c'))
-  const expression = filter.search === undefined ? null : safeExpression(db, filter.search)
-  if (expression !== null) {
-    where.add('c.seq IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)', expression)
+  const meaning = filter.search === undefined ? null : meaningOf(db, filter.search)
+  if (meaning !== null) {
+    const { sql, values } = isMeant(meaning)
+    where.add(sql, ...values)
   }
   if (filter.tag !== undefined) {
     where.add(
@@ -75,17 +76,21 @@ function whereOf(db: ReadDb, filter: ContactFilter): Where {
   return where
 }
 
-/** How many contacts the filter shows. Without a filter it is a walk over the index of live contacts. */
+/** How many contacts the filter shows. Without a filter it is a walk over the index of live contacts, of a search alone one over its own. */
 export function countContacts(db: ReadDb, filter: ContactFilter): number {
+  const { search, ...others } = filter
+  const isOnlySearch = Object.values(others).every(value => value === undefined)
+  const meaning = isOnlySearch && search !== undefined ? meaningOf(db, search) : null
+  if (meaning !== null) return countMeant(db, meaning)
   const where = whereOf(db, filter)
-  const isAll = Object.values(filter).every(value => value === undefined)
+  const isAll = isOnlySearch
   const from = isAll ? 'contacts c INDEXED BY contacts_sort_name' : 'contacts c'
   return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${from} ${where.sql()}`, where.values())?.n ?? 0
 }
 
 const primaryAddress = 'a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL'
 const lifetimes = `SELECT contact_id, sum(amount_cents) AS cents FROM transactions
-  WHERE ${isMoney} AND deleted_at IS NULL AND contact_id IS NOT NULL GROUP BY contact_id`
+  WHERE ${isMoney} AND ${counted} AND contact_id IS NOT NULL GROUP BY contact_id`
 
 /** Where the sort key comes from and what it is. Empty keys come last in either direction. */
 const sorts: Record<ContactSort, { join: string; key: string; canBeEmpty: boolean }> = {
@@ -176,7 +181,7 @@ export function listContacts(
       `SELECT c.id, c.full_name, c.business_name, c.email, c.phone, a.city, a.state, c.email_subscribed, c.lock_level,
          c.source_system, c.do_not_call, c.do_not_mail, c.deceased, c.created_at, c.updated_at,
          coalesce((SELECT sum(t.amount_cents) FROM transactions t
-           WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.${isMoney}), 0) AS lifetime_cents,
+           WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.${isMoney}), 0) AS lifetime_cents,
          (SELECT count(*) FROM import_conflicts i WHERE i.contact_id = c.id AND i.status = 'open') AS conflict_count
        FROM json_each(?) page JOIN contacts c ON c.seq = page.value
          LEFT JOIN contact_addresses a ON ${primaryAddress}

@@ -219,11 +219,13 @@ test('lists by date, person and product walk an index and sort nothing', () => {
       .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${transactionWindowSql(where, 'date', 'desc')}`, [10, 0])
       .map(step => step.detail)
       .join('\n')
-  expect(plan('WHERE t.deleted_at IS NULL')).toBe('SCAN t USING INDEX transactions_date')
-  expect(plan(`WHERE t.deleted_at IS NULL AND t.contact_id = 'x'`)).toContain(
-    'INDEX transactions_contact (contact_id=?)',
+  expect(plan('WHERE t.deleted_at IS NULL AND t.same_payment_as_id IS NULL')).toBe(
+    'SCAN t USING INDEX transactions_date',
   )
-  expect(plan(`WHERE t.deleted_at IS NULL AND t.product_id = 'x'`)).toContain(
-    'INDEX transactions_product (product_id=?)',
-  )
+  expect(
+    plan(`WHERE t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.contact_id = 'x'`),
+  ).toContain('INDEX transactions_contact (contact_id=?)')
+  expect(
+    plan(`WHERE t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.product_id = 'x'`),
+  ).toContain('INDEX transactions_product (product_id=?)')
 })

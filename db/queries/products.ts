@@ -1,6 +1,6 @@
 import type { ReadDb } from '../handles.ts'
 import type { ListWindow, SortDirection } from './row-types.ts'
-import { anywhere, isMoney, liveContact, startWhere } from './where.ts'
+import { anywhere, counted, isMoney, liveContact, startWhere } from './where.ts'
 
 export type ProductSort = 'name' | 'total' | 'transactions' | 'contacts' | 'subscriptions' | 'lastSold'
 /** Money of completed and refunded transactions; refunds negative. */
@@ -32,7 +32,7 @@ export const runningStatuses = `('active', 'trialing', 'past_due')`
 /** Sums all sales in the order of transactions_product, in one walk. */
 const figures = `FROM products p
   LEFT JOIN (SELECT product_id, count(*) AS n, sum(amount_cents) AS cents, max(transaction_date) AS last
-    FROM transactions WHERE product_id IS NOT NULL AND deleted_at IS NULL AND ${isMoney} GROUP BY product_id) t ON t.product_id = p.id
+    FROM transactions WHERE product_id IS NOT NULL AND ${counted} AND ${isMoney} GROUP BY product_id) t ON t.product_id = p.id
   LEFT JOIN (SELECT product_id, count(*) AS n FROM subscriptions
     WHERE product_id IS NOT NULL AND deleted_at IS NULL AND status IN ${runningStatuses} GROUP BY product_id) s ON s.product_id = p.id
   LEFT JOIN (SELECT cp.product_id, count(*) AS n FROM contact_products cp JOIN contacts c ON c.id = cp.contact_id AND ${liveContact('c')}

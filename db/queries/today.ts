@@ -5,7 +5,7 @@ import { dayAt, lastMonths, monthsBetween, yearBounds } from './office-days.ts'
 import { runningStatuses } from './products.ts'
 import { countReconciliation } from './reconciliation.ts'
 import { moneyBetween } from './transaction-totals.ts'
-import { liveContact } from './where.ts'
+import { counted, liveContact } from './where.ts'
 
 export type TodayItem = {
   kind:
@@ -56,7 +56,7 @@ function countFailedPayments(db: ReadDb, now: string): number {
       one(
         db,
         `SELECT count(*) AS n FROM transactions
-         WHERE deleted_at IS NULL AND transaction_type = ? AND status = 'failed' AND transaction_date >= ?`,
+         WHERE ${counted} AND transaction_type = ? AND status = 'failed' AND transaction_date >= ?`,
         [type, since],
       ),
     0,

@@ -1,5 +1,5 @@
 import type { ReadDb, SqlValue } from '../handles.ts'
-import { safeExpression } from '../search/match-words.ts'
+import { asTyped } from '../search/match-words.ts'
 import { dayEnd, dayStart } from './office-days.ts'
 import type { SourceSystem } from './row-types.ts'
 import { afterPrefix, anywhere, startWhere, type Where } from './where.ts'
@@ -24,11 +24,13 @@ export type TransactionFilter = {
   contactId?: string | undefined
   from?: string | undefined
   to?: string | undefined
+  /** `once`: those that count (so if absent); `again`: those that tell a payment which another row counts. */
+  told?: 'once' | 'again' | undefined
 }
 
 /** The transactions that one word finds: of the person, the product, an external id's beginning, or anywhere in the memo. Index by index. */
 function foundBy(db: ReadDb, word: string): { sql: string; values: SqlValue[] } {
-  const expression = safeExpression(db, word)
+  const expression = asTyped(db, word)
   const people = `SELECT rowid FROM transactions WHERE contact_id IN
     (SELECT c.id FROM contacts c WHERE c.seq IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?))`
   const rest = `SELECT rowid FROM transactions WHERE product_id IN (SELECT id FROM products WHERE name LIKE ? ESCAPE '\\')
@@ -43,7 +45,11 @@ function foundBy(db: ReadDb, word: string): { sql: string; values: SqlValue[] } 
 
 /** The conditions of a filter on `transactions t`. */
 export function whereTransactions(db: ReadDb, filter: TransactionFilter, timeZone: string): Where {
-  const where = startWhere('t.deleted_at IS NULL')
+  const where = startWhere(
+    filter.told === 'again'
+      ? 't.deleted_at IS NULL AND t.same_payment_as_id IS NOT NULL'
+      : 't.deleted_at IS NULL AND t.same_payment_as_id IS NULL',
+  )
   if (filter.contactId !== undefined) where.add('t.contact_id = ?', filter.contactId)
   if (filter.productId !== undefined) where.add('t.product_id = ?', filter.productId)
   if (filter.type !== undefined) where.add('t.transaction_type = ?', filter.type)

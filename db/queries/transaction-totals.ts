@@ -8,6 +8,7 @@ import {
   transactionTypes,
   whereTransactions,
 } from './transaction-filter.ts'
+import { counted } from './where.ts'
 
 export type TypeTotal = { type: TransactionType | 'failed'; count: number; amountCents: number }
 export type MonthTotal = { month: string; count: number; amountCents: number }
@@ -36,7 +37,7 @@ function isMoneyStatus(status: TransactionStatus): boolean {
 function piecesByRange(db: ReadDb, filter: TransactionFilter, months: readonly OfficeMonth[]): Piece[] {
   const bySource = filter.sourceSystem === undefined ? '' : ' AND source_system = ?'
   const sql = `SELECT count(*) AS count, sum(amount_cents) AS cents FROM transactions
-    WHERE deleted_at IS NULL AND transaction_type = ? AND status = ? AND transaction_date >= ? AND transaction_date < ?${bySource}`
+    WHERE ${counted} AND transaction_type = ? AND status = ? AND transaction_date >= ? AND transaction_date < ?${bySource}`
   const source = filter.sourceSystem === undefined ? [] : [filter.sourceSystem]
   const pieces: Piece[] = []
   for (const type of transactionTypes.filter(t => filter.type === undefined || t === filter.type)) {
@@ -88,7 +89,10 @@ function monthsOf(db: ReadDb, filter: TransactionFilter, timeZone: string): Offi
       where.values(),
     )?.at
   const isNarrow =
-    filter.contactId !== undefined || filter.productId !== undefined || filter.search !== undefined
+    filter.contactId !== undefined ||
+    filter.productId !== undefined ||
+    filter.search !== undefined ||
+    filter.told === 'again'
   const unfiltered = whereTransactions(db, { from: filter.from, to: filter.to }, timeZone)
   const reach = (direction: 'ASC' | 'DESC') =>
     db.get<{ at: string }>(
@@ -123,7 +127,10 @@ function trimmed(months: MonthTotal[]): MonthTotal[] {
 export function sumTransactions(db: ReadDb, filter: TransactionFilter, timeZone: string): TransactionTotals {
   const months = monthsOf(db, filter, timeZone)
   const isNarrow =
-    filter.contactId !== undefined || filter.productId !== undefined || filter.search !== undefined
+    filter.contactId !== undefined ||
+    filter.productId !== undefined ||
+    filter.search !== undefined ||
+    filter.told === 'again'
   const pieces = isNarrow ? piecesByRow(db, filter, timeZone, months) : piecesByRange(db, filter, months)
   const byType = new Map<TypeTotal['type'], TypeTotal>()
   const byMonth = new Map(months.map(({ month }) => [month, { month, count: 0, amountCents: 0 }]))
@@ -157,14 +164,14 @@ export function sumTransactions(db: ReadDb, filter: TransactionFilter, timeZone:
 /** The office's currency is that of its newest transaction. */
 function newestCurrency(db: ReadDb): string {
   const newest = db.get<{ currency: string }>(
-    'SELECT currency FROM transactions WHERE deleted_at IS NULL ORDER BY transaction_date DESC LIMIT 1',
+    `SELECT currency FROM transactions WHERE ${counted} ORDER BY transaction_date DESC LIMIT 1`,
   )
   return newest?.currency ?? 'USD'
 }
 
 /** Money between two instants, the end excluded: ranges of the index transactions_figures. */
 export function moneyBetween(db: ReadDb, bounds: { start: string; end: string }): number {
-  const sql = `SELECT sum(amount_cents) AS cents FROM transactions WHERE deleted_at IS NULL AND transaction_type = ? AND status = ?
+  const sql = `SELECT sum(amount_cents) AS cents FROM transactions WHERE ${counted} AND transaction_type = ? AND status = ?
     AND transaction_date >= ? AND transaction_date < ?`
   let sum = 0
   for (const type of transactionTypes) {

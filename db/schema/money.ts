@@ -140,7 +140,9 @@ export const transactions = sqliteTable(
       t.deletedAt,
       t.samePaymentAsId,
     ),
-    index('transactions_date').on(t.transactionDate).where(sql`deleted_at is null`),
+    index('transactions_date')
+      .on(t.transactionDate)
+      .where(sql`deleted_at is null and same_payment_as_id is null`),
     index('transactions_product').on(
       t.productId,
       t.transactionDate,

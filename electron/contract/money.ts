@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from './method.ts'
+import { command, query } from './method.ts'
 import { Cents, Id, Instant, SortDirection, SourceSystem, Window } from './values.ts'
 
 export const ProductRow = z.object({
@@ -43,6 +43,8 @@ export const TransactionFilter = z.strictObject({
   /** First and last day, office time zone, both included. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
+  /** A payment told by several systems counts once. `again`: the rows that do not count, because another one does. */
+  told: z.enum(['once', 'again']).optional(),
 })
 export type TransactionFilter = z.infer<typeof TransactionFilter>
 
@@ -76,6 +78,43 @@ export const listTransactions = query({
   }),
   output: z.object({ total: z.int(), rows: z.array(TransactionRow) }),
   reads: ['money', 'contacts'],
+})
+
+export const ToldPayment = z.object({
+  transactionId: Id,
+  contactId: Id.nullable(),
+  contactName: z.string().nullable(),
+  sourceSystem: SourceSystem,
+  externalTransactionId: z.string(),
+  transactionDate: Instant,
+  amountCents: Cents,
+  currency: z.string(),
+  memo: z.string().nullable(),
+  /** Why it is thought to be the same payment as the first; null for the first, which counts. */
+  why: z.enum(['provider id', 'amount, day and person', 'staff']).nullable(),
+})
+export type ToldPayment = z.infer<typeof ToldPayment>
+
+/** Every system that tells the payment of a row; the one that counts first. */
+export const samePayments = query({
+  name: 'transactions.samePayments',
+  input: z.strictObject({ transactionId: Id }),
+  output: z.object({ payments: z.array(ToldPayment) }),
+  reads: ['money'],
+})
+
+/** The row is a payment of its own after all: it counts again, and no import joins it any more. */
+export const cutSamePayment = command({
+  name: 'transactions.cutSamePayment',
+  input: z.strictObject({ transactionId: Id }),
+  output: z.object({ transactionId: Id }),
+})
+
+/** Two rows tell one payment: `countsId` counts, `transactionId` no longer does. */
+export const joinSamePayment = command({
+  name: 'transactions.joinSamePayment',
+  input: z.strictObject({ transactionId: Id, countsId: Id }),
+  output: z.object({ transactionId: Id }),
 })
 
 /** Totals over everything the filter matches: the figures above the list, and the chart by month. */

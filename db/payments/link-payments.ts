@@ -1,0 +1,208 @@
+import type { Writing } from '../contacts/insert-row.ts'
+import type { ReadDb } from '../handles.ts'
+
+/**
+ * Who tells most about a payment, first: the shop knows what was bought, the processor what was paid, the books only that it was booked.
+ * Of one payment told by several, the row of the first one counts. The order is fixed, so that the order of the files does not matter.
+ */
+const tellers = [
+  'staff',
+  'kajabi',
+  'ticket_tailor',
+  'wix',
+  'jotform',
+  'zoho',
+  'list',
+  'stripe',
+  'paypal',
+  'quickbooks',
+]
+const processors: readonly string[] = ['stripe', 'paypal']
+
+export type SamePaymentWhy = 'provider id' | 'amount, day and person' | 'staff'
+
+type Payment = {
+  id: string
+  contact_id: string | null
+  source_system: string
+  external_transaction_id: string
+  payment_provider: string | null
+  provider_payment_id: string | null
+  amount_cents: number
+  currency: string
+  transaction_date: string
+  same_payment_as_id: string | null
+  same_payment_why: SamePaymentWhy | null
+  same_payment_cut: number
+}
+
+const columns = `id, contact_id, source_system, external_transaction_id, payment_provider, provider_payment_id, amount_cents, currency,
+  transaction_date, same_payment_as_id, same_payment_why, same_payment_cut`
+/** What was never paid is told by nobody else. */
+const isPaid = `deleted_at IS NULL AND status IN ('completed', 'refunded')`
+
+function rankOf(payment: Payment): number {
+  const rank = tellers.indexOf(payment.source_system)
+  return rank === -1 ? tellers.length : rank
+}
+
+/** The one that counts first; of equal tellers the earlier, then the smaller id of its system. */
+function byRank(a: Payment, b: Payment): number {
+  return (
+    rankOf(a) - rankOf(b) ||
+    compare(a.transaction_date, b.transaction_date) ||
+    compare(a.external_transaction_id, b.external_transaction_id)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/**
+ * Finds, for everybody whose payments changed, which of them are one payment told by several systems, so that every dollar counts once:
+ * by the id that the processor gave it, else by amount, day and person. What staff joined or cut stays as they said. Depends on the
+ * payments alone, not on what came first. Answers how many rows it changed.
+ */
+export function linkPayments(w: Writing, contactIds: Iterable<string>, timeZone: string): number {
+  if (!hasSeveralTellers(w.db)) return 0
+  const set = w.db.prepare(
+    'UPDATE transactions SET same_payment_as_id = ?, same_payment_why = ?, updated_at = ?, updated_by = ? WHERE id = ?',
+  )
+  let changed = 0
+  const dayOf = dayCounter(timeZone)
+  for (const contactId of contactIds) {
+    const payments = w.db
+      .all<Payment>(`SELECT ${columns} FROM transactions WHERE contact_id = ? AND ${isPaid}`, [contactId])
+      .sort(byRank)
+    for (const [payment, link] of linksOf(w.db, payments, dayOf)) {
+      if (
+        payment.same_payment_as_id === (link?.id ?? null) &&
+        payment.same_payment_why === (link?.why ?? null)
+      )
+        continue
+      set.run(link?.id ?? null, link?.why ?? null, w.at, w.who, payment.id)
+      changed++
+    }
+  }
+  return changed
+}
+
+function hasSeveralTellers(db: ReadDb): boolean {
+  const first = db.get<{ source: string }>('SELECT source_system AS source FROM transactions LIMIT 1')
+  return (
+    first !== undefined &&
+    db.get('SELECT 1 FROM transactions WHERE source_system <> ? LIMIT 1', [first.source]) !== undefined
+  )
+}
+
+type Link = { id: string; why: SamePaymentWhy }
+
+/** What each of one person's payments should say; `payments` in the order of `byRank`. Rows of other people appear where a processor's id names them. */
+function linksOf(
+  db: ReadDb,
+  payments: readonly Payment[],
+  dayOf: (instant: string) => number,
+): Map<Payment, Link | null> {
+  const links = new Map<Payment, Link | null>()
+  for (const payment of payments) {
+    if (payment.same_payment_why === 'staff' && payment.same_payment_as_id !== null)
+      links.set(payment, { id: payment.same_payment_as_id, why: 'staff' })
+    else if (payment.same_payment_cut === 1) links.set(payment, null)
+  }
+  for (const payment of payments) linkByProviderId(db, payment, payments, links)
+  linkByAmount(payments, links, dayOf)
+  for (const payment of payments) if (!links.has(payment)) links.set(payment, null)
+  return links
+}
+
+function linkByProviderId(
+  db: ReadDb,
+  payment: Payment,
+  payments: readonly Payment[],
+  links: Map<Payment, Link | null>,
+): void {
+  const partner = partnerOf(db, payment)
+  if (!partner || partner.same_payment_cut === 1) return
+  const own = payments.find(known => known.id === partner.id) ?? partner
+  const [counts, other] = byRank(payment, own) < 0 ? [payment, own] : [own, payment]
+  if (!links.has(other)) links.set(other, { id: counts.id, why: 'provider id' })
+}
+
+/** The row of the processor that this payment names, or the row that names this one. */
+function partnerOf(db: ReadDb, payment: Payment): Payment | undefined {
+  if (payment.provider_payment_id !== null)
+    return db.get<Payment>(
+      `SELECT ${columns} FROM transactions WHERE external_transaction_id = ? AND source_system IN ('stripe', 'paypal') AND source_system <> ?
+         AND ${isPaid}`,
+      [payment.provider_payment_id, payment.source_system],
+    )
+  if (!processors.includes(payment.source_system)) return undefined
+  return db.get<Payment>(
+    `SELECT ${columns} FROM transactions WHERE provider_payment_id = ? AND source_system <> ? AND ${isPaid} ORDER BY id LIMIT 1`,
+    [payment.external_transaction_id, payment.source_system],
+  )
+}
+
+/** System by system, those that tell most first: each payment takes at most one of every other system, the nearest in time. */
+function linkByAmount(
+  payments: readonly Payment[],
+  links: Map<Payment, Link | null>,
+  dayOf: (instant: string) => number,
+): void {
+  const taken = new Set<string>()
+  for (const [payment, link] of links) if (link) taken.add(`${link.id} ${payment.source_system}`)
+  for (const system of new Set(payments.map(payment => payment.source_system))) {
+    const counting = payments.filter(payment => payment.source_system === system && !links.get(payment))
+    const pairs = counting.flatMap(counts =>
+      payments
+        .filter(
+          other =>
+            rankOf(other) > rankOf(counts) &&
+            !links.has(other) &&
+            isSameMoney(counts, other) &&
+            Math.abs(dayOf(counts.transaction_date) - dayOf(other.transaction_date)) <= 1,
+        )
+        .map(other => ({ counts, other })),
+    )
+    pairs.sort((a, b) => distance(a) - distance(b) || byRank(a.counts, b.counts) || byRank(a.other, b.other))
+    for (const { counts, other } of pairs) {
+      const place = `${counts.id} ${other.source_system}`
+      if (links.has(other) || taken.has(place)) continue
+      links.set(other, { id: counts.id, why: 'amount, day and person' })
+      taken.add(place)
+    }
+  }
+}
+
+/** The same amount, and nothing that says that another processor moved it. A payment whose processor's id is known is found by that alone. */
+function isSameMoney(counts: Payment, other: Payment): boolean {
+  if (counts.amount_cents === 0 || counts.amount_cents !== other.amount_cents) return false
+  if (counts.currency !== other.currency) return false
+  if (!processors.includes(other.source_system)) return true
+  if (counts.provider_payment_id !== null || processors.includes(counts.source_system)) return false
+  return counts.payment_provider === null || counts.payment_provider === other.source_system
+}
+
+function distance({ counts, other }: { counts: Payment; other: Payment }): number {
+  return Math.abs(Date.parse(counts.transaction_date) - Date.parse(other.transaction_date))
+}
+
+/** Numbers the office's calendar days; asked once for each hour. */
+function dayCounter(timeZone: string): (instant: string) => number {
+  const clock = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  const days = new Map<string, number>()
+  return instant => {
+    const hour = instant.slice(0, 13)
+    const known = days.get(hour)
+    if (known !== undefined) return known
+    const day = Date.parse(`${clock.format(Date.parse(instant))}T00:00:00Z`) / 86_400_000
+    days.set(hour, day)
+    return day
+  }
+}
