@@ -2,6 +2,12 @@ import type { Format } from './format.ts'
 import { kajabiContacts } from './kajabi-contacts/index.ts'
 import { kajabiSubscriptions } from './kajabi-subscriptions/index.ts'
 import { kajabiTransactions } from './kajabi-transactions/index.ts'
+import { zohoContacts } from './zoho-contacts/index.ts'
 
 /** Every export the office can read. A new one is a folder here and a line in this list. */
-export const formats: readonly Format[] = [kajabiContacts, kajabiSubscriptions, kajabiTransactions]
+export const formats: readonly Format[] = [
+  kajabiContacts,
+  kajabiSubscriptions,
+  kajabiTransactions,
+  zohoContacts,
+]
