@@ -64,6 +64,9 @@ export const RowError = z.object({
   reason: z.string(),
 })
 
+/** Receipts of older versions lack what their files could not hold. */
+const none = { created: 0, updated: 0, unchanged: 0 }
+
 /** What happened to one row of the file. Every row has exactly one outcome, so the books balance. */
 export const RowOutcome = z.enum(['created', 'updated', 'unchanged', 'conflict', 'skipped', 'error'])
 export type RowOutcome = z.infer<typeof RowOutcome>
@@ -81,6 +84,8 @@ export const BatchReport = z.object({
   contacts: Counts,
   transactions: Counts,
   subscriptions: Counts.extend({ missing: z.int(), returned: z.int() }),
+  registrations: Counts.default(none),
+  bookings: Counts.default(none),
   products: z.object({ created: z.int() }),
   skipped: z.int(),
   /** Values that differed and were kept: locked, from a stronger source, or decided before. */
@@ -96,6 +101,12 @@ export const BatchReport = z.object({
     amountCents: Cents,
     byType: z.array(z.object({ type: z.string(), count: z.int(), amountCents: Cents })),
   }),
+  /** Rows that tell a payment which another system tells too: joined, or parted again, by this file. */
+  paymentsToldTwice: z.int().default(0),
+  /** The file's own totals beside what its rows add up to; those that differ first. */
+  checksums: z.array(z.object({ label: z.string(), statedCents: Cents, countedCents: Cents })).default([]),
+  /** What is odd about the file, in sentences. */
+  notes: z.array(z.string()).default([]),
   /** True when this exact file had been imported before: nothing to do. */
   sameFileAgain: z.boolean(),
   startedAt: Instant,

@@ -195,6 +195,8 @@ export type ReadRow = {
   furtherCells?: readonly string[]
   mapped: MappedRow
   checksum?: Checksum
+  /** What is odd about the file as a whole, in a sentence: it has no end, its rows are filtered. */
+  note?: string
 }
 
 export type System =

@@ -1,5 +1,5 @@
 import type { Writing } from '../../db/contacts/insert-row.ts'
-import type { Format } from '../formats/format.ts'
+import type { Checksum, Format } from '../formats/format.ts'
 import type { KnownKeys } from './match.ts'
 import type { PlannedField, WorkingContact } from './plan-person.ts'
 import type { Rules } from './rules.ts'
@@ -53,6 +53,16 @@ export type Batch = {
   contactStatus: Map<string, EntityStatus>
   transactions: Counts
   subscriptions: Counts & { missing: number; returned: number }
+  registrations: Counts
+  bookings: Counts
+  /** Events this batch has looked up, by what the row says of them. */
+  events: Map<string, string>
+  /** Whose payments this batch wrote: these may be told by another system too. */
+  payers: Set<string>
+  /** What the file's own totals say beside what its rows add up to. */
+  checksums: Checksum[]
+  /** What is odd about the file, in sentences; each once. */
+  notes: Set<string>
   productsCreated: number
   outcomes: Record<RowOutcome, number>
   errors: RowError[]

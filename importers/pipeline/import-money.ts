@@ -1,12 +1,7 @@
-import type { SqlValue } from '../../db/handles.ts'
-import { newId } from '../../db/ids.ts'
 import type { SubscriptionRecord, TransactionRecord } from '../formats/format.ts'
-import type { Batch, EntityStatus, PlanField } from './batch.ts'
+import type { Batch } from './batch.ts'
 import { type Catalogue, findOrCreateProduct } from './links.ts'
-
-export type MoneyResult = { status: EntityStatus; fields: PlanField[] }
-
-type Column = [column: string, value: SqlValue]
+import { type ColumnValue, createRow, type StoredRow, type Upserted, updateRow } from './upsert-row.ts'
 
 /** Adds or updates one payment by the system's own id. Money totals of the file are counted here, failed payments apart. */
 export function importTransaction(
@@ -14,10 +9,10 @@ export function importTransaction(
   catalogue: Catalogue,
   record: TransactionRecord,
   row: { contactId: string | null; rawSource: string },
-): MoneyResult {
+): Upserted {
   countMoney(batch, record)
   const product = record.product && findOrCreateProduct(batch, catalogue, record.product)
-  const columns: Column[] = [
+  const values: ColumnValue[] = [
     ['product_id', product?.id ?? null],
     ['transaction_date', record.at],
     ['transaction_type', record.type],
@@ -26,6 +21,7 @@ export function importTransaction(
     ['fee_cents', record.feeCents],
     ['currency', record.currency],
     ['payment_method', record.paymentMethod],
+    ['payment_provider', record.paymentProvider ?? null],
     ['is_donation', (record.isDonation ?? record.type === 'donation') ? 1 : 0],
     ['external_order_id', record.externalOrderId],
     ['provider_payment_id', record.providerPaymentId ?? null],
@@ -34,32 +30,37 @@ export function importTransaction(
     ['memo', record.memo],
     ['raw_source', row.rawSource],
   ]
-  const { w } = batch
-  const existing = w.db.get<Record<string, SqlValue> & { id: string }>(
-    `SELECT id, contact_id, ${columns.map(([name]) => name).join(', ')} FROM transactions
+  const stored = batch.w.db.get<StoredRow & { contact_id: string | null }>(
+    `SELECT id, contact_id, ${values.map(([name]) => name).join(', ')} FROM transactions
      WHERE external_transaction_id = ? AND source_system = ? AND deleted_at IS NULL`,
     [record.externalId, batch.format.system],
   )
-  const result = existing
-    ? updateRow(batch, 'transactions', existing, columns)
-    : insertRow(batch, 'transactions', [
+  const result = stored
+    ? updateRow(batch, 'transactions', stored, { values })
+    : createRow(batch, 'transactions', [
         ['contact_id', row.contactId],
         ['source_system', batch.format.system],
         ['external_transaction_id', record.externalId],
-        ...columns,
+        ...values,
       ])
   batch.transactions[result.status]++
+  const owner = stored ? stored.contact_id : row.contactId
+  if (result.status !== 'unchanged' && owner !== null) batch.payers.add(owner)
   return result
 }
 
 /** Adds a payment to the file's own totals; failed ones apart. */
 export function countMoney(batch: Batch, record: TransactionRecord): void {
-  const type = record.status === 'failed' ? 'failed' : record.type
+  countAmount(batch, record.status === 'failed' ? 'failed' : record.type, record.amountCents)
+}
+
+/** Adds to the file's own totals. */
+export function countAmount(batch: Batch, type: string, amountCents: number): void {
   const total = batch.byType.get(type) ?? { count: 0, amountCents: 0 }
   total.count++
-  total.amountCents += record.amountCents
+  total.amountCents += amountCents
   batch.byType.set(type, total)
-  batch.amountCents += record.amountCents
+  batch.amountCents += amountCents
 }
 
 /** Adds or updates one subscription by the system's own id, and notes that the export still has it. */
@@ -68,91 +69,73 @@ export function importSubscription(
   catalogue: Catalogue,
   record: SubscriptionRecord,
   contactId: string,
-): MoneyResult {
+): Upserted {
   const product = record.product && findOrCreateProduct(batch, catalogue, record.product)
   batch.seenSubscriptions.add(record.externalId)
-  const columns: Column[] = [
-    ['product_id', product?.id ?? null],
+  const status: ColumnValue[] = [
     ['status', record.status],
+    ['cancelled_at', record.cancelledAt],
+    ['ends_with_period', record.endsWithPeriod ? 1 : 0],
+  ]
+  const values: ColumnValue[] = [
+    ['product_id', product?.id ?? null],
     ['amount_cents', record.amountCents],
     ['currency', record.currency],
     ['billing_cycle', record.billingCycle],
     ['started_at', record.startedAt],
     ['current_period_end', record.currentPeriodEnd],
-    ['cancelled_at', record.cancelledAt],
-    ['ends_with_period', record.endsWithPeriod ? 1 : 0],
   ]
-  const existing = batch.w.db.get<Record<string, SqlValue> & { id: string }>(
-    `SELECT id, ${columns.map(([name]) => name).join(', ')} FROM subscriptions
+  const stored = batch.w.db.get<StoredRow>(
+    `SELECT id, ${[...status, ...values].map(([name]) => name).join(', ')} FROM subscriptions
      WHERE source_system = ? AND external_subscription_id = ? AND deleted_at IS NULL`,
     [batch.format.system, record.externalId],
   )
-  const result = existing
-    ? updateRow(batch, 'subscriptions', existing, columns)
-    : insertRow(batch, 'subscriptions', [
+  const result = stored
+    ? updateSubscription(batch, stored, status, values)
+    : createRow(batch, 'subscriptions', [
         ['contact_id', contactId],
         ['source_system', batch.format.system],
         ['external_subscription_id', record.externalId],
-        ...columns,
+        ...status,
+        ...values,
       ])
   batch.subscriptions[result.status]++
   return result
 }
 
-function insertRow(batch: Batch, table: string, columns: Column[]): MoneyResult {
-  const { w } = batch
-  const all: Column[] = [
-    ['id', newId()],
-    ...columns,
-    ['created_at', w.at],
-    ['updated_at', w.at],
-    ['updated_by', w.who],
-    ['created_group', w.seq],
-  ]
-  const names = all.map(([name]) => name).join(', ')
-  w.db.run(
-    `INSERT INTO ${table} (${names}) VALUES (${all.map(() => '?').join(', ')})`,
-    all.map(([, value]) => value),
-  )
-  return {
-    status: 'created',
-    fields: columns.flatMap(([name, value]) =>
-      value === null || name === 'raw_source' || name.endsWith('_id') || name === 'is_donation'
-        ? []
-        : [moneyField(table, name, null, value)],
-    ),
-  }
-}
-
-function updateRow(
+/** Whether a subscription still runs is one thing: status, end and last day go together. What a person said about it stays. */
+function updateSubscription(
   batch: Batch,
-  table: string,
-  existing: Record<string, SqlValue> & { id: string },
-  columns: Column[],
-): MoneyResult {
-  const { w } = batch
-  const changed = columns.filter(([name, value]) => value !== null && existing[name] !== value)
-  const shown = changed.filter(([name]) => name !== 'raw_source')
-  if (changed.length === 0) return { status: 'unchanged', fields: [] }
-  w.db.run(
-    `UPDATE ${table} SET ${changed.map(([name]) => `${name} = ?`).join(', ')}, updated_at = ?, updated_by = ? WHERE id = ?`,
-    [...changed.map(([, value]) => value), w.at, w.who, existing.id],
-  )
-  return {
-    status: 'updated',
-    fields: shown.map(([name, value]) => moneyField(table, name, existing[name] ?? null, value)),
+  stored: StoredRow,
+  status: readonly ColumnValue[],
+  values: readonly ColumnValue[],
+): Upserted {
+  const isOther = status.some(([name, value]) => stored[name] !== value)
+  if (!isOther || !isSetByStaff(batch, stored.id))
+    return updateRow(batch, 'subscriptions', stored, {
+      values: [...status, ...values],
+      together: status.map(([name]) => name),
+    })
+  batch.protectedFields++
+  const result = updateRow(batch, 'subscriptions', stored, { values })
+  const kept = {
+    table: 'subscriptions',
+    field: 'status',
+    current: String(stored['status']),
+    incoming: String(status[0]?.[1]),
+    action: 'keep' as const,
+    why: 'A person set this by hand.',
   }
+  return { ...result, fields: [kept, ...result.fields] }
 }
 
-function moneyField(table: string, field: string, current: SqlValue, incoming: SqlValue): PlanField {
-  return {
-    table,
-    field,
-    current: current === null ? null : String(current),
-    incoming: incoming === null ? null : String(incoming),
-    action: current === null ? 'create' : 'replace',
-    why: current === null ? 'New in this file.' : 'The source changed it.',
-  }
+function isSetByStaff(batch: Batch, subscriptionId: string): boolean {
+  const last = batch.w.db.get<{ origin: string }>(
+    `SELECT g.origin FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
+     WHERE j.row_id = ? AND j.unit = 'status' AND g.undone_at IS NULL AND g.origin <> 'undo' ORDER BY j.seq DESC LIMIT 1`,
+    [subscriptionId],
+  )
+  return last?.origin === 'staff'
 }
 
 /**

@@ -1,13 +1,15 @@
 import { touchContact } from '../../db/contacts/write-contact.ts'
 import type { CellProblem, FormatRecord, ReadRow } from '../formats/format.ts'
 import { type Batch, countContact, type PlanField, type RowOutcome } from './batch.ts'
-import { countMoney, importSubscription, importTransaction, type MoneyResult } from './import-money.ts'
+import { importBooking, importEvent, importRegistrations, transactionOfOrder } from './import-events.ts'
+import { countAmount, countMoney, importSubscription, importTransaction } from './import-money.ts'
 import { importPerson, type PersonResult } from './import-person.ts'
 import type { Catalogue } from './links.ts'
 import type { PlanRows } from './plan-rows.ts'
 import type { OpenedSource } from './read/open-source.ts'
 import { rowHash } from './row-hash.ts'
 import type { SeenRows } from './seen-rows.ts'
+import type { Upserted } from './upsert-row.ts'
 
 export type RowContext = {
   batch: Batch
@@ -24,6 +26,8 @@ export type RowContext = {
 export function importRow(context: RowContext, row: ReadRow): void {
   const { batch } = context
   const { mapped } = row
+  if (row.checksum) batch.checksums.push(row.checksum)
+  if (row.note) batch.notes.add(row.note)
   if (!mapped.record) {
     return 'skipReason' in mapped
       ? settle(context, row, { outcome: 'skipped', title: 'Row', reason: mapped.skipReason })
@@ -65,6 +69,11 @@ function settleUnchanged({ batch }: RowContext, row: ReadRow, record: FormatReco
     batch.transactions.unchanged++
     countMoney(batch, transaction)
   }
+  if (record.booking) {
+    batch.bookings.unchanged++
+    countAmount(batch, 'booking', record.booking.amountCents)
+  }
+  batch.registrations.unchanged += record.registrations?.length ?? 0
 }
 
 function carryOutRow(context: RowContext, row: ReadRow, record: FormatRecord, hash: number): void {
@@ -95,27 +104,62 @@ function touchOwner(batch: Batch, contactId: string): void {
   if (contact) touchContact(batch.w, contact.state)
 }
 
-/** What the row says beside the person: payments, a subscription. */
+/** What the row says beside the person: a subscription, payments, tickets, a rental. */
 function importDealings(
+  context: RowContext,
+  cells: readonly string[],
+  record: FormatRecord,
+  contactId: string | null,
+): Upserted[] {
+  const { batch, catalogue } = context
+  const results: Upserted[] = []
+  if (record.subscription && contactId !== null)
+    results.push(importSubscription(batch, catalogue, record.subscription, contactId))
+  const payments = importPayments(context, cells, record, contactId)
+  results.push(...payments)
+  if (record.booking && contactId !== null) results.push(importBooking(batch, record.booking, contactId))
+  if (record.event && contactId !== null)
+    results.push(...importTickets(context, record, contactId, payments[0]?.id ?? null))
+  return results
+}
+
+function importPayments(
   { batch, catalogue, source }: RowContext,
   cells: readonly string[],
   record: FormatRecord,
   contactId: string | null,
-): MoneyResult[] {
-  const results: MoneyResult[] = []
-  if (record.subscription && contactId !== null)
-    results.push(importSubscription(batch, catalogue, record.subscription, contactId))
+): Upserted[] {
   const transactions = record.transactions ?? []
-  if (transactions.length === 0) return results
+  if (transactions.length === 0) return []
   const rawSource = JSON.stringify(
     Object.fromEntries(source.headers.map((header, i) => [header, cells[i] ?? ''])),
   )
-  for (const transaction of transactions)
-    results.push(importTransaction(batch, catalogue, transaction, { contactId, rawSource }))
-  return results
+  return transactions.map(transaction =>
+    importTransaction(batch, catalogue, transaction, { contactId, rawSource }),
+  )
 }
 
-function outcomeOf(person: PersonResult | null, dealings: readonly MoneyResult[]): RowOutcome {
+/** Each ticket is of who comes; of the buyer, while nobody said so. */
+function importTickets(
+  { batch, catalogue }: RowContext,
+  record: FormatRecord,
+  buyerId: string,
+  paymentId: string | null,
+): Upserted[] {
+  if (!record.event) return []
+  const eventId = importEvent(batch, record.event)
+  const tickets = (record.registrations ?? []).map(registration => ({
+    record: registration,
+    eventId,
+    contactId: registration.attendee
+      ? importPerson(batch, catalogue, registration.attendee, false).contactId
+      : buyerId,
+    transactionId: paymentId ?? transactionOfOrder(batch, registration.orderId),
+  }))
+  return importRegistrations(batch, tickets)
+}
+
+function outcomeOf(person: PersonResult | null, dealings: readonly Upserted[]): RowOutcome {
   const main = dealings[0] ?? person
   if (main?.status === 'created') return 'created'
   if (person && person.newConflicts > 0) return 'conflict'

@@ -1,3 +1,4 @@
+import type { Checksum } from '../formats/format.ts'
 import { type Batch, type Counts, contactCounts, type RowError, type RowOutcome } from './batch.ts'
 
 /** The receipt of one file, of a dry run and of the real run alike; the contract's BatchReport. */
@@ -12,6 +13,8 @@ export type BatchReport = {
   contacts: Counts
   transactions: Counts
   subscriptions: Counts & { missing: number; returned: number }
+  registrations: Counts
+  bookings: Counts
   products: { created: number }
   skipped: number
   protectedFields: number
@@ -21,6 +24,12 @@ export type BatchReport = {
   optInsOff: number
   errors: RowError[]
   totals: { amountCents: number; byType: { type: string; count: number; amountCents: number }[] }
+  /** Rows that tell a payment which another system tells too: joined, or parted again, by this file. */
+  paymentsToldTwice: number
+  /** The file's own totals beside what its rows add up to; those that differ first. */
+  checksums: Checksum[]
+  /** What is odd about the file, in sentences. */
+  notes: string[]
   sameFileAgain: boolean
   startedAt: string
   seconds: number
@@ -28,11 +37,23 @@ export type BatchReport = {
 
 /** Errors a receipt lists; the rest are counted and stand in the plan's rows. */
 const listedErrors = 1000
+const listedChecksums = 200
+
+function isEven({ statedCents, countedCents }: Checksum): boolean {
+  return statedCents === countedCents
+}
 
 /** Throws when the books do not balance: that would be a lost row, and the import must not stand. */
 export function reportOf(
   batch: Batch,
-  file: { fileName: string; dryRun: boolean; rows: number; sameFileAgain: boolean; startedAt: number },
+  file: {
+    fileName: string
+    dryRun: boolean
+    rows: number
+    sameFileAgain: boolean
+    startedAt: number
+    paymentsToldTwice: number
+  },
 ): BatchReport {
   const accounted = Object.values(batch.outcomes).reduce((sum, n) => sum + n, 0)
   if (accounted !== file.rows)
@@ -48,6 +69,8 @@ export function reportOf(
     contacts: contactCounts(batch),
     transactions: { ...batch.transactions },
     subscriptions: { ...batch.subscriptions },
+    registrations: { ...batch.registrations },
+    bookings: { ...batch.bookings },
     products: { created: batch.productsCreated },
     skipped: batch.outcomes.skipped,
     protectedFields: batch.protectedFields,
@@ -60,6 +83,11 @@ export function reportOf(
       amountCents: batch.amountCents,
       byType: [...batch.byType].map(([type, total]) => ({ type, ...total })),
     },
+    paymentsToldTwice: file.paymentsToldTwice,
+    checksums: batch.checksums
+      .toSorted((a, b) => Number(isEven(a)) - Number(isEven(b)))
+      .slice(0, listedChecksums),
+    notes: [...batch.notes],
     sameFileAgain: file.sameFileAgain,
     startedAt: new Date(file.startedAt).toISOString(),
     seconds: Math.round(Date.now() - file.startedAt) / 1000,

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { newId } from '../../db/ids.ts'
 import { type Group, writeGroup, writeLocal } from '../../db/journal/group.ts'
+import { linkPayments } from '../../db/payments/link-payments.ts'
 import { readSettings } from '../../db/queries/settings.ts'
 import type { Format } from '../formats/format.ts'
 import { formats } from '../formats/registry.ts'
@@ -86,8 +87,9 @@ function importFile(
   return writeGroup(sqlite, { who, origin: 'import', title, batchId }, group => {
     const batch = newBatch(group, source.format, batchId, request.optIn ?? 'unknown')
     const rows = importRows(batch, source, planRows, hooks)
+    const paymentsToldTwice = linkPayments(group, batch.payers, batch.timeZone)
     const sameFileAgain = wasImported(group, sha256)
-    const report = reportOf(batch, { fileName, dryRun, rows, sameFileAgain, startedAt })
+    const report = reportOf(batch, { fileName, dryRun, rows, sameFileAgain, startedAt, paymentsToldTwice })
     hooks.onProgress({ phase: 'writing', rows, share: 1 })
     if (!dryRun) {
       recordBatch(batch, request, sha256, report)
@@ -114,6 +116,12 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     contactStatus: new Map(),
     transactions: noCounts(),
     subscriptions: { ...noCounts(), missing: 0, returned: 0 },
+    registrations: noCounts(),
+    bookings: noCounts(),
+    events: new Map(),
+    payers: new Set(),
+    checksums: [],
+    notes: new Set(),
     productsCreated: 0,
     outcomes: { created: 0, updated: 0, unchanged: 0, conflict: 0, skipped: 0, error: 0 },
     errors: [],

@@ -16,6 +16,7 @@ export const sourceWords: Record<SourceSystem, string> = {
   wix: 'Wix',
   stripe: 'Stripe',
   quickbooks: 'QuickBooks',
+  list: 'a list',
   demo: 'Demo',
 }
 

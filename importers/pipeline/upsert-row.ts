@@ -1,0 +1,59 @@
+import { insertRow as addRow } from '../../db/contacts/insert-row.ts'
+import type { SqlValue } from '../../db/handles.ts'
+import { newId } from '../../db/ids.ts'
+import type { Batch, EntityStatus, PlanField } from './batch.ts'
+
+/** What became of one row of a table that files bring: a payment, a subscription, a ticket, a rental. */
+export type Upserted = { id: string; status: EntityStatus; fields: PlanField[] }
+
+export type ColumnValue = [column: string, value: SqlValue]
+export type StoredRow = Record<string, SqlValue> & { id: string }
+
+/** Columns that say nothing to a person in a plan. */
+const unshown = /^raw_source$|_id$|^is_donation$|^ends_with_period$/
+
+/** Adds a row and tells its fields. */
+export function createRow(batch: Batch, table: string, values: readonly ColumnValue[]): Upserted {
+  const id = newId()
+  addRow(batch.w, table, ['id', ...values.map(([name]) => name)], [id, ...values.map(([, value]) => value)])
+  const fields = values.flatMap(([name, value]) =>
+    value === null || unshown.test(name) ? [] : [rowField(table, name, null, value)],
+  )
+  return { id, status: 'created', fields }
+}
+
+/**
+ * Writes what differs from the stored row. A null says nothing and leaves the column, unless it is named in `together`: those columns say
+ * one thing and are written as a whole.
+ */
+export function updateRow(
+  batch: Batch,
+  table: string,
+  stored: StoredRow,
+  { values, together = [] }: { values: readonly ColumnValue[]; together?: readonly string[] },
+): Upserted {
+  const { w } = batch
+  const changed = values.filter(
+    ([name, value]) => stored[name] !== value && (value !== null || together.includes(name)),
+  )
+  if (changed.length === 0) return { id: stored.id, status: 'unchanged', fields: [] }
+  w.db.run(
+    `UPDATE ${table} SET ${changed.map(([name]) => `${name} = ?`).join(', ')}, updated_at = ?, updated_by = ? WHERE id = ?`,
+    [...changed.map(([, value]) => value), w.at, w.who, stored.id],
+  )
+  const fields = changed
+    .filter(([name]) => !unshown.test(name))
+    .map(([name, value]) => rowField(table, name, stored[name] ?? null, value))
+  return { id: stored.id, status: 'updated', fields }
+}
+
+function rowField(table: string, field: string, current: SqlValue, incoming: SqlValue): PlanField {
+  return {
+    table,
+    field,
+    current: current === null ? null : String(current),
+    incoming: incoming === null ? null : String(incoming),
+    action: current === null ? 'create' : 'replace',
+    why: current === null ? 'New in this file.' : 'The source changed it.',
+  }
+}
