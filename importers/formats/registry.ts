@@ -3,6 +3,7 @@ import { kajabiContacts } from './kajabi-contacts/index.ts'
 import { kajabiSubscriptions } from './kajabi-subscriptions/index.ts'
 import { kajabiTransactions } from './kajabi-transactions/index.ts'
 import { zohoContacts } from './zoho-contacts/index.ts'
+import { zohoInvoices } from './zoho-invoices/index.ts'
 
 /** Every export the office can read. A new one is a folder here and a line in this list. */
 export const formats: readonly Format[] = [
@@ -10,4 +11,5 @@ export const formats: readonly Format[] = [
   kajabiSubscriptions,
   kajabiTransactions,
   zohoContacts,
+  zohoInvoices,
 ]
