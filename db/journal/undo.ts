@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3'
 import { refreshDerived } from '../contacts/derived.ts'
 import { auditOptIn } from '../contacts/write-contact.ts'
 import type { SqlValue, WriteDb } from '../handles.ts'
+import { linkPayments } from '../payments/link-payments.ts'
+import { readSettings } from '../queries/settings.ts'
 import { type Group, writeGroup } from './group.ts'
 import { removeCreatedRows } from './remove-created.ts'
 import { type SyncedTable, syncedTables, unitColumns } from './units.ts'
@@ -85,10 +87,11 @@ function takeBack(group: Group, target: Target): UndoResult {
   ])
   const left: LeftBehind[] = []
   const removal = removeCreatedRows(db, target.seq)
-  const restored = restoreValues(group, target.seq, left)
+  const restored = restoreValues(group, target, left)
   takeBackQueues(db, group, target)
   const touched = contactsToRefresh(db, target.seq, removal.affectedContactIds)
   for (const contactId of touched) keepOnePrimary(group, contactId)
+  linkPayments(group, touched, readSettings(db).timeZone)
   refreshDerived(db, touched, group)
   return {
     undoGroupSeq: group.seq,
@@ -99,11 +102,16 @@ function takeBack(group: Group, target: Target): UndoResult {
   }
 }
 
-/** Puts every unit the action changed to what the remaining actions make of it. Returns how many values changed. */
-function restoreValues(group: Group, targetSeq: number, left: LeftBehind[]): number {
+/**
+ * Puts every unit the action changed to what the remaining actions make of it. Returns how many values changed. Which payments an import
+ * took for the same follows from the payments that are left: it is found anew.
+ */
+function restoreValues(group: Group, target: Target, left: LeftBehind[]): number {
   const { db } = group
+  const targetSeq = target.seq
+  const found = target.origin === 'import' ? `AND unit <> 'same_payment'` : ''
   const changes = db.all<Change>(
-    `SELECT DISTINCT row_id, table_name, unit FROM journal_changes WHERE group_seq = ? AND unit <> '*' ORDER BY seq DESC`,
+    `SELECT DISTINCT row_id, table_name, unit FROM journal_changes WHERE group_seq = ? AND unit <> '*' ${found} ORDER BY seq DESC`,
     [targetSeq],
   )
   let restored = 0

@@ -5,19 +5,12 @@ import type { ReadDb } from '../handles.ts'
  * Who tells most about a payment, first: the shop knows what was bought, the processor what was paid, the books only that it was booked.
  * Of one payment told by several, the row of the first one counts. The order is fixed, so that the order of the files does not matter.
  */
-const tellers = [
-  'staff',
-  'kajabi',
-  'ticket_tailor',
-  'wix',
-  'jotform',
-  'zoho',
-  'list',
-  'stripe',
-  'paypal',
-  'quickbooks',
+const tellers: readonly (readonly string[])[] = [
+  ['staff', 'kajabi', 'ticket_tailor', 'wix', 'jotform', 'zoho', 'list'],
+  ['stripe', 'paypal'],
+  ['quickbooks'],
 ]
-const processors: readonly string[] = ['stripe', 'paypal']
+const processorTier = 1
 
 export type SamePaymentWhy = 'provider id' | 'amount, day and person' | 'staff'
 
@@ -41,15 +34,21 @@ const columns = `id, contact_id, source_system, external_transaction_id, payment
 /** What was never paid is told by nobody else. */
 const isPaid = `deleted_at IS NULL AND status IN ('completed', 'refunded')`
 
-function rankOf(payment: Payment): number {
-  const rank = tellers.indexOf(payment.source_system)
-  return rank === -1 ? tellers.length : rank
+/** Two of one tier never tell the same payment: a shop's sale is not another shop's. */
+function tierOf(payment: Payment): number {
+  const tier = tellers.findIndex(systems => systems.includes(payment.source_system))
+  return tier === -1 ? 0 : tier
+}
+
+function isProcessor(payment: Payment): boolean {
+  return tierOf(payment) === processorTier
 }
 
 /** The one that counts first; of equal tellers the earlier, then the smaller id of its system. */
 function byRank(a: Payment, b: Payment): number {
   return (
-    rankOf(a) - rankOf(b) ||
+    tierOf(a) - tierOf(b) ||
+    compare(a.source_system, b.source_system) ||
     compare(a.transaction_date, b.transaction_date) ||
     compare(a.external_transaction_id, b.external_transaction_id)
   )
@@ -137,7 +136,7 @@ function partnerOf(db: ReadDb, payment: Payment): Payment | undefined {
          AND ${isPaid}`,
       [payment.provider_payment_id, payment.source_system],
     )
-  if (!processors.includes(payment.source_system)) return undefined
+  if (!isProcessor(payment)) return undefined
   return db.get<Payment>(
     `SELECT ${columns} FROM transactions WHERE provider_payment_id = ? AND source_system <> ? AND ${isPaid} ORDER BY id LIMIT 1`,
     [payment.external_transaction_id, payment.source_system],
@@ -158,7 +157,7 @@ function linkByAmount(
       payments
         .filter(
           other =>
-            rankOf(other) > rankOf(counts) &&
+            tierOf(other) > tierOf(counts) &&
             !links.has(other) &&
             isSameMoney(counts, other) &&
             Math.abs(dayOf(counts.transaction_date) - dayOf(other.transaction_date)) <= 1,
@@ -179,8 +178,8 @@ function linkByAmount(
 function isSameMoney(counts: Payment, other: Payment): boolean {
   if (counts.amount_cents === 0 || counts.amount_cents !== other.amount_cents) return false
   if (counts.currency !== other.currency) return false
-  if (!processors.includes(other.source_system)) return true
-  if (counts.provider_payment_id !== null || processors.includes(counts.source_system)) return false
+  if (!isProcessor(other)) return true
+  if (counts.provider_payment_id !== null) return false
   return counts.payment_provider === null || counts.payment_provider === other.source_system
 }
 

@@ -1,0 +1,239 @@
+import type Database from 'better-sqlite3'
+import { beforeEach, expect, test } from 'vitest'
+import { cutSamePayment, joinSamePayment } from '../commands/same-payment.ts'
+import type { SqlValue } from '../handles.ts'
+import { undoGroup } from '../journal/undo.ts'
+import { openOffice } from '../open.ts'
+import { findSamePayments } from '../queries/same-payments.ts'
+import { sumTransactions } from '../queries/transaction-totals.ts'
+import { temporaryFolder } from '../sample-office.ts'
+import { addPerson, addRow, importing } from '../sample-records.ts'
+import { linkPayments } from './link-payments.ts'
+
+const zone = 'America/Denver'
+let office: ReturnType<typeof openOffice>
+let sqlite: Database.Database
+let ada: string
+let bea: string
+
+beforeEach(() => {
+  office = openOffice(temporaryFolder())
+  sqlite = office.sqlite
+  ;[ada, bea] = importing(sqlite, w => [
+    addPerson(w, { firstName: 'Ada', lastName: 'Example', emails: ['ada@example.org'] }),
+    addPerson(w, { firstName: 'Bea', lastName: 'Sample', emails: ['bea@example.org'] }),
+  ]) as [string, string]
+})
+
+type Paid = {
+  source: string
+  id: string
+  at?: string
+  cents?: number
+  who?: string
+  also?: Record<string, SqlValue>
+}
+
+/** Brings payments in one group, as a file would, and looks for those told twice. */
+function bring(...payments: Paid[]): { seq: number; linked: number } {
+  return importing(sqlite, w => {
+    for (const {
+      source,
+      id,
+      at = '2025-03-04T18:00:00.000Z',
+      cents = 2500,
+      who = ada,
+      also = {},
+    } of payments)
+      addRow(w, 'transactions', {
+        contact_id: who,
+        source_system: source,
+        external_transaction_id: id,
+        transaction_date: at,
+        transaction_type: 'purchase',
+        status: 'completed',
+        amount_cents: cents,
+        currency: 'USD',
+        ...also,
+      })
+    return { seq: w.seq, linked: linkPayments(w, [ada, bea], zone) }
+  })
+}
+
+/** What every row says: `paypal p1 -> kajabi k1 (amount, day and person)`. */
+function links(): string[] {
+  return office.read
+    .all<{ text: string }>(
+      `SELECT t.source_system || ' ' || t.external_transaction_id || ' -> ' || o.source_system || ' ' || o.external_transaction_id ||
+         ' (' || t.same_payment_why || ')' AS text
+       FROM transactions t JOIN transactions o ON o.id = t.same_payment_as_id ORDER BY text`,
+    )
+    .map(row => row.text)
+}
+
+function idOf(externalId: string): string {
+  const row = office.read.get<{ id: string }>(
+    'SELECT id FROM transactions WHERE external_transaction_id = ?',
+    [externalId],
+  )
+  return row?.id ?? ''
+}
+
+const total = () => sumTransactions(office.read, {}, zone).amountCents
+
+test('one payment told by a shop, its processor and the books counts once, by the shop', () => {
+  bring({ source: 'quickbooks', id: 'q1', at: '2025-03-04T12:00:00.000Z' })
+  bring({ source: 'paypal', id: 'p1', at: '2025-03-04T18:02:00.000Z' })
+  bring({ source: 'kajabi', id: 'k1' })
+  expect(links()).toEqual([
+    'paypal p1 -> kajabi k1 (amount, day and person)',
+    'quickbooks q1 -> kajabi k1 (amount, day and person)',
+  ])
+  expect(total()).toBe(2500)
+  expect(findSamePayments(office.read, idOf('q1')).map(p => [p.sourceSystem, p.why])).toEqual([
+    ['kajabi', null],
+    ['quickbooks', 'amount, day and person'],
+    ['paypal', 'amount, day and person'],
+  ])
+})
+
+test("a processor's id finds its payment whatever the day, the person and the fee", () => {
+  bring({ source: 'stripe', id: 'ch_1', who: bea, at: '2025-03-09T18:00:00.000Z', cents: 2500 })
+  bring({ source: 'ticket_tailor', id: 'or_1', also: { provider_payment_id: 'ch_1' } })
+  expect(links()).toEqual(['stripe ch_1 -> ticket_tailor or_1 (provider id)'])
+})
+
+test.each<[string, Paid, Paid]>([
+  ['another amount', { source: 'kajabi', id: 'k' }, { source: 'paypal', id: 'p', cents: 2501 }],
+  ['another person', { source: 'kajabi', id: 'k' }, { source: 'paypal', id: 'p', who: 'bea' }],
+  [
+    'two days apart',
+    { source: 'kajabi', id: 'k' },
+    { source: 'paypal', id: 'p', at: '2025-03-06T18:00:00.000Z' },
+  ],
+  [
+    'another currency',
+    { source: 'kajabi', id: 'k' },
+    { source: 'paypal', id: 'p', also: { currency: 'EUR' } },
+  ],
+  ['two processors', { source: 'stripe', id: 'k' }, { source: 'paypal', id: 'p' }],
+  ['the same system', { source: 'kajabi', id: 'k' }, { source: 'kajabi', id: 'p' }],
+  [
+    'money that never moved',
+    { source: 'kajabi', id: 'k' },
+    { source: 'paypal', id: 'p', also: { status: 'failed' } },
+  ],
+  ['nothing to pay', { source: 'kajabi', id: 'k', cents: 0 }, { source: 'paypal', id: 'p', cents: 0 }],
+  [
+    'paid through the other processor',
+    { source: 'kajabi', id: 'k', also: { payment_provider: 'stripe' } },
+    { source: 'paypal', id: 'p' },
+  ],
+  [
+    "a known processor's id that is not this one",
+    { source: 'ticket_tailor', id: 'k', also: { provider_payment_id: 'ch_9' } },
+    { source: 'stripe', id: 'ch_1' },
+  ],
+])('not one payment: %s', (_, first, second) => {
+  bring(first, second.who === 'bea' ? { ...second, who: bea } : second)
+  expect(links()).toEqual([])
+})
+
+test('two sales of one day and two payments pair up, nearest first; a third payment stands alone', () => {
+  bring(
+    { source: 'kajabi', id: 'k1', at: '2025-03-04T15:00:00.000Z' },
+    { source: 'kajabi', id: 'k2', at: '2025-03-04T20:00:00.000Z' },
+    { source: 'paypal', id: 'p2', at: '2025-03-04T20:01:00.000Z' },
+    { source: 'paypal', id: 'p1', at: '2025-03-04T15:01:00.000Z' },
+    { source: 'paypal', id: 'p3', at: '2025-03-04T23:00:00.000Z' },
+  )
+  expect(links()).toEqual([
+    'paypal p1 -> kajabi k1 (amount, day and person)',
+    'paypal p2 -> kajabi k2 (amount, day and person)',
+  ])
+  expect(total()).toBe(7500)
+})
+
+test('the order of the files does not matter, and looking again changes nothing', () => {
+  const files: Paid[][] = [
+    [{ source: 'kajabi', id: 'k1' }],
+    [{ source: 'ticket_tailor', id: 't1', also: { provider_payment_id: 'p1' } }],
+    [
+      { source: 'paypal', id: 'p1' },
+      { source: 'paypal', id: 'p2' },
+    ],
+    [{ source: 'quickbooks', id: 'q1' }],
+  ]
+  const seen = new Set<string>()
+  for (const order of permutations(files)) {
+    const before = sqlite.prepare('SELECT count(*) FROM transactions').pluck().get()
+    expect(before).toBe(0)
+    const groups = order.map(payments => bring(...payments).seq)
+    seen.add(JSON.stringify([links(), total()]))
+    expect(bring().linked).toBe(0)
+    for (const seq of groups) undoGroup(sqlite, seq, 'Ada')
+  }
+  expect([...seen].map(text => JSON.parse(text) as unknown)).toEqual([
+    [
+      [
+        'paypal p1 -> ticket_tailor t1 (provider id)',
+        'paypal p2 -> kajabi k1 (amount, day and person)',
+        'quickbooks q1 -> kajabi k1 (amount, day and person)',
+      ],
+      5000,
+    ],
+  ])
+})
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length === 0) return [[]]
+  return items.flatMap((item, at) =>
+    permutations(items.filter((_, other) => other !== at)).map(rest => [item, ...rest]),
+  )
+}
+
+test('undoing the file of the payment that counts joins the others anew', () => {
+  bring({ source: 'paypal', id: 'p1' })
+  const { seq } = bring({ source: 'kajabi', id: 'k1' })
+  bring({ source: 'quickbooks', id: 'q1' })
+  undoGroup(sqlite, seq, 'Ada')
+  expect(links()).toEqual(['quickbooks q1 -> paypal p1 (amount, day and person)'])
+  expect(total()).toBe(2500)
+})
+
+test('what a person cut stays cut, what a person joined stays joined, and both can be undone', () => {
+  bring(
+    { source: 'paypal', id: 'p1' },
+    { source: 'kajabi', id: 'k1' },
+    { source: 'stripe', id: 's1', cents: 900 },
+  )
+  cutSamePayment(sqlite, { transactionId: idOf('p1') }, 'Ada')
+  expect(total()).toBe(5900)
+  bring({ source: 'quickbooks', id: 'q1', cents: 900 })
+  expect(links()).toEqual(['quickbooks q1 -> stripe s1 (amount, day and person)'])
+  joinSamePayment(sqlite, { transactionId: idOf('p1'), countsId: idOf('k1') }, 'Ada')
+  expect(bring().linked).toBe(0)
+  expect(links()).toContain('paypal p1 -> kajabi k1 (staff)')
+  const groups = office.read.all<{ seq: number }>(
+    `SELECT seq FROM change_groups WHERE origin = 'staff' ORDER BY seq DESC`,
+  )
+  for (const { seq } of groups) undoGroup(sqlite, seq, 'Ada')
+  expect(links()).toContain('paypal p1 -> kajabi k1 (amount, day and person)')
+})
+
+test('two rows that cannot be one payment are not joined', () => {
+  bring(
+    { source: 'paypal', id: 'p1' },
+    { source: 'kajabi', id: 'k1', cents: 900 },
+    { source: 'kajabi', id: 'k2', cents: 800 },
+  )
+  const join = (transactionId: string, countsId: string) => () =>
+    joinSamePayment(sqlite, { transactionId: idOf(transactionId), countsId: idOf(countsId) }, 'Ada')
+  expect(join('p1', 'k1')).toThrow(expect.objectContaining({ code: 'change.refused' }))
+  expect(join('k1', 'k2')).toThrow(expect.objectContaining({ code: 'change.refused' }))
+  expect(join('p1', 'p1')).toThrow(expect.objectContaining({ code: 'change.refused' }))
+  expect(join('p1', 'gone')).toThrow(expect.objectContaining({ code: 'not.found' }))
+  expect(() => cutSamePayment(sqlite, { transactionId: idOf('p1') }, 'Ada')).toThrow(
+    expect.objectContaining({ code: 'change.refused' }),
+  )
+})
