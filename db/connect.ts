@@ -6,6 +6,9 @@ export const applicationId = 0x53486f66
 /** The oldest SQLite without the WAL-reset bug, which could damage a file after a checkpoint. */
 export const lowestSqlite = '3.51.3'
 
+/** The words of the search index, read by `search/vocabulary.ts`. Of this connection only: the file knows nothing of it. */
+const indexWords = "CREATE VIRTUAL TABLE temp.contact_words USING fts5vocab('main', 'contact_search', 'row')"
+
 export type Use = 'write' | 'read' | 'look'
 
 /**
@@ -29,6 +32,7 @@ export function connect(file: string, use: Use): Database.Database {
     if (process.platform === 'darwin') sqlite.pragma('checkpoint_fullfsync = ON')
     sqlite.pragma(`cache_size = ${use === 'write' ? -65536 : -32768}`)
     sqlite.pragma('journal_size_limit = 67108864')
+    if (use !== 'look') sqlite.exec(indexWords)
     if (use === 'read') sqlite.pragma('query_only = ON')
     return sqlite
   } catch (error) {

@@ -237,3 +237,19 @@ export const nicknameGroups: readonly string[] = [
   'yvonne evonne',
   'zachary zach zack zac',
 ]
+
+const known = new Map<string, string[]>()
+
+/** The other names that may be the same person's: of `bob` `robert`, `rob`, `bobby` and more. */
+export function nicknamesOf(name: string): readonly string[] {
+  if (known.size === 0) {
+    for (const group of nicknameGroups.map(names => names.split(' '))) {
+      for (const one of group)
+        known.set(
+          one,
+          [...new Set([...(known.get(one) ?? []), ...group])].filter(other => other !== one),
+        )
+    }
+  }
+  return known.get(name) ?? []
+}

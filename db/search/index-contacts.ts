@@ -2,7 +2,7 @@ import type { WriteDb } from '../handles.ts'
 
 /**
  * Brings the search index up to date for the contacts that this group touched. Contentless FTS5: names, business name, e-mails,
- * phone digits (whole, last seven, last four), city, state and ZIP of live, unmerged contacts.
+ * phone digits (whole, last seven, last four), city, state, ZIP and notes of live, unmerged contacts.
  */
 export function refreshSearch(db: WriteDb, groupSeq: number): void {
   db.run(
@@ -20,7 +20,8 @@ export function refreshSearch(db: WriteDb, groupSeq: number): void {
                         substr(p.phone_e164, -7) || ' ' || substr(p.phone_e164, -4) END, ' ')
                  FROM contact_phones p WHERE p.contact_id = c.id AND p.deleted_at IS NULL), '') || ' ' ||
        coalesce((SELECT group_concat(coalesce(a.city, '') || ' ' || coalesce(a.state, '') || ' ' || coalesce(a.postal_code, ''), ' ')
-                 FROM contact_addresses a WHERE a.contact_id = c.id AND a.deleted_at IS NULL), '')
+                 FROM contact_addresses a WHERE a.contact_id = c.id AND a.deleted_at IS NULL), '') || ' ' ||
+       coalesce((SELECT group_concat(n.text, ' ') FROM contact_notes n WHERE n.contact_id = c.id AND n.deleted_at IS NULL), '')
      FROM contacts c WHERE c.touched_group = ? AND c.deleted_at IS NULL AND c.merged_into_id IS NULL`,
     [groupSeq],
   )

@@ -1,17 +1,24 @@
 import type { ReadDb } from '../handles.ts'
 import { isAscii } from '../normalise/fold.ts'
+import { nicknamesOf } from '../normalise/nicknames.ts'
 
 /** More words than this narrow nothing any more. */
 const mostWords = 12
 const mostLetters = 40
 
-/** The words of a text as the index's tokenizer (unicode61) cuts them: letters and digits only, marks removed, lower-case. */
-export function wordsOf(text: string): string[] {
+/** Every word of a text as the index's tokenizer (unicode61) cuts them: letters and digits only, marks removed, lower-case. */
+export function allWordsOf(text: string): string[] {
   const plain = isAscii(text)
     ? text.toLowerCase()
     : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const words = isAscii(plain) ? plain.match(/[a-z0-9]+/g) : plain.match(/[\p{L}\p{N}]+/gu)
-  return (words ?? []).slice(0, mostWords).map(word => word.slice(0, mostLetters))
+  return (isAscii(plain) ? plain.match(/[a-z0-9]+/g) : plain.match(/[\p{L}\p{N}]+/gu)) ?? []
+}
+
+/** The words of what somebody typed. */
+export function wordsOf(text: string): string[] {
+  return allWordsOf(text)
+    .slice(0, mostWords)
+    .map(word => word.slice(0, mostLetters))
 }
 
 const phoneRun = /^[+(]?\d[\d\s().\-/+]*\d$/
@@ -23,39 +30,66 @@ export function phoneDigitsOf(text: string): string | null {
   return phoneRun.test(typed) && digits.length >= 3 && digits.length <= 15 ? digits : null
 }
 
-function quoted(word: string, ending: '' | '*'): string {
-  return `"${word.replaceAll('"', '')}"${ending}`
+/** The FTS5 term that a whole word is. */
+export function asWhole(word: string): string {
+  return `"${word.replaceAll('"', '')}"`
+}
+
+/** The FTS5 term that a word begins with. */
+export function asBeginning(word: string): string {
+  return `${asWhole(word)}*`
+}
+
+/** The expression that asks for every word, each as any of its terms. */
+export function everyWord(
+  words: readonly string[],
+  termsOf: (word: string, place: number) => string[],
+): string {
+  const parts = words.map((word, place) => {
+    const terms = termsOf(word, place)
+    return terms.length === 1 ? terms[0] : `(${terms.join(' OR ')})`
+  })
+  return parts.join(' AND ')
+}
+
+/** What nobody has. */
+export const nobody = '"nobodyhasthis"'
+
+/** Whether the text is a piece of one e-mail: `fair@star-house`, `ada.fair`. */
+export function isPieceOfEmail(text: string): boolean {
+  return /^\S*[a-z]\S*$/i.test(text) && /[@._+-]/.test(text)
 }
 
 /**
- * The FTS5 expression that asks for every word of the text: as the beginning of a word (`prefix`), as a whole word (`whole`), or only the
- * last one as a beginning (`last`: the others have been typed to their end). A phone number in any form is read as one. Null when the
- * text holds no word at all.
+ * The FTS5 expression of a text as it was typed: every word begins a word of the contact or is a nickname of one. What stands before the
+ * last word of an e-mail with its @ has been typed to its end, and signs inside of a phone number mean nothing. Null when the text holds
+ * no word at all; `nobody` when the index cannot be asked, because letters newer than its tokenizer's tables would make a phrase.
  */
-export function matchExpression(text: string, how: 'prefix' | 'whole' | 'last' = 'prefix'): string | null {
+export function asTyped(db: ReadDb, text: string): string | null {
   const words = wordsOf(text)
-  if (words.length === 0) return null
-  const isBeginning = (place: number) => how === 'prefix' || (how === 'last' && place === words.length - 1)
-  const every = words.map((word, place) => quoted(word, isBeginning(place) ? '*' : '')).join(' AND ')
+  const last = words.length - 1
+  if (last < 0) return null
   const digits = phoneDigitsOf(text)
-  const asNumber = digits !== null && words.length > 1 && how === 'prefix'
-  return asNumber ? `(${every}) OR ${quoted(digits, '*')}` : every
+  if (digits !== null && last > 0 && hasAny(db, asBeginning(digits))) return asBeginning(digits)
+  const isEmail = text.includes('@') && isPieceOfEmail(text.trim())
+  const expression = everyWord(words, (word, place) =>
+    isEmail && place < last ? [asWhole(word)] : [asBeginning(word), ...nicknamesOf(word).map(asWhole)],
+  )
+  const isPlain = !/[^\x20-\u024f]/.test(expression)
+  return isPlain || canAnswer(db, expression) ? expression : nobody
 }
 
-/** An expression that finds nobody. */
-export const nothingFound = '"nothingisfound"'
+const anyMatch = 'SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT 1'
 
-/**
- * The expression if the index can answer it, else one that finds nothing: letters newer than the tokenizer's tables would make it
- * a phrase, which an index without positions refuses.
- */
-export function safeExpression(db: ReadDb, text: string): string | null {
-  const expression = matchExpression(text)
-  if (expression === null || !/[^\x20-\u024f]/.test(expression)) return expression
+function hasAny(db: ReadDb, expression: string): boolean {
+  return db.get(anyMatch, [expression]) !== undefined
+}
+
+function canAnswer(db: ReadDb, expression: string): boolean {
   try {
-    db.get('SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT 1', [expression])
-    return expression
+    hasAny(db, expression)
+    return true
   } catch {
-    return nothingFound
+    return false
   }
 }

@@ -30,8 +30,10 @@ export function cpuRatioOf(row: BenchRow): number | undefined {
   return row.cpuSeconds !== undefined && row.peerCpuSeconds ? row.cpuSeconds / row.peerCpuSeconds : undefined
 }
 
+export type Percentiles = { p50Ms: number; p95Ms: number; p99Ms: number }
+
 /** Percentiles of times in milliseconds. */
-export function percentiles(times: readonly number[]): { p50Ms: number; p95Ms: number; p99Ms: number } {
+export function percentiles(times: readonly number[]): Percentiles {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) }

@@ -160,7 +160,7 @@ function measureReading(): BenchRow[] {
       ...ms(c),
       goal: 'p95 <= 5, p99 <= 15 ms',
       isMet: c.isFound && c.p95Ms <= 5 && c.p99Ms <= 15,
-      note: `${Math.round(c.found * 100)} % find somebody`,
+      note: `${Math.round(c.found * 100)} % find whom they aim at among the first ten`,
     })),
     {
       job: 'search: all',
@@ -168,6 +168,13 @@ function measureReading(): BenchRow[] {
       peakMb: search.peakMb,
       goal: 'p95 <= 5, p99 <= 15 ms',
       isMet: ms(search).p95Ms <= 5 && ms(search).p99Ms <= 15,
+      note: `${(search.firstMs ?? 0).toFixed(1)} ms the very first, with a typo`,
+    },
+    {
+      job: 'search: all, in the list of people',
+      ...search.listed,
+      goal: 'p95 <= 5, p99 <= 15 ms',
+      isMet: (search.listed?.p95Ms ?? 99) <= 5 && (search.listed?.p99Ms ?? 99) <= 15,
     },
     {
       job: 'contact card',

@@ -1,0 +1,87 @@
+import type { ReadDb } from '../handles.ts'
+import { type CountedWord, type Likeness, likelyWords, type WordList, wordListOf } from './word-list.ts'
+
+/** The words of one office's search index, as they were when `group` was the newest. */
+type Vocabulary = {
+  group: number
+  list: WordList
+  /** What was asked before, while somebody goes on typing. */
+  known: Map<string, Record<Likeness, string[]>>
+}
+type Reading = { group: number; words: CountedWord[] }
+type Kept = { vocabulary: Vocabulary | null; reading: Reading | null }
+
+const kept = new WeakMap<ReadDb, Kept>()
+/** About a millisecond of reading, so that a question never waits long behind it. */
+const wordsAtOnce = 400
+/** How much a question itself reads on when the words have changed: all of a small office, a little of a large one. */
+const readsInQuestion = 4
+const longestWord = 40
+const mostKnown = 500
+
+function newestGroup(db: ReadDb): number {
+  return db.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM change_groups')?.seq ?? 0
+}
+
+/**
+ * Begins to read the words of the search index when they have changed, a little at a time between other work. Every search calls it, so
+ * that the words are there when the third letter is typed.
+ */
+export function keepVocabulary(db: ReadDb): Kept {
+  const there = kept.get(db) ?? { vocabulary: null, reading: null }
+  kept.set(db, there)
+  const group = newestGroup(db)
+  if (there.reading === null && there.vocabulary?.group !== group) {
+    there.reading = { group, words: [] }
+    readInTurns(db, there)
+  }
+  return there
+}
+
+function readInTurns(db: ReadDb, there: Kept): void {
+  setImmediate(() => {
+    try {
+      if (readOn(db, there)) readInTurns(db, there)
+    } catch {
+      // Closed meanwhile, or in trouble that the next question will tell of.
+      there.reading = null
+    }
+  }).unref()
+}
+
+/**
+ * Reads on, in the order of the words; whether there is more to read. Words that begin with a digit are left out: they have no typo, and
+ * nobody looks for their inside.
+ */
+function readOn(db: ReadDb, there: Kept): boolean {
+  const { reading } = there
+  if (reading === null) return false
+  const words = db.all<CountedWord>('SELECT term, doc FROM contact_words WHERE term > ? LIMIT ?', [
+    reading.words.at(-1)?.term ?? '9\u{10ffff}',
+    wordsAtOnce,
+  ])
+  reading.words.push(...words)
+  if (words.length === wordsAtOnce) return true
+  const list = wordListOf(reading.words.filter(word => word.term.length <= longestWord))
+  there.vocabulary = { group: reading.group, list, known: new Map() }
+  there.reading = null
+  return false
+}
+
+/**
+ * What the typed word may have been meant as. Waits for all words only when none were read yet; a large office that has just changed is
+ * answered with the words from before.
+ */
+export function likelyMeant(db: ReadDb, typed: string): Record<Likeness, string[]> {
+  const there = keepVocabulary(db)
+  let reads = 0
+  while (readOn(db, there) && (there.vocabulary === null || reads < readsInQuestion)) reads++
+  const { vocabulary } = there
+  if (vocabulary === null) throw new Error('the words of the index were read to no end')
+  const known = vocabulary.known.get(typed)
+  if (known) return known
+  const likely = likelyWords(vocabulary.list, typed)
+  if (vocabulary.known.size >= mostKnown) vocabulary.known.clear()
+  vocabulary.known.set(typed, likely)
+  return likely
+}

@@ -1,0 +1,153 @@
+/** Every different word of the search index in one text, so that a hundred thousand of them take a few megabytes and one walk a millisecond. */
+export type WordList = {
+  /** The words, each after a line feed. */
+  text: string
+  /** Where each word begins; one more at the end. */
+  starts: Int32Array
+  /** Which letters each word has, a bit each. */
+  letters: Int32Array
+  /** How many contacts have it. */
+  contacts: Int32Array
+}
+
+export type CountedWord = { term: string; doc: number }
+
+export function wordListOf(words: readonly CountedWord[]): WordList {
+  const starts = new Int32Array(words.length + 1)
+  const letters = new Int32Array(words.length)
+  const contacts = new Int32Array(words.length)
+  let at = 0
+  for (const [place, { term, doc }] of words.entries()) {
+    starts[place] = at + 1
+    letters[place] = lettersOf(term)
+    contacts[place] = doc
+    at += term.length + 1
+  }
+  starts[words.length] = at + 1
+  return { text: words.map(word => `\n${word.term}`).join(''), starts, letters, contacts }
+}
+
+/** a to z have a bit of their own, everything else shares the last six. */
+function lettersOf(word: string): number {
+  let bits = 0
+  for (let i = 0; i < word.length; i++) {
+    const letter = word.charCodeAt(i) - 97
+    bits |= 1 << (letter >= 0 && letter < 26 ? letter : 26 + (word.charCodeAt(i) % 6))
+  }
+  return bits
+}
+
+const hasTwo = (bits: number) => (bits & (bits - 1)) !== 0
+
+/** Fewer letters than this are too little to guess a typo from. */
+const lettersForTypo = 4
+const lettersForTypoInBeginning = 5
+const lettersInside = 3
+/** How many beginnings and insides are looked up: those that most contacts have. */
+const mostGuesses = 80
+
+export type Likeness = 'typo' | 'inside'
+
+/** The typed word as it may have been meant: words that it is one typo away from, and words that it stands inside of. */
+export function likelyWords(list: WordList, typed: string): Record<Likeness, string[]> {
+  return { typo: wordsWithTypo(list, typed), inside: wordsAround(list, typed) }
+}
+
+/** A number has no typo: every other number is one. */
+export function mayHaveTypo(typed: string): boolean {
+  return typed.length >= lettersForTypo && !/^\d+$/.test(typed)
+}
+
+function wordsWithTypo(list: WordList, typed: string): string[] {
+  if (!mayHaveTypo(typed)) return []
+  const { text, starts, letters } = list
+  const asked = lettersOf(typed)
+  const whole: number[] = []
+  const beginnings: number[] = []
+  for (let i = 0; i < letters.length; i++) {
+    const from = starts[i] ?? 0
+    const end = (starts[i + 1] ?? 0) - 1
+    if (end - from < typed.length - 1 || hasTwo(asked & ~(letters[i] ?? 0))) continue
+    if (!beginsAlike(typed, text, from)) continue
+    const typo = typoIn(typed, text, from, end)
+    if (typo === 'whole') whole.push(i)
+    else if (typo === 'beginning') beginnings.push(i)
+  }
+  return [...whole, ...commonest(list, beginnings)].map(place => wordAt(list, place))
+}
+
+/** Within one typo one of the first two letters is among the first two. */
+function beginsAlike(typed: string, text: string, from: number): boolean {
+  const a = typed.charCodeAt(0)
+  const b = typed.charCodeAt(1)
+  const first = text.charCodeAt(from)
+  const second = text.charCodeAt(from + 1)
+  return first === a || second === b || first === b || second === a
+}
+
+function wordsAround(list: WordList, typed: string): string[] {
+  if (typed.length < lettersInside) return []
+  const { text, starts } = list
+  const found: number[] = []
+  for (let at = text.indexOf(typed); at !== -1; ) {
+    const place = placeOf(starts, at)
+    if (starts[place] !== at) found.push(place)
+    at = text.indexOf(typed, starts[place + 1] ?? text.length)
+  }
+  return commonest(list, found).map(place => wordAt(list, place))
+}
+
+function wordAt({ text, starts }: WordList, place: number): string {
+  return text.slice(starts[place], (starts[place + 1] ?? 0) - 1)
+}
+
+/** The word that a place of the text lies in. */
+function placeOf(starts: Int32Array, at: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= at) low = middle
+    else high = middle
+  }
+  return low
+}
+
+function commonest({ contacts }: WordList, places: number[]): number[] {
+  if (places.length <= mostGuesses) return places
+  return places.sort((a, b) => (contacts[b] ?? 0) - (contacts[a] ?? 0)).slice(0, mostGuesses)
+}
+
+/**
+ * Whether one letter too many, one missing, one wrong or two swapped lie between the typed word and `text` from `from` to `end`, or its
+ * beginning, where a letter after the typo must confirm it. Null also when there is no typo at all.
+ */
+export function typoIn(typed: string, text: string, from: number, end: number): 'whole' | 'beginning' | null {
+  const length = typed.length
+  let i = 0
+  while (i < length && from + i < end && typed.charCodeAt(i) === text.charCodeAt(from + i)) i++
+  if (i === length) return null
+  const at = from + i
+  const isTooMany = isSame(typed, i + 1, text, at, end)
+  const isWrong = isSame(typed, i + 1, text, at + 1, end)
+  const isMissing = isSame(typed, i, text, at + 1, end)
+  const isSwapped =
+    typed.charCodeAt(i) === text.charCodeAt(at + 1) &&
+    typed.charCodeAt(i + 1) === text.charCodeAt(at) &&
+    isSame(typed, i + 2, text, at + 2, end)
+  if (!isTooMany && !isWrong && !isMissing && !isSwapped) return null
+  const more = end - from - length
+  if ((isTooMany && more === -1) || (isMissing && more === 1)) return 'whole'
+  if ((isWrong || isSwapped) && more === 0) return 'whole'
+  const isConfirmed = i < length - 1 && length >= lettersForTypoInBeginning
+  return isConfirmed ? 'beginning' : null
+}
+
+/** Whether what is left of the typed word stands at `at`. */
+function isSame(typed: string, typedAt: number, text: string, at: number, end: number): boolean {
+  if (at + typed.length - typedAt > end) return false
+  for (let i = typedAt, j = at; i < typed.length; i++, j++) {
+    if (typed.charCodeAt(i) !== text.charCodeAt(j)) return false
+  }
+  return true
+}
