@@ -1,7 +1,13 @@
 import type { Format } from './format.ts'
+import { jotformSubmissions } from './jotform-submissions/index.ts'
 import { kajabiContacts } from './kajabi-contacts/index.ts'
 import { kajabiSubscriptions } from './kajabi-subscriptions/index.ts'
 import { kajabiTransactions } from './kajabi-transactions/index.ts'
+import { ticketTailorOrders } from './ticket-tailor-orders/index.ts'
+import { ticketTailorTickets } from './ticket-tailor-tickets/index.ts'
+import { wixContacts } from './wix-contacts/index.ts'
+import { wixEvents } from './wix-events/index.ts'
+import { wixForms } from './wix-forms/index.ts'
 import { zohoContacts } from './zoho-contacts/index.ts'
 import { zohoInvoices } from './zoho-invoices/index.ts'
 
@@ -12,4 +18,10 @@ export const formats: readonly Format[] = [
   kajabiTransactions,
   zohoContacts,
   zohoInvoices,
+  jotformSubmissions,
+  ticketTailorOrders,
+  ticketTailorTickets,
+  wixContacts,
+  wixEvents,
+  wixForms,
 ]
