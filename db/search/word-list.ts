@@ -128,13 +128,13 @@ export function typoIn(typed: string, text: string, from: number, end: number): 
   while (i < length && from + i < end && typed.charCodeAt(i) === text.charCodeAt(from + i)) i++
   if (i === length) return null
   const at = from + i
-  const isTooMany = isSame(typed, i + 1, text, at, end)
-  const isWrong = isSame(typed, i + 1, text, at + 1, end)
-  const isMissing = isSame(typed, i, text, at + 1, end)
+  const isTooMany = isSame(typed, i + 1, text, { at, end })
+  const isWrong = isSame(typed, i + 1, text, { at: at + 1, end })
+  const isMissing = isSame(typed, i, text, { at: at + 1, end })
   const isSwapped =
     typed.charCodeAt(i) === text.charCodeAt(at + 1) &&
     typed.charCodeAt(i + 1) === text.charCodeAt(at) &&
-    isSame(typed, i + 2, text, at + 2, end)
+    isSame(typed, i + 2, text, { at: at + 2, end })
   if (!isTooMany && !isWrong && !isMissing && !isSwapped) return null
   const more = end - from - length
   if ((isTooMany && more === -1) || (isMissing && more === 1)) return 'whole'
@@ -144,7 +144,7 @@ export function typoIn(typed: string, text: string, from: number, end: number): 
 }
 
 /** Whether what is left of the typed word stands at `at`. */
-function isSame(typed: string, typedAt: number, text: string, at: number, end: number): boolean {
+function isSame(typed: string, typedAt: number, text: string, { at, end }: { at: number; end: number }) {
   if (at + typed.length - typedAt > end) return false
   for (let i = typedAt, j = at; i < typed.length; i++, j++) {
     if (typed.charCodeAt(i) !== text.charCodeAt(j)) return false
