@@ -1,7 +1,16 @@
 import type { WriteDb } from '../handles.ts'
-import type { LeftBehind } from './undo.ts'
+import { type LeftBehind, ownedTables, referencesTo, rowWords, whyItStays } from './left-behind.ts'
+import type { SyncedTable } from './units.ts'
 
-export type Removal = { removedRows: number; affectedContactIds: Set<string>; left: LeftBehind[] }
+export type Removal = {
+  removedRows: number
+  affectedContactIds: Set<string>
+  /** The groups of which people went. */
+  peopleGone: UndoneGroup[]
+  /** The first hundred rows that stay; `leftCount` counts them all. */
+  left: LeftBehind[]
+  leftCount: number
+}
 
 /** Tables whose rows belong to a contact, in an order that never orphans a row. */
 const contactChildren = [
@@ -14,7 +23,7 @@ const contactChildren = [
   'contact_phones',
   'contact_addresses',
 ] as const
-/** What happened with a contact: goes with the group even when the contact stays. Rows that point to others come first. */
+/** What happened with a contact, and verdicts: goes with the group even when the contact stays. Rows that point to others come first. */
 const dealingTables = [
   'acknowledgments',
   'pledge_payments',
@@ -23,11 +32,17 @@ const dealingTables = [
   'bookings',
   'transactions',
   'subscriptions',
+  'duplicate_verdicts',
+  'erased_keys',
 ] as const
+const sharedTables = ['tags', 'products', 'households', 'events', 'venues'] as const
+const mostTold = 100
 
 /** An undone group and the range of ids its rows have. */
-type UndoneGroup = { seq: number; first: string; last: string | null }
+export type UndoneGroup = { seq: number; first: string; last: string | null }
 const createdIn = 'id > @first AND id <= @last AND created_group = @seq'
+const notChangedLater = 'id NOT IN (SELECT row_id FROM temp.undo_later)'
+const ofNobodyKept = 'contact_id NOT IN (SELECT id FROM temp.undo_kept)'
 
 /** A journal group that still stands: not undone, and not itself an undo. */
 const standing = (seq: string) =>
@@ -35,10 +50,16 @@ const standing = (seq: string) =>
 
 /**
  * Removes the rows an undone group created, and what earlier undos had to leave that nothing needs any more. A contact that later work
- * touched stays whole; a payment that was changed later stays.
+ * touched stays whole; every other row stays when it was changed later or something that stays points to it.
  */
 export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
-  const removal: Removal = { removedRows: 0, affectedContactIds: new Set(), left: [] }
+  const removal: Removal = {
+    removedRows: 0,
+    affectedContactIds: new Set(),
+    peopleGone: [],
+    left: [],
+    leftCount: 0,
+  }
   db.run('CREATE TEMP TABLE IF NOT EXISTS undo_kept (id TEXT PRIMARY KEY) WITHOUT ROWID')
   db.run('CREATE TEMP TABLE IF NOT EXISTS undo_later (row_id TEXT PRIMARY KEY) WITHOUT ROWID')
   const undone = db
@@ -54,13 +75,14 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
      WHERE group_seq > ? AND unit NOT IN ('*', 'same_payment') AND ${standing('j.group_seq')}`,
     [oldest.seq],
   )
-  for (const group of undone) removeGroup(db, group, group.seq === targetSeq, removal)
+  for (const group of undone) {
+    removeGroup(db, group, removal)
+    if (group.seq === targetSeq) reportLeft(db, group, removal)
+  }
   return removal
 }
 
-const sharedTables = ['tags', 'products', 'households', 'events', 'venues'] as const
-
-const ofAnyTable = [...dealingTables, ...contactChildren, 'duplicate_verdicts', 'contacts', ...sharedTables]
+const ofAnyTable = [...dealingTables, ...contactChildren, 'contacts', ...sharedTables]
   .map(table => `EXISTS (SELECT 1 FROM ${table} WHERE ${createdIn})`)
   .join(' OR ')
 
@@ -69,111 +91,99 @@ function hasRows(db: WriteDb, group: UndoneGroup): boolean {
   return db.get<{ has: number }>(`SELECT ${ofAnyTable} AS has`, group)?.has === 1
 }
 
-function removeGroup(db: WriteDb, group: UndoneGroup, isTarget: boolean, removal: Removal): void {
-  keepContactsInUse(db, group)
-  if (isTarget) reportKept(db, removal)
+function removeGroup(db: WriteDb, group: UndoneGroup, removal: Removal): void {
   noteOwners(db, group.seq, removal)
-  countAlone(db, group)
+  const remove = (table: SyncedTable, condition: string) => {
+    const { changes } = db.run(`DELETE FROM ${table} WHERE ${createdIn} AND ${condition}`, group)
+    removal.removedRows += changes
+    return changes
+  }
   for (const table of dealingTables) {
-    removal.removedRows += removeRows(
-      db,
-      table,
-      group,
-      'id NOT IN (SELECT row_id FROM temp.undo_later)' + referencedBy[table],
-    )
+    const condition = `${notChangedLater}${unused(db, table)}`
+    if (table === 'transactions') countAlone(db, group, condition)
+    remove(table, condition)
   }
-  for (const table of contactChildren) {
-    removal.removedRows += removeRows(
-      db,
-      table,
-      group,
-      'contact_id NOT IN (SELECT id FROM temp.undo_kept) AND id NOT IN (SELECT row_id FROM temp.undo_later)',
-    )
-  }
-  removal.removedRows += removeRows(db, 'duplicate_verdicts', group, 'true')
-  removal.removedRows += removeRows(db, 'contacts', group, 'id NOT IN (SELECT id FROM temp.undo_kept)')
-  for (const table of sharedTables) {
-    removal.removedRows += removeRows(db, table, group, unusedOnly[table])
-  }
+  keepContactsInUse(db, group)
+  for (const table of contactChildren) remove(table, `${ofNobodyKept} AND ${notChangedLater}`)
+  if (remove('contacts', 'id NOT IN (SELECT id FROM temp.undo_kept)') > 0) removal.peopleGone.push(group)
+  for (const table of sharedTables) remove(table, `${notChangedLater}${unused(db, table)}`)
 }
 
-/** Payments that were told by one of the group's rows too, and more fully, count by themselves again. */
-function countAlone(db: WriteDb, group: UndoneGroup): void {
+/** That no row of another table points to it. */
+function unused(db: WriteDb, table: SyncedTable): string {
+  return referencesTo(db, table)
+    .filter(({ child }) => child !== table)
+    .map(r => ` AND NOT EXISTS (SELECT 1 FROM ${r.child} r WHERE r.${r.column} = ${table}.id)`)
+    .join('')
+}
+
+/** Payments that were told by one of the rows that go, too, and more fully, count by themselves again. */
+function countAlone(db: WriteDb, group: UndoneGroup, goes: string): void {
   db.run(
     `UPDATE transactions SET same_payment_as_id = NULL, same_payment_why = NULL
-     WHERE same_payment_as_id IN (SELECT id FROM transactions WHERE ${createdIn})`,
+     WHERE same_payment_as_id IN (SELECT id FROM transactions WHERE ${createdIn} AND ${goes})`,
     group,
   )
 }
 
-const referencedBy: Record<(typeof dealingTables)[number], string> = {
-  acknowledgments: '',
-  pledge_payments: '',
-  pledges: ' AND NOT EXISTS (SELECT 1 FROM pledge_payments r WHERE r.pledge_id = pledges.id)',
-  transactions:
-    ' AND NOT EXISTS (SELECT 1 FROM pledge_payments r WHERE r.transaction_id = transactions.id)' +
-    ' AND NOT EXISTS (SELECT 1 FROM acknowledgments r WHERE r.transaction_id = transactions.id)' +
-    ' AND NOT EXISTS (SELECT 1 FROM event_registrations r WHERE r.transaction_id = transactions.id)',
-  event_registrations: '',
-  bookings: '',
-  subscriptions: '',
-}
-
-const unusedOnly = {
-  tags: 'NOT EXISTS (SELECT 1 FROM contact_tags r WHERE r.tag_id = tags.id)',
-  products: ['contact_products', 'subscriptions', 'transactions']
-    .map(t => `NOT EXISTS (SELECT 1 FROM ${t} r WHERE r.product_id = products.id)`)
-    .join(' AND '),
-  households: 'NOT EXISTS (SELECT 1 FROM contacts r WHERE r.household_id = households.id)',
-  events: 'NOT EXISTS (SELECT 1 FROM event_registrations r WHERE r.event_id = events.id)',
-  venues: ['bookings', 'events']
-    .map(t => `NOT EXISTS (SELECT 1 FROM ${t} r WHERE r.venue_id = venues.id)`)
-    .join(' AND '),
-} as const
-
-function removeRows(db: WriteDb, table: string, group: UndoneGroup, condition: string): number {
-  return db.run(`DELETE FROM ${table} WHERE ${createdIn} AND ${condition}`, group).changes
-}
-
-/** Tables of other rows that belong to a contact, each by `contact_id`. */
-const ownedTables = [
-  ...contactChildren,
-  'transactions',
-  'subscriptions',
-  'pledges',
-  'acknowledgments',
-  'event_registrations',
-  'bookings',
-]
-
-/** Contacts of the group that something standing has worked with since. Untouched ones cost nothing. */
+/** Contacts of the group that own something that stays, or that something standing has worked with since. Untouched ones cost nothing. */
 function keepContactsInUse(db: WriteDb, group: UndoneGroup): void {
   db.run('DELETE FROM temp.undo_kept')
+  const ofTheGroup = createdIn.replaceAll(/\b(id|created_group)\b/g, 'c.$1')
+  for (const table of ownedTables) {
+    db.run(
+      `INSERT OR IGNORE INTO temp.undo_kept SELECT c.id FROM temp.undo_later l JOIN ${table} r ON r.id = l.row_id
+       JOIN contacts c ON c.id = r.contact_id WHERE ${ofTheGroup}`,
+      group,
+    )
+  }
+  const pointing = [
+    ...dealingTables
+      .filter(t => (ownedTables as string[]).includes(t))
+      .map(t => `SELECT contact_id FROM ${t} WHERE ${createdIn}`),
+    'SELECT contact_a_id FROM duplicate_verdicts',
+    'SELECT contact_b_id FROM duplicate_verdicts',
+  ]
   const usedBy = ownedTables.map(
     t =>
-      `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND
-         ((r.created_group <> c.created_group AND ${standing('r.created_group')}) OR r.id IN (SELECT row_id FROM temp.undo_later)))`,
+      `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group <> c.created_group AND ${standing('r.created_group')})`,
   )
   db.run(
-    `INSERT INTO temp.undo_kept SELECT c.id FROM contacts c
-     WHERE ${createdIn.replaceAll(/\b(id|created_group)\b/g, 'c.$1')} AND c.touched_group <> c.created_group AND (
-       c.id IN (SELECT row_id FROM temp.undo_later)
-       OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into_id = c.id)
-       OR EXISTS (SELECT 1 FROM duplicate_verdicts v WHERE v.contact_a_id = c.id AND ${standing('v.created_group')})
-       OR EXISTS (SELECT 1 FROM duplicate_verdicts v WHERE v.contact_b_id = c.id AND ${standing('v.created_group')})
-       OR ${usedBy.join('\n       OR ')})`,
+    `INSERT OR IGNORE INTO temp.undo_kept SELECT c.id FROM contacts c
+     WHERE ${ofTheGroup} AND (
+       c.id IN (${pointing.join(' UNION ALL ')})
+       OR c.touched_group <> c.created_group AND (
+         c.id IN (SELECT row_id FROM temp.undo_later)
+         OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into_id = c.id)
+         OR ${usedBy.join('\n         OR ')}))`,
     group,
   )
 }
 
-function reportKept(db: WriteDb, removal: Removal): void {
+/** What the undone group made and what stays of it: contacts whole, other rows one by one. */
+function reportLeft(db: WriteDb, group: UndoneGroup, removal: Removal): void {
   const kept = db.all<{ full_name: string; title: string | null }>(
-    `SELECT c.full_name, (SELECT title FROM change_groups g WHERE g.seq = c.touched_group) AS title
+    `SELECT c.full_name, (SELECT title FROM change_groups g WHERE g.seq = c.touched_group AND g.seq <> c.created_group) AS title
      FROM temp.undo_kept k JOIN contacts c ON c.id = k.id ORDER BY c.sort_name`,
   )
   for (const c of kept) {
-    removal.left.push({ what: c.full_name, reason: `Used since: ${c.title ?? 'a later action'}` })
+    removal.left.push({
+      what: c.full_name,
+      reason: c.title === null ? 'Something that stays belongs to this person.' : `Used since: ${c.title}`,
+    })
   }
+  removal.leftCount = kept.length
+  const report = (table: SyncedTable, condition: string) => {
+    const rows = db.all<{ id: string }>(`SELECT id FROM ${table} WHERE ${createdIn} AND ${condition}`, group)
+    removal.leftCount += rows.length
+    for (const { id } of rows.slice(0, Math.max(0, mostTold - removal.left.length))) {
+      removal.left.push({ what: rowWords(db, table, id), reason: whyItStays(db, table, id, group.seq) })
+    }
+  }
+  for (const table of dealingTables) report(table, 'true')
+  for (const table of contactChildren) report(table, ofNobodyKept)
+  for (const table of sharedTables) report(table, 'true')
+  removal.left.splice(mostTold)
 }
 
 /** Contacts of other groups that lose a row here must be derived and indexed again. */

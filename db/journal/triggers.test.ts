@@ -5,6 +5,7 @@ import { newId } from '../ids.ts'
 import { openOffice } from '../open.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { writeGroup } from './group.ts'
+import { undoGroup } from './undo.ts'
 import { journalUnits, type SyncedTable, syncedTables } from './units.ts'
 
 let sqlite: Database.Database
@@ -183,6 +184,16 @@ test('a removed row stays in the journal with everything needed to put it back, 
     db.run('DELETE FROM contact_notes WHERE id = ?', [second ?? '']),
   )
   expect(changesOf(second ?? '')).toEqual([])
+})
+
+test('undoing a group takes its rows out of every table', () => {
+  expect(undoGroup(sqlite, filledGroup, 'test')).toMatchObject({
+    removedRows: 2 * syncedTables.length,
+    leftCount: 0,
+  })
+  for (const table of syncedTables) {
+    expect([table, sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get()]).toEqual([table, 0])
+  }
 })
 
 test('history is never rewritten', () => {
