@@ -3,7 +3,7 @@ import { type ContactState, loadContactState, survivorOf } from '../contacts/con
 import { type FieldValue, fieldText, phoneField, writeField } from '../contacts/field-value.ts'
 import { setLock, touchContact } from '../contacts/write-contact.ts'
 import type { SqlValue, WriteDb } from '../handles.ts'
-import { type Group, writeGroup, writeLocal } from '../journal/group.ts'
+import { type Group, writeGroup } from '../journal/group.ts'
 import { isEmail } from '../normalise/email.ts'
 import { phoneE164 } from '../normalise/phone.ts'
 import { CommandRefused } from './refused.ts'
@@ -70,32 +70,58 @@ export type ConflictSelection = {
 
 /**
  * Answers all open conflicts of a selection as one undoable action; conflicts that cannot be taken (an e-mail that somebody else owns by
- * now) stay open. `always` remembers the answer for each source and field in it.
+ * now) stay open and are not counted. `always` remembers the answer for each source and field that was answered, as a part of the action.
  */
 export function resolveConflicts(
   sqlite: Database.Database,
   selection: ConflictSelection,
-  answer: { resolution: 'keep' | 'take'; unlock: boolean; always: boolean },
+  answer: CommonAnswer,
   who: string,
 ): { resolved: number } {
   const conflicts = openConflicts(sqlite, selection)
   if (conflicts.length === 0) return { resolved: 0 }
-  const status = answer.resolution === 'keep' ? 'kept' : 'taken'
-  const title = `${answer.resolution === 'keep' ? 'Kept ours in' : 'Took theirs in'} ${conflicts.length} conflicts`
-  const resolved = writeGroup(sqlite, { who, origin: 'staff', title }, group => {
-    let done = 0
-    for (const conflict of conflicts) {
+  try {
+    answerAll(sqlite, conflicts, answer, who)
+    return { resolved: conflicts.length }
+  } catch (error) {
+    if (!(error instanceof SomeRefused)) throw error
+    if (error.others.length > 0) answerAll(sqlite, error.others, answer, who)
+    return { resolved: error.others.length }
+  }
+}
+
+/** Some of the conflicts cannot be answered; `others` can. The title of an action counts, so it is begun anew with these. */
+class SomeRefused extends Error {
+  readonly others: readonly Conflict[]
+  constructor(others: readonly Conflict[]) {
+    super()
+    this.others = others
+  }
+}
+
+type CommonAnswer = { resolution: 'keep' | 'take'; unlock: boolean; always: boolean }
+
+function answerAll(
+  sqlite: Database.Database,
+  conflicts: readonly Conflict[],
+  answer: CommonAnswer,
+  who: string,
+): void {
+  const isKept = answer.resolution === 'keep'
+  const title = `${isKept ? 'Kept ours in' : 'Took theirs in'} ${conflicts.length} conflict${conflicts.length === 1 ? '' : 's'}`
+  writeGroup(sqlite, { who, origin: 'staff', title }, group => {
+    const answered = conflicts.filter(conflict => {
       try {
-        answerOne(group, conflict, answer, status)
-        done++
+        answerOne(group, conflict, answer, isKept ? 'kept' : 'taken')
+        return true
       } catch (error) {
-        if (!(error instanceof CommandRefused)) throw error
+        if (error instanceof CommandRefused) return false
+        throw error
       }
-    }
-    return done
+    })
+    if (answered.length < conflicts.length) throw new SomeRefused(answered)
+    if (answer.always) rememberAnswer(group, answered, answer.resolution)
   })
-  if (answer.always) rememberAnswer(sqlite, conflicts, answer.resolution, who)
-  return { resolved }
 }
 
 function openConflicts(sqlite: Database.Database, selection: ConflictSelection): Conflict[] {
@@ -114,21 +140,17 @@ function openConflicts(sqlite: Database.Database, selection: ConflictSelection):
   return sqlite.prepare(sql).all('open', ...used.map(([, value]) => value)) as Conflict[]
 }
 
-function rememberAnswer(
-  sqlite: Database.Database,
-  conflicts: Conflict[],
-  decision: 'keep' | 'take',
-  who: string,
-): void {
-  writeLocal(sqlite, db => {
-    for (const c of conflicts) {
-      db.run(
-        `INSERT INTO import_decisions (source, field, decision, decided_at, decided_by) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at, decided_by = excluded.decided_by`,
-        [c.incoming_source, c.field, decision, new Date().toISOString(), who],
-      )
-    }
-  })
+/** An answer that was given before stays that action's: undoing this one does not take it back. */
+function rememberAnswer(group: Group, answered: readonly Conflict[], decision: 'keep' | 'take'): void {
+  const pairs = new Map(answered.map(c => [`${c.incoming_source} ${c.field}`, c]))
+  for (const c of pairs.values()) {
+    group.db.run(
+      `INSERT INTO import_decisions (source, field, decision, decided_at, decided_by, group_seq) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at, decided_by = excluded.decided_by,
+         group_seq = excluded.group_seq WHERE decision <> excluded.decision`,
+      [c.incoming_source, c.field, decision, group.at, group.who, group.seq],
+    )
+  }
 }
 
 function answerOne(group: Group, conflict: Conflict, answer: Answer, status: 'kept' | 'taken'): void {

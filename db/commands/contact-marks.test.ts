@@ -142,7 +142,7 @@ test('settings keep what was given; staff is always the strongest source', () =>
 test('a standing answer is taken back once', () => {
   sqlite
     .prepare(
-      `INSERT INTO import_decisions VALUES ('kajabi', 'name', 'keep', '2025-01-01T00:00:00.000Z', 'Mira')`,
+      `INSERT INTO import_decisions (source, field, decision, decided_at, decided_by) VALUES ('kajabi', 'name', 'keep', '2025-01-01T00:00:00.000Z', 'Mira')`,
     )
     .run()
   expect(listDecisions(db)).toHaveLength(1)
