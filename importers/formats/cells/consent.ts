@@ -46,7 +46,8 @@ function meansYes(question: string, answer: string): boolean | null {
     )
   )
     return true
-  return consentQuestion.test(answer) ? true : null
+  // A ticked box under another label: "Send me the newsletter". One word of it is no answer.
+  return answer.split(' ').length > 2 && consentQuestion.test(answer) ? true : null
 }
 
 function plain(text: string): string {

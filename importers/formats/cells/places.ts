@@ -50,7 +50,7 @@ export function readPlace(lines: readonly (string | null)[]): Place {
 
 function takePostalCode(parts: string[], place: Place): void {
   const found = /^(.*?) ?(\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$/.exec(parts.at(-1) ?? '')
-  if (!found || (parts.length === 1 && found[1] === '')) return
+  if (!found) return
   parts.pop()
   if (found[1]) parts.push(found[1])
   place.postalCode = found[2] ?? null
