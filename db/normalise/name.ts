@@ -51,7 +51,8 @@ export function compatibleFirstNames(a: string, b: string): boolean {
   return true
 }
 
-function compatibleWords(a: string, b: string): boolean {
+/** One word of a first name: equal, an initial of it, or a nickname. */
+export function compatibleWords(a: string, b: string): boolean {
   if (a === b) return true
   if (a.length === 1 || b.length === 1) return a[0] === b[0]
   const groups = groupsByName.get(a)

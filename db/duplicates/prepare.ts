@@ -1,0 +1,244 @@
+import { type AddressValue, addressKey } from '../normalise/address.ts'
+import { emailKey } from '../normalise/email.ts'
+import { foldText } from '../normalise/fold.ts'
+import { nameKey } from '../normalise/name.ts'
+import { phoneE164 } from '../normalise/phone.ts'
+import type { PersonForMatching } from './person.ts'
+import { letterBits } from './similarity.ts'
+
+export type PreparedEmail = {
+  key: string
+  local: string
+  domain: string
+  /** `info@`, `office@`: whoever sits there. */
+  isGeneric: boolean
+  /** The part before the @ says no more than the name does: `orla.fixture`. */
+  isMadeOfName: boolean
+}
+
+export type PreparedAddress = {
+  street: string
+  /** The house number, digits only. */
+  number: string
+  /** The street without its number and spaces. */
+  road: string
+  unit: string
+  city: string
+  state: string
+  zip: string
+}
+
+/** A person brought to the form that is compared. Empty text is unknown. */
+export type PreparedPerson = {
+  given: string
+  givenBits: number
+  /** The whole cell of first names as one word, to be found in the other's last name. */
+  givenWords: string
+  middle: string
+  /** All last names together: `ray smith` is `raysmith`. */
+  last: string
+  lastBits: number
+  /** More than one, for double names. */
+  lastParts: readonly string[]
+  /** 1 junior, 2 senior or first, 3 and up the third and following; 0 unknown. */
+  generation: number
+  /** `Ann & Bo`. */
+  isCouple: boolean
+  isOrganisation: boolean
+  business: string
+  emails: readonly PreparedEmail[]
+  /** Digits, with the country's. */
+  phones: readonly string[]
+  addresses: readonly PreparedAddress[]
+  /** YYYYMMDD. */
+  birth: string
+  ids: readonly string[]
+}
+
+const blankWords = new Set(['nan', 'null', 'none', 'na', 'n/a', 'undefined', 'unknown'])
+const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'rev', 'prof', 'sir', 'fr', 'mx'])
+const generations = new Map([
+  ['jr', 1],
+  ['junior', 1],
+  ['sr', 2],
+  ['senior', 2],
+  ['ii', 1],
+  ['2nd', 1],
+  ['iii', 3],
+  ['3rd', 3],
+  ['iv', 4],
+  ['4th', 4],
+])
+const legalForms = new Set([
+  'inc',
+  'llc',
+  'ltd',
+  'corp',
+  'co',
+  'llp',
+  'plc',
+  'pllc',
+  'pc',
+  'gmbh',
+  'incorporated',
+  'corporation',
+  'limited',
+  'company',
+  'the',
+])
+const organisationWords = new Set([
+  'inc',
+  'llc',
+  'ltd',
+  'corp',
+  'llp',
+  'pllc',
+  'gmbh',
+  'incorporated',
+  'corporation',
+  'foundation',
+  'church',
+  'university',
+  'association',
+  'trust',
+  'partners',
+  'school',
+  'clinic',
+  'ministries',
+  'society',
+])
+const genericLocals = new Set([
+  'info',
+  'office',
+  'contact',
+  'admin',
+  'hello',
+  'mail',
+  'sales',
+  'support',
+  'enquiries',
+  'inquiries',
+  'team',
+  'accounts',
+  'billing',
+  'noreply',
+  'donations',
+])
+
+export function preparePerson(person: PersonForMatching): PreparedPerson {
+  const first = words(person.firstName)
+  const last = words(person.lastName)
+  const generation =
+    takeGeneration(last) || takeGeneration(first) || (generations.get(words(person.suffix)[0] ?? '') ?? 0)
+  while (first.length > 1 && titles.has(first[0] ?? '')) first.shift()
+  const business = words(person.businessName)
+    .filter(word => !legalForms.has(word))
+    .join(' ')
+  const isOrganisation =
+    namesOrganisation(first) ||
+    namesOrganisation(last) ||
+    (first.length + last.length === 0 && business !== '')
+  const given = first[0] ?? ''
+  const lastName = last.join('')
+  return {
+    given,
+    givenBits: letterBits(given),
+    givenWords: first.join(''),
+    middle: [...first.slice(1), ...words(person.middleName)].join(' '),
+    last: lastName,
+    lastBits: letterBits(lastName),
+    lastParts: last,
+    generation,
+    isCouple: person.firstName !== null && /&|\+|\band\b/i.test(person.firstName),
+    isOrganisation,
+    business,
+    emails: unique(person.emails.map(emailKey))
+      .filter(isEmailLike)
+      .map(email => prepareEmail(email, given, lastName)),
+    phones: unique(person.phones.map(phoneKey)),
+    addresses: person.addresses.map(prepareAddress).filter(a => a !== null),
+    birth: birthKey(person.birthDate),
+    ids: unique(person.otherIds.map(id => foldText(id).replace(/[^a-z0-9:]/g, ''))),
+  }
+}
+
+function words(text: string | null): string[] {
+  if (text === null || text === '') return []
+  const key = nameKey(text)
+  return key === '' || blankWords.has(key) ? [] : key.split(' ')
+}
+
+/** `Zelgen Trust` in one cell; not `John` `Church`. */
+function namesOrganisation(name: readonly string[]): boolean {
+  return name.length > 1 && name.some(word => organisationWords.has(word))
+}
+
+function takeGeneration(name: string[]): number {
+  if (name.length < 2) return 0
+  const found = generations.get(name[name.length - 1] ?? '') ?? 0
+  if (found > 0) name.pop()
+  return found
+}
+
+function unique(texts: readonly string[]): string[] {
+  if (texts.length < 2) return texts.filter(text => text !== '')
+  return [...new Set(texts)].filter(text => text !== '')
+}
+
+function isEmailLike(key: string): boolean {
+  return key.length > 4 && !blankWords.has(key)
+}
+
+function prepareEmail(key: string, given: string, last: string): PreparedEmail {
+  const at = key.lastIndexOf('@')
+  const local = at < 0 ? key : key.slice(0, at)
+  return {
+    key,
+    local,
+    domain: at < 0 ? '' : key.slice(at + 1),
+    isGeneric: genericLocals.has(local),
+    isMadeOfName: isMadeOfName(local, given, last),
+  }
+}
+
+function isMadeOfName(local: string, given: string, last: string): boolean {
+  if (/\d\d/.test(local)) return false
+  const text = local.replace(/[^a-z]/g, '')
+  if (text === '') return true
+  const rest = last.length > 1 ? text.replace(last, '') : text
+  return rest.length < 2 || given.startsWith(rest) || rest === given
+}
+
+function phoneKey(typed: string): string {
+  const e164 = phoneE164(typed)
+  if (e164 !== null) return e164.slice(1)
+  const digits = typed.replace(/\D/g, '')
+  return digits.length < 6 || /^(\d)\1+$/.test(digits) ? '' : digits.length === 10 ? `1${digits}` : digits
+}
+
+function prepareAddress(address: AddressValue): PreparedAddress | null {
+  const [where = '', city = '', state = '', zip = ''] = addressKey(address).split('|')
+  const unitAt = where.indexOf('# ')
+  const street = unitAt < 0 ? where : where.slice(0, unitAt).trim()
+  const unit = unitAt < 0 ? '' : where.slice(unitAt + 2)
+  if (street === '' && city === '' && zip === '') return null
+  const number = /^\d+/.exec(street)?.[0] ?? ''
+  return {
+    street: blankWords.has(street) ? '' : street,
+    number,
+    road: street.slice(number.length).replaceAll(' ', ''),
+    unit,
+    city: blankWords.has(city) ? '' : city,
+    state,
+    zip,
+  }
+}
+
+/** YYYYMMDD of a date written year first, or of a US date; empty for anything else. */
+function birthKey(typed: string | null): string {
+  if (typed === null || typed === '') return ''
+  const us = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed.trim())
+  if (us) return `${us[3]}${us[1]?.padStart(2, '0')}${us[2]?.padStart(2, '0')}`
+  const digits = typed.slice(0, 10).replace(/\D/g, '')
+  return digits.length === 8 ? digits : ''
+}

@@ -1,0 +1,105 @@
+/** How likely two people, by their place in the list, are one. */
+export type LikenessOf = (a: number, b: number) => number
+export type Link = { a: number; b: number; same: number }
+
+/** Below this two people are not put into one set because of each other. */
+export const linkAt = 0.5
+/** A group this big is more than one person's records; only its strongest links count. */
+const largestGroup = 60
+/** No single comparison outweighs all others. */
+const mostOdds = 9
+
+/**
+ * Groups of records that are one person, two or more each. Links lead to each other, but two people whom more speaks against
+ * than for stay apart, whoever stands between them: of every two groups that are joined all members are compared.
+ */
+export function formSets(links: readonly Link[], likenessOf: LikenessOf): number[][] {
+  return connected(links.filter(link => link.same >= linkAt))
+    .flatMap(group => (group.length > 2 ? partition(group, links, likenessOf) : [group]))
+    .filter(set => set.length > 1)
+    .map(set => set.toSorted((a, b) => a - b))
+    .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
+}
+
+/** Everybody who is linked to each other over any number of links. */
+function connected(links: readonly Link[]): number[][] {
+  const leaders = new Map<number, number>()
+  const leaderOf = (person: number): number => {
+    let at = person
+    for (;;) {
+      const next = leaders.get(at) ?? at
+      if (next === at) break
+      at = next
+    }
+    leaders.set(person, at)
+    return at
+  }
+  for (const { a, b } of links) {
+    const x = leaderOf(a)
+    const y = leaderOf(b)
+    leaders.set(Math.max(x, y), Math.min(x, y))
+    leaders.set(Math.min(x, y), Math.min(x, y))
+  }
+  const groups = new Map<number, number[]>()
+  for (const person of leaders.keys()) {
+    const leader = leaderOf(person)
+    const group = groups.get(leader)
+    if (group) group.push(person)
+    else groups.set(leader, [person])
+  }
+  return [...groups.values()]
+}
+
+/** Joins the two likest groups until more speaks against every further join than for it. */
+function partition(people: readonly number[], links: readonly Link[], likenessOf: LikenessOf): number[][] {
+  if (people.length > largestGroup) return strongestOnly(people, links, likenessOf)
+  const order = people.toSorted((a, b) => a - b)
+  const odds = order.map((a, i) =>
+    order.map((b, j) => (i === j ? 0 : oddsOf(likenessOf(Math.min(a, b), Math.max(a, b))))),
+  )
+  const groups = order.map((_, i) => [i])
+  for (;;) {
+    const best = likestGroups(groups, odds)
+    if (!best) return groups.map(group => group.flatMap(i => order[i] ?? []))
+    groups[best.first] = [...(groups[best.first] ?? []), ...(groups[best.second] ?? [])]
+    groups.splice(best.second, 1)
+  }
+}
+
+function likestGroups(
+  groups: readonly (readonly number[])[],
+  odds: readonly (readonly number[])[],
+): { first: number; second: number } | null {
+  let best: { first: number; second: number } | null = null
+  let bestMean = oddsOf(linkAt)
+  for (const [second, y] of groups.entries()) {
+    for (let first = 0; first < second; first++) {
+      const x = groups[first] ?? []
+      let sum = 0
+      for (const i of x) for (const j of y) sum += odds[i]?.[j] ?? 0
+      const mean = sum / (x.length * y.length)
+      if (mean < bestMean || (best && mean === bestMean)) continue
+      best = { first, second }
+      bestMean = mean
+    }
+  }
+  return best
+}
+
+function strongestOnly(
+  people: readonly number[],
+  links: readonly Link[],
+  likenessOf: LikenessOf,
+): number[][] {
+  const members = new Set(people)
+  const inside = links.filter(link => members.has(link.a) && link.same >= linkAt)
+  const middle = inside.map(link => link.same).sort((x, y) => x - y)[inside.length >> 1] ?? 1
+  const strong = inside.filter(link => link.same > middle)
+  return connected(strong).flatMap(group => partition(group, strong, likenessOf))
+}
+
+/** Certainly apart (0) is not outweighed by anything. */
+function oddsOf(same: number): number {
+  if (same === 0) return -Infinity
+  return Math.max(-mostOdds, Math.min(mostOdds, Math.log(same / (1 - same))))
+}

@@ -1,0 +1,201 @@
+import type {
+  AddressLevel,
+  AreaLevel,
+  BirthLevel,
+  EmailLevel,
+  Findings,
+  GenerationLevel,
+  GivenLevel,
+  LastLevel,
+  NameLevels,
+  PhoneLevel,
+  ValueLevel,
+} from './compare.ts'
+import type { PreparedPerson } from './prepare.ts'
+import { shareOf, shareOfOwn, type ValueCounts } from './shares.ts'
+
+/** Logarithms of the chance of everything that was found, would the two be one person, one household, or strangers. */
+export type Evidence = { same: number; household: number; unrelated: number }
+
+/** Chances of a finding when the two are one person, one household, strangers. A number below 0 stands for "by how common the value is". */
+type Chances = readonly [same: number, household: number, unrelated: number]
+
+/**
+ * The one configuration of the engine. How often people write one person's data so; not learned from any data set.
+ * Where the third number is 0 the chance among strangers is how common the value is; strangers' chance is added to the household's.
+ */
+const given: Record<GivenLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.8, 0.045, 0],
+  nickname: [0.05, 0.003, 0],
+  initial: [0.045, 0, 0],
+  close: [0.07, 0.004, 0],
+  alike: [0.02, 0.015, 0.01],
+  couple: [0.01, 0.5, 0.3],
+  different: [0.006, 0.93, 0.93],
+}
+const last: Record<LastLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.84, 0.7, 0],
+  close: [0.08, 0.02, 0],
+  part: [0.02, 0.04, 0.002],
+  initial: [0.02, 0.02, 0.004],
+  alike: [0.015, 0.01, 0.01],
+  different: [0.03, 0.22, 0.97],
+}
+const swappedChance = 0.03
+const middle: Record<ValueLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.8, 0.03, 0.03],
+  close: [0.15, 0.06, 0.06],
+  different: [0.05, 0.91, 0.91],
+}
+const generation: Record<GenerationLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.6, 0.02, 0.02],
+  one: [0.06, 0.6, 0.2],
+  different: [0.001, 0.3, 0.2],
+}
+const business: Record<ValueLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.6, 0.1, 0],
+  close: [0.1, 0.01, 0],
+  different: [0.15, 0.85, 0.99],
+}
+const email: Record<EmailLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.6, 0.06, 0],
+  close: [0.12, 0.01, 0.0004],
+  alike: [0.03, 0.01, 0.002],
+  'like the name': [0.1, 0.03, 0.03],
+  generic: [0.4, 0.2, 0.01],
+  different: [0.12, 0.85, 0.99],
+}
+const phone: Record<PhoneLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.62, 0.42, 0],
+  'two same': [0.62, 0.06, 0],
+  'one of two': [0.12, 0.35, 0],
+  close: [0.06, 0.01, 0.0003],
+  different: [0.12, 0.4, 0.99],
+}
+const address: Record<AddressLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.62, 0.82, 0],
+  close: [0.14, 0.05, 0.0003],
+  'other unit': [0.03, 0.04, 0.00005],
+  'same street': [0.04, 0.01, 0],
+  different: [0.19, 0.08, 0.99],
+}
+/** ZIP and city, where the street does not already say it. */
+const area: Record<AreaLevel, Chances> = {
+  missing: [1, 1, 1],
+  zip: [0.7, 0.9, 0],
+  city: [0.7, 0.9, 0],
+  close: [0.12, 0.04, 0.02],
+  different: [0.18, 0.06, 0.95],
+}
+const birth: Record<BirthLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.78, 0.015, 0],
+  close: [0.1, 0.004, 0.002],
+  near: [0.06, 0.004, 0.004],
+  parts: [0.03, 0.005, 0.006],
+  different: [0.02, 0.97, 0.98],
+}
+const id: Record<ValueLevel, Chances> = {
+  missing: [1, 1, 1],
+  same: [0.85, 0.00005, 0.000001],
+  close: [0.08, 0.001, 0.0003],
+  different: [0.07, 0.99, 0.99],
+}
+const isMixedChances: Chances = [0.02, 0.5, 0.5]
+function add(sums: Evidence, [same, household, unrelated]: Chances, share = 0): void {
+  if (same === 1) return
+  sums.same += Math.log(same)
+  sums.household += Math.log(unrelated === 0 ? household + share : household)
+  sums.unrelated += Math.log(unrelated === 0 ? share : unrelated)
+}
+
+/** Weighs what was found, each value by how common it is among these people. */
+export function weighFindings(
+  found: Findings,
+  a: PreparedPerson,
+  b: PreparedPerson,
+  counts: ValueCounts,
+): Evidence {
+  const sums: Evidence = { same: 0, household: 0, unrelated: 0 }
+  if (found.isSwapped) addSwappedNames(sums, found, sharesAcross(a, b, counts))
+  else {
+    add(sums, given[found.given], givenShare(found.given, a, b, counts))
+    add(sums, last[found.last], lastShare(found.last, a, b, counts))
+  }
+  add(sums, middle[found.middle])
+  add(sums, generation[found.generation])
+  if (found.isMixed) add(sums, isMixedChances)
+  add(sums, business[found.business], shareOf(counts, 'business', a.business))
+  add(sums, email[found.email], emailShare(found, counts))
+  add(sums, phone[found.phone], shareOfOwn(counts, 'phone', found.phoneValue))
+  addPlace(sums, found, counts)
+  add(sums, birth[found.birth], shareOf(counts, 'birth', a.birth))
+  add(sums, id[found.id])
+  return sums
+}
+
+function givenShare(level: GivenLevel, a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): number {
+  if (level === 'same') return shareOf(counts, 'given', a.given)
+  if (level === 'initial') return 0.06 * shareOf(counts, 'initial', a.given.charAt(0))
+  if (level === 'nickname') return shareOf(counts, 'given', a.given) + shareOf(counts, 'given', b.given)
+  return level === 'close' ? 0.002 + lower(counts, 'given', a.given, b.given) : 0
+}
+
+function lastShare(level: LastLevel, a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): number {
+  if (level === 'same') return shareOf(counts, 'last', a.last)
+  return level === 'close' ? 0.001 + lower(counts, 'last', a.last, b.last) : 0
+}
+
+function lower(counts: ValueCounts, kind: 'given' | 'last', a: string, b: string): number {
+  return Math.min(shareOf(counts, kind, a), shareOf(counts, kind, b))
+}
+
+/** First and last name exchanged. */
+function addSwappedNames(sums: Evidence, found: NameLevels, shares: readonly number[]): void {
+  sums.same += Math.log(swappedChance)
+  for (const [i, level] of [found.given, found.last].entries()) {
+    const share = shares[i] ?? 0
+    if (level === 'same') add(sums, [0.8, 0.001, 0], share)
+    else if (level === 'close') add(sums, [0.08, 0.001, 0], share + 0.002)
+    else add(sums, last[level as LastLevel])
+  }
+}
+
+/** How common the two words are that stand in each other's place, the rarer first. Either may be a first or a last name. */
+function sharesAcross(a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): number[] {
+  const ofWord = (word: string) => Math.max(shareOf(counts, 'given', word), shareOf(counts, 'last', word))
+  const shares = [Math.min(ofWord(a.given), ofWord(b.last)), Math.min(ofWord(a.last), ofWord(b.given))]
+  return shares.sort((x, y) => x - y)
+}
+
+function emailShare({ email, emailValue }: Findings, counts: ValueCounts): number {
+  if (email !== 'same' || !emailValue) return 1
+  // Namesakes have like addresses in many lists; then the address says little beyond the name.
+  const namesakes = emailValue.isMadeOfName ? 0.3 * shareOf(counts, 'domain', emailValue.domain) : 0
+  return namesakes + shareOfOwn(counts, 'email', emailValue.key)
+}
+
+function addPlace(sums: Evidence, found: Findings, counts: ValueCounts): void {
+  if (found.address === 'same') {
+    // The street says where it is; only another town says something more.
+    const isElsewhere = found.area === 'different'
+    add(
+      sums,
+      isElsewhere ? [0.1, 0.02, 0] : address.same,
+      isElsewhere ? 0.002 : shareOfOwn(counts, 'street', found.addressValue),
+    )
+    return
+  }
+  add(sums, address[found.address], shareOf(counts, 'road', found.roadValue))
+  if (found.address === 'close' && found.area !== 'different') return
+  const kind = found.area === 'zip' ? 'zip' : 'city'
+  add(sums, area[found.area], shareOf(counts, kind, found.areaValue))
+}

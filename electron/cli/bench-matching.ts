@@ -1,0 +1,128 @@
+/**
+ * `npm run -s bench:matching`: how well the matching engine tells who is who, on every labelled set of `../shared/data`, with one
+ * configuration. With `--file X.csv --map FIELD=COL,... [--label COL | --truth-pairs FILE] [--pairs-out OUT.csv] --json` on any file.
+ */
+import { existsSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { type Duplicates, findAllDuplicates } from '../../db/duplicates/find-duplicates.ts'
+import {
+  labelsOfColumn,
+  labelsOfPairs,
+  personOfRow,
+  readCsvRows,
+  readFieldMap,
+  requireColumns,
+  WrongBenchInput,
+} from './bench-matching-file.ts'
+import { type MatchingScore, pairsOf, scoreMatching } from './bench-matching-score.ts'
+import { type LabelledSet, labelledSets } from './bench-matching-sets.ts'
+
+type Truth = { label: string } | { pairsFile: string } | null
+type Measured = { score: MatchingScore; seconds: number; found: Duplicates }
+
+const sharedData = fileURLToPath(new URL('../../../shared/data', import.meta.url))
+
+function measureFile(path: string, mapText: string, truth: Truth): Measured {
+  const map = readFieldMap(mapText)
+  const rows = readCsvRows(path)
+  const labelColumn = truth && 'label' in truth ? [truth.label] : []
+  requireColumns(rows, path, [...[...map.values()].flat(), ...labelColumn])
+  const people = rows.map(row => personOfRow(row, map))
+  const startedAt = performance.now()
+  const found = findAllDuplicates(people)
+  const seconds = (performance.now() - startedAt) / 1000
+  return { score: scoreMatching(found, labelsOf(rows, truth), rows.length), seconds, found }
+}
+
+function labelsOf(rows: Record<string, string>[], truth: Truth): string[] | null {
+  if (truth === null) return null
+  return 'label' in truth ? labelsOfColumn(rows, truth.label) : labelsOfPairs(rows.length, truth.pairsFile)
+}
+
+/** One line for every two rows that are one person, may be, or are one household. */
+function pairsText({ sets, households }: Duplicates): string {
+  const lines = ['row_a,row_b,score,verdict']
+  const listed = new Set<string>()
+  for (const { members, score, band } of sets) {
+    for (const [a, b] of pairsOf(members)) {
+      listed.add(`${a},${b}`)
+      lines.push(`${a},${b},${score.toFixed(4)},${band === 'look' ? 'look' : 'same_person'}`)
+    }
+  }
+  for (const { a, b, same } of households)
+    if (!listed.has(`${a},${b}`)) lines.push(`${a},${b},${Math.min(same, 0.4999).toFixed(4)},same_household`)
+  return `${lines.join('\n')}\n`
+}
+
+const cells = (...texts: string[]) =>
+  texts.map((text, i) => (i === 0 ? text.padEnd(20) : text.padStart(10))).join(' ')
+const digits = (value: number | null) => (value === null ? '' : value.toFixed(4))
+
+function tableLine({ name, goal }: LabelledSet, { score, seconds }: Measured): string {
+  const isMet =
+    (score.f1 ?? 0) >= goal.f1 && (goal.precision === undefined || (score.precision ?? 0) >= goal.precision)
+  const wanted = `F1 >= ${goal.f1}${goal.precision === undefined ? '' : `, P >= ${goal.precision}`}`
+  return `${cells(
+    name,
+    String(score.records),
+    digits(score.precision),
+    digits(score.recall),
+    digits(score.f1),
+    String(score.certainPairs),
+    digits(score.certainPrecision),
+    String(score.households),
+    seconds.toFixed(2),
+  )}  ${wanted}: ${isMet ? 'met' : 'MISSED'}`
+}
+
+function measureAll(asJson: boolean): void {
+  const folder = `${sharedData}/matching`
+  if (!existsSync(folder))
+    throw new WrongBenchInput(
+      `There are no labelled sets here: ${folder} is missing. Name a file with --file.`,
+    )
+  if (!asJson)
+    console.log(
+      cells('set', 'records', 'precision', 'recall', 'F1', 'certain', 'certain P', 'households', 'seconds'),
+    )
+  const results = labelledSets.map(set => {
+    const truth = 'label' in set.truth ? set.truth : { pairsFile: `${folder}/${set.truth.pairsFile}` }
+    const measured = measureFile(`${folder}/${set.file}`, set.map, truth)
+    if (!asJson) console.log(tableLine(set, measured))
+    return { set: set.name, ...measured.score, seconds: measured.seconds }
+  })
+  if (asJson) console.log(JSON.stringify(results, null, 2))
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      file: { type: 'string' },
+      map: { type: 'string' },
+      label: { type: 'string' },
+      'truth-pairs': { type: 'string' },
+      'pairs-out': { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  if (values.file === undefined) return measureAll(values.json)
+  if (values.map === undefined) throw new WrongBenchInput('--file needs --map FIELD=COLUMN,...')
+  const truth = values.label
+    ? { label: values.label }
+    : values['truth-pairs']
+      ? { pairsFile: values['truth-pairs'] }
+      : null
+  const { score, seconds, found } = measureFile(values.file, values.map, truth)
+  if (values['pairs-out']) writeFileSync(values['pairs-out'], pairsText(found))
+  const result = { ...score, seconds: Number(seconds.toFixed(3)) }
+  console.log(values.json ? JSON.stringify(result) : result)
+}
+
+try {
+  main()
+} catch (error) {
+  if (!(error instanceof WrongBenchInput) && !(error instanceof TypeError && 'code' in error)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}
