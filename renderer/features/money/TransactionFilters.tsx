@@ -41,6 +41,11 @@ export function TransactionFilters(props: {
       />
       <DayField label="From" value={filter.from} onChange={from => set({ from })} />
       <DayField label="To" value={filter.to} onChange={to => set({ to })} />
+      <ToggleChip
+        label="Told twice"
+        isOn={filter.told === 'again'}
+        onChange={() => set({ told: filter.told === 'again' ? undefined : 'again' })}
+      />
       {filter.productId && (
         <ToggleChip label="One product" isOn onChange={() => set({ productId: undefined })} />
       )}
