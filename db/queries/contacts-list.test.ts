@@ -4,6 +4,7 @@ import { handlesOf, type ReadDb } from '../handles.ts'
 import { openOffice } from '../open.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { addConflict, addPayment, addPerson, addProduct, addRow, importing } from '../sample-records.ts'
+import { isMeant } from '../search/meaning.ts'
 import {
   type ContactFilter,
   type ContactSort,
@@ -164,4 +165,17 @@ test('by name, a window walks the index and sorts nothing', () => {
   const sql = contactWindowSql(`WHERE ${liveContact('c')}`, 'name', 'asc')
   const plan = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, [100, 0]).map(step => step.detail)
   expect(plan).toEqual(['SCAN c USING INDEX contacts_sort_name'])
+})
+
+test('what many match is looked for along that index, too; what few match is looked up', () => {
+  const details = (condition: string) =>
+    db
+      .all<{ detail: string }>(
+        `EXPLAIN QUERY PLAN ${contactWindowSql(`WHERE ${liveContact('c')} AND ${condition}`, 'name', 'asc')}`,
+        ['a*', 100, 0],
+      )
+      .map(step => step.detail)
+  const sqlOf = (isCommon: boolean) => isMeant({ by: 'words', expressions: ['a*'], isCommon }).sql
+  expect(details(sqlOf(true))[0]).toBe('SCAN c USING INDEX contacts_sort_name')
+  expect(details(sqlOf(false))[0]).toBe('SEARCH c USING INTEGER PRIMARY KEY (rowid=?)')
 })
