@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AddressValue, addressKey, sameAddress, stateCode } from './address.ts'
+import { type AddressValue, addressKey, addsNothing, sameAddress, stateCode } from './address.ts'
 
 const nowhere: AddressValue = {
   line1: null,
@@ -106,4 +106,18 @@ test.each([
   ['constructor', null],
 ])('the state of %s is %s', (typed, expected) => {
   expect(stateCode(typed)).toBe(expected)
+})
+
+test('an address with parts left out adds nothing to the whole one', () => {
+  const whole = { ...home, line1: '12 Alder St', line2: 'Apt 4' }
+  expect(addsNothing(whole, { ...whole, line2: null })).toBe(true)
+  expect(
+    addsNothing(whole, { ...whole, line1: '12 Alder Street', line2: null, state: null, postalCode: null }),
+  ).toBe(true)
+  expect(addsNothing({ ...whole, line2: null }, whole)).toBe(false)
+  expect(addsNothing(whole, { ...whole, line2: 'Apt 5' })).toBe(false)
+  expect(addsNothing(whole, { ...whole, line1: '12 Alder Sq', line2: null })).toBe(false)
+  expect(addsNothing(whole, { ...whole, line1: '1', line2: null })).toBe(false)
+  expect(addsNothing(whole, { ...whole, line1: null, line2: null })).toBe(false)
+  expect(addsNothing(whole, { ...whole, city: 'Elsewhere', line2: null })).toBe(false)
 })

@@ -35,6 +35,18 @@ export function sameAddress(a: AddressValue, b: AddressValue): boolean {
   return hasSameText(a, b) || addressKey(a) === addressKey(b)
 }
 
+/**
+ * Whether `incoming` is the known address with parts left out: no flat number, no state, no ZIP. An empty cell never erases, so such an
+ * address says nothing new.
+ */
+export function addsNothing(known: AddressValue, incoming: AddressValue): boolean {
+  if (sameAddress(known, incoming)) return true
+  const [street = '', ...place] = addressKey(known).split('|')
+  const [inStreet = '', ...inPlace] = addressKey(incoming).split('|')
+  const isSameStreet = inStreet !== '' && (inStreet === street || street.startsWith(`${inStreet} #`))
+  return isSameStreet && inPlace.every((part, at) => part === '' || part === place[at])
+}
+
 function hasSameText(a: AddressValue, b: AddressValue): boolean {
   const isSameStreet = a.line1 === b.line1 && a.line2 === b.line2 && a.city === b.city
   return isSameStreet && a.state === b.state && a.postalCode === b.postalCode && a.country === b.country

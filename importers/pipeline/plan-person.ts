@@ -10,11 +10,12 @@ import {
   phoneFor,
 } from '../../db/contacts/field-value.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import { sameAddress } from '../../db/normalise/address.ts'
+import { addsNothing } from '../../db/normalise/address.ts'
 import { emailKey } from '../../db/normalise/email.ts'
 import { sameName } from '../../db/normalise/name.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
 import type { OptInClaim, PersonRecord } from '../formats/format.ts'
+import { claimKind } from './known-keys.ts'
 import { type Decision, decide, ruleSentences } from './protect.ts'
 import type { Rules } from './rules.ts'
 
@@ -145,12 +146,24 @@ export function emailOwner(db: ReadDb, email: string): string | null {
   )
 }
 
+/** The contact came with this e-mail although it is another's: the queue of duplicates asks about it. */
+function cameWith(db: ReadDb, contactId: string, email: string): boolean {
+  const from = `${email.toLowerCase()} `
+  return (
+    db.get(
+      `SELECT 1 FROM contact_external_ids WHERE contact_id = ? AND kind = ? AND external_id >= ? AND external_id < ?
+         AND deleted_at IS NULL`,
+      [contactId, claimKind, from, `${email.toLowerCase()}!`],
+    ) !== undefined
+  )
+}
+
 /** An e-mail that belongs to somebody else is never taken from them: a person decides, unless it only came with a payment. */
 function ownedByAnother(
   c: ContactState,
   value: FieldValue,
   email: string,
-  enrichOnly: boolean,
+  action: 'keep' | 'conflict',
 ): PlannedField {
   const ours = emailFor(c, null)
   return {
@@ -158,7 +171,7 @@ function ownedByAnother(
     current: ours?.email ?? null,
     currentSource: ours?.source ?? c.sourceSystem,
     incoming: email,
-    action: enrichOnly ? 'keep' : 'conflict',
+    action,
     why: 'This e-mail belongs to another contact.',
     value,
     asExtra: true,
@@ -181,7 +194,8 @@ function considerEmails({ ctx, contact, record, planned }: EmailsToPlan, conside
     const owner = emailOwner(ctx.db, email)
     const value: FieldValue = { field: 'email', email }
     if (owner !== null && owner !== c.id) {
-      planned.push(ownedByAnother(c, value, email, record.enrichOnly))
+      const isAsked = record.enrichOnly || cameWith(ctx.db, c.id, email)
+      planned.push(ownedByAnother(c, value, email, isAsked ? 'keep' : 'conflict'))
       return
     }
     const own = emailFor(c, ctx.source)
@@ -223,7 +237,7 @@ function considerAddress(
   const address = record.address
   if (!address || !(address.line1 || address.city || address.postalCode)) return
   const row = addressFor(c, ctx.source)
-  const isSame = c.addresses.some(a => sameAddress(a, address))
+  const isSame = c.addresses.some(a => addsNothing(a, address))
   consider(
     { field: 'address', ...address },
     row ? { text: addressText(row), source: row.source, isSame } : null,
