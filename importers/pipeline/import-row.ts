@@ -1,9 +1,11 @@
 import { touchContact } from '../../db/contacts/write-contact.ts'
 import type { CellProblem, FormatRecord, ReadRow } from '../formats/format.ts'
 import { type Batch, countContact, type PlanField, type RowOutcome } from './batch.ts'
+import type { PersonResult } from './create-person.ts'
 import { importBooking, importEvent, importRegistrations, transactionOfOrder } from './import-events.ts'
+import { importHousehold } from './import-household.ts'
 import { countAmount, countMoney, importSubscription, importTransaction } from './import-money.ts'
-import { importPerson, type PersonResult } from './import-person.ts'
+import { importPerson } from './import-person.ts'
 import type { Catalogue } from './links.ts'
 import type { PlanRows } from './plan-rows.ts'
 import type { OpenedSource } from './read/open-source.ts'
@@ -15,6 +17,8 @@ export type RowContext = {
   batch: Batch
   catalogue: Catalogue
   source: OpenedSource
+  /** The columns whose cells may be kept: all but those with card or account numbers. */
+  keptColumns: readonly { header: string; index: number }[]
   planRows: PlanRows
   seen: SeenRows
   hashSeed: number
@@ -79,9 +83,20 @@ function settleUnchanged({ batch }: RowContext, row: ReadRow, record: FormatReco
 function carryOutRow(context: RowContext, row: ReadRow, record: FormatRecord, hash: number): void {
   const { batch, catalogue } = context
   const protectedBefore = batch.protectedFields
-  const person =
-    record.person && importPerson(batch, catalogue, record.person, context.planRows.wantsDetails())
+  const told =
+    record.person &&
+    importPerson(batch, catalogue, record.person, {
+      key: record.key,
+      wantsDetails: context.planRows.wantsDetails(),
+    })
+  const person = told === 'erased' ? null : told
   const dealings = importDealings(context, row.cells, record, person?.contactId ?? null)
+  if (told === 'erased' && dealings.length === 0)
+    return settle(context, row, {
+      outcome: 'skipped',
+      title: record.key,
+      reason: 'This person was erased at their wish.',
+    })
   if (person?.status === 'unchanged' && dealings.some(dealing => dealing.status !== 'unchanged'))
     touchOwner(batch, person.contactId)
   if (person) context.seen.add(record.key, hash, person.contactId)
@@ -104,7 +119,7 @@ function touchOwner(batch: Batch, contactId: string): void {
   if (contact) touchContact(batch.w, contact.state)
 }
 
-/** What the row says beside the person: a subscription, payments, tickets, a rental. */
+/** What the row says beside the person: a subscription, payments, tickets, a rental, the others of their home. */
 function importDealings(
   context: RowContext,
   cells: readonly string[],
@@ -120,11 +135,15 @@ function importDealings(
   if (record.booking && contactId !== null) results.push(importBooking(batch, record.booking, contactId))
   if (record.event && contactId !== null)
     results.push(...importTickets(context, record, contactId, payments[0]?.id ?? null))
+  if (record.household && contactId !== null) {
+    const row = { key: record.key, firstMemberId: contactId }
+    results.push(...importHousehold(batch, catalogue, record.household, row))
+  }
   return results
 }
 
 function importPayments(
-  { batch, catalogue, source }: RowContext,
+  { batch, catalogue, keptColumns }: RowContext,
   cells: readonly string[],
   record: FormatRecord,
   contactId: string | null,
@@ -132,7 +151,7 @@ function importPayments(
   const transactions = record.transactions ?? []
   if (transactions.length === 0) return []
   const rawSource = JSON.stringify(
-    Object.fromEntries(source.headers.map((header, i) => [header, cells[i] ?? ''])),
+    Object.fromEntries(keptColumns.map(({ header, index }) => [header, cells[index] ?? ''])),
   )
   return transactions.map(transaction =>
     importTransaction(batch, catalogue, transaction, { contactId, rawSource }),
@@ -148,14 +167,13 @@ function importTickets(
 ): Upserted[] {
   if (!record.event) return []
   const eventId = importEvent(batch, record.event)
-  const tickets = (record.registrations ?? []).map(registration => ({
-    record: registration,
-    eventId,
-    contactId: registration.attendee
-      ? importPerson(batch, catalogue, registration.attendee, false).contactId
-      : buyerId,
-    transactionId: paymentId ?? transactionOfOrder(batch, registration.orderId),
-  }))
+  const tickets = (record.registrations ?? []).flatMap((registration, index) => {
+    const row = { key: `${record.key} ticket ${index + 1}`, wantsDetails: false }
+    const guest = registration.attendee && importPerson(batch, catalogue, registration.attendee, row)
+    if (guest === 'erased') return []
+    const transactionId = paymentId ?? transactionOfOrder(batch, registration.orderId)
+    return [{ record: registration, eventId, contactId: guest?.contactId ?? buyerId, transactionId }]
+  })
   return importRegistrations(batch, tickets)
 }
 
@@ -179,11 +197,11 @@ function settle({ batch, planRows }: RowContext, row: ReadRow, settled: Settled,
 function refuse(context: RowContext, row: ReadRow, problems: readonly CellProblem[]): void {
   for (const problem of problems) context.batch.errors.push({ row: row.rows[0] ?? 0, ...problem })
   const reason = problems.map(p => `${p.column}: ${p.reason}`).join(' ')
-  const fields: PlanField[] = context.source.headers.map((header, i) => ({
+  const fields: PlanField[] = context.keptColumns.map(({ header, index }) => ({
     table: 'file',
     field: header,
     current: null,
-    incoming: row.cells[i] ?? '',
+    incoming: row.cells[index] ?? '',
     action: 'keep',
     why: '',
   }))

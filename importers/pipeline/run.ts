@@ -11,6 +11,7 @@ import { importRow, type RowContext } from './import-row.ts'
 import { readCatalogue } from './links.ts'
 import { collectPlanRows, type PlanRows } from './plan-rows.ts'
 import { type OpenedSource, openSource, sha256OfFile } from './read/open-source.ts'
+import { headerKey } from './read/recognise.ts'
 import { recordRows } from './read/record-rows.ts'
 import { type BatchReport, reportOf } from './report.ts'
 import { rowHash } from './row-hash.ts'
@@ -155,6 +156,9 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
     batch,
     catalogue: readCatalogue(batch.w),
     source,
+    keptColumns: source.headers
+      .map((header, index) => ({ header, index }))
+      .filter(({ header }) => source.format.secretColumns?.test(headerKey(header)) !== true),
     planRows,
     seen: openSeenRows(batch.w.db, seenSource(batch.format, batch.optIn), batch.w.seq),
     hashSeed: rowHash([source.headerText, batch.format.id, batch.optIn, batch.rules.version], 0),
