@@ -3,6 +3,7 @@ import { handlesOf, type WriteDb } from '../handles.ts'
 import { newId, nowInstant } from '../ids.ts'
 import { refreshSearch } from '../search/index-contacts.ts'
 import { countChanges } from './changes.ts'
+import { markRows, refuseStrayRows } from './new-rows.ts'
 
 export type GroupOrigin = 'staff' | 'import' | 'undo' | 'demo' | 'system'
 
@@ -45,6 +46,7 @@ export function writeGroup<Result>(
   const isPart = sqlite.inTransaction
   sqlite.exec(isPart ? 'SAVEPOINT change_group' : 'BEGIN IMMEDIATE')
   try {
+    const before = markRows(write)
     const seq = Number(
       sqlite
         .prepare(
@@ -69,6 +71,7 @@ export function writeGroup<Result>(
     const about = (contactId: string) =>
       write.run('UPDATE change_groups SET contact_id = ? WHERE seq = ?', [contactId, seq])
     const result = work({ seq, id, at, who: intent.who, db: write, about })
+    refuseStrayRows(write, before, seq)
     refreshSearch(write, seq)
     const lastId = newId()
     write.run('UPDATE change_groups SET last_id = ?, change_count = ? WHERE seq = ?', [
@@ -88,5 +91,13 @@ export function writeGroup<Result>(
 
 /** Writes this device's own tables (settings, decisions), which are neither journalled nor synced. One transaction. */
 export function writeLocal<Result>(sqlite: Database.Database, work: (db: WriteDb) => Result): Result {
-  return sqlite.transaction(() => work(handlesOf(sqlite).write)).immediate()
+  return sqlite
+    .transaction(() => {
+      const { write } = handlesOf(sqlite)
+      const before = markRows(write)
+      const result = work(write)
+      refuseStrayRows(write, before, 0)
+      return result
+    })
+    .immediate()
 }

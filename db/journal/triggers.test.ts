@@ -4,7 +4,7 @@ import type { SqlValue, WriteDb } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { openOffice } from '../open.ts'
 import { temporaryFolder } from '../sample-office.ts'
-import { writeGroup } from './group.ts'
+import { writeGroup, writeLocal } from './group.ts'
 import { undoGroup } from './undo.ts'
 import { journalUnits, type SyncedTable, syncedTables } from './units.ts'
 
@@ -173,6 +173,31 @@ test.each(syncedTables)('%s: what a row is and who created it never change', tab
 test('the system a contact came from never changes', () => {
   expect(() => write(db => db.run("UPDATE contacts SET source_system = 'zoho'"))).toThrow('never change')
 })
+
+/** A third row of every table that this one points to. */
+function addParents(db: WriteDb, seq: number, table: string): void {
+  for (const { parent } of columnsOf(table)) {
+    const known = parent === null || parent === table ? undefined : ids[parent]
+    if (parent === null || known === undefined || known.length > 2) continue
+    addParents(db, seq, parent)
+    const row = sampleRow(parent, 3, seq, ids)
+    insert(db, parent, row)
+    known.push(String(row.id))
+  }
+}
+
+test.each(syncedTables)(
+  '%s: a new row cannot name a closed group, neither from another group nor from none',
+  table => {
+    write((db, seq) => addParents(db, seq, table))
+    const rows = () => sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+    const before = rows()
+    const addRow = (db: WriteDb) => insert(db, table, sampleRow(table, 3, filledGroup, ids))
+    expect(() => write(addRow)).toThrow('does not name the group that made it')
+    expect(() => writeLocal(sqlite, addRow)).toThrow('does not name the group that made it')
+    expect(rows()).toBe(before)
+  },
+)
 
 test('a removed row stays in the journal with everything needed to put it back, except while an import is taken back', () => {
   const [first, second] = ids.contact_notes ?? []
