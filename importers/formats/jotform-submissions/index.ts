@@ -52,7 +52,11 @@ export const jotformSubmissions: Format = {
       aliases: ['Products', 'Product', 'My Product', 'Payment', 'Payments', 'Payment Details'],
     },
     { name: 'Donation', aliases: ['Donations', 'My Donation', 'Your Donation'] },
-    { name: 'Donation Amount', aliases: ['Amount (hidden)', 'Amount', 'Total Amount'], holds: 'money' },
+    {
+      name: 'Donation Amount',
+      aliases: ['Amount (hidden)', 'Amount', 'Total Amount', 'Total'],
+      holds: 'money',
+    },
     { name: 'Payer Info', aliases: ['Payer Information'], pattern: /: ?payer info(?:rmation)?$/ },
     { name: 'Payer Address', pattern: /: ?payer address$/ },
     { name: 'Submission IP', aliases: ['IP'] },
@@ -135,7 +139,6 @@ type Paid = Omit<Payment, 'total'> & {
  * meant to give.
  */
 function paymentOf(cell: Cell, cells: readonly string[], file: File): Paid | CellProblem | null {
-  const mark = file.options.decimalMark
   const info = cell('Payer Info')
   const payer = info === null ? null : readPayer(info, cell('Payer Address'))
   const transactionId = info === null ? null : transactionIdOf(info)
@@ -143,19 +146,19 @@ function paymentOf(cell: Cell, cells: readonly string[], file: File): Paid | Cel
   if (found === null) {
     const amount = file.hasPayments ? null : cell('Donation Amount')
     if (amount === null) return null
-    const total = parseMoney(amount, mark)
+    const total = parseMoney(amount, file.options.decimalMark)
     if (total === null || total.cents < 0) return problem('Donation Amount', amount, 'This is not an amount.')
     return { total, items: [], isDonation: file.isDonationForm, payer, transactionId }
   }
-  const payment = readPayment(decodeEntities(found.text), mark)
-  const total = payment.total ?? parseMoney(found.text, mark)
+  const payment = readPayment(decodeEntities(found.text))
+  const total = payment.total ?? parseMoney(found.text)
   if (total === null || total.cents < 0)
     return problem(
       found.column,
       found.text,
       'No total was found in this payment. Look it up and enter it by hand.',
     )
-  const others = found.others.map(text => readPayment(decodeEntities(text), mark).total?.cents)
+  const others = found.others.map(text => readPayment(decodeEntities(text)).total?.cents)
   if (others.some(cents => cents !== undefined && cents !== total.cents))
     return problem(found.column, found.text, 'The row holds two payments with different totals.')
   return {

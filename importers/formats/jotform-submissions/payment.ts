@@ -36,11 +36,11 @@ export function looksLikePayment(text: string): boolean {
  * Reads the shapes that forms of different years write: products with their options and a `Total:` below (the last one counts, a
  * `Subtotal:` does not), and behind them payer and address.
  */
-export function readPayment(text: string, mark: '.' | ','): Payment {
+export function readPayment(text: string): Payment {
   const [products = '', ...further] = text.split(/==\s?(?:Payer Info|Address)\s?==/i)
   const payer = further.length === 0 ? null : readPayer(further[0] ?? '', further[1] ?? null)
   return {
-    total: totalOf(products, mark),
+    total: totalOf(products),
     items: itemsOf(products),
     transactionId: transactionIdOf(text),
     payer,
@@ -63,18 +63,18 @@ const dollars: Record<string, string> = {
   '': 'USD',
 }
 
-function totalOf(text: string, mark: '.' | ','): Money | null {
+function totalOf(text: string): Money | null {
   let total: Money | null = null
-  for (const [, rest = ''] of text.matchAll(totals)) total = amountAtStart(rest, mark)
+  for (const [, rest = ''] of text.matchAll(totals)) total = amountAtStart(rest)
   return total
 }
 
-function amountAtStart(text: string, mark: '.' | ','): Money | null {
+function amountAtStart(text: string): Money | null {
   const found = /^\s*(-?)\s*([A-Z]{0,3})\s?([$€£]?)\s?(-?\d[\d.,]*)\s?([A-Z]{3}\b|[$€£])?/.exec(text)
   if (!found) return null
   const [, sign = '', letters = '', symbol = '', digits = '', behind = ''] = found
   const amount = `${sign}${digits.replace(/[.,]+$/, '')}`
-  const money = parseMoney(`${amount}${/^[$€£]$/.test(symbol || behind) ? symbol || behind : ''}`, mark)
+  const money = parseMoney(`${amount}${/^[$€£]$/.test(symbol || behind) ? symbol || behind : ''}`)
   if (money === null) return null
   const code = symbol === '$' && letters.length < 3 ? dollars[letters] : letters || undefined
   if (symbol === '$' && letters.length < 3 && code === undefined) return null
