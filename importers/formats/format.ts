@@ -238,4 +238,6 @@ export type Format = {
   isFullExport: boolean
   /** How this export writes dates where the file itself does not tell. */
   usualDateOrder?: DateOrder
+  /** On the normalised header: columns that may be read but whose cells are kept nowhere (card numbers, bank accounts). */
+  secretColumns?: RegExp
 } & Reading

@@ -3,6 +3,7 @@ import { jotformSubmissions } from './jotform-submissions/index.ts'
 import { kajabiContacts } from './kajabi-contacts/index.ts'
 import { kajabiSubscriptions } from './kajabi-subscriptions/index.ts'
 import { kajabiTransactions } from './kajabi-transactions/index.ts'
+import { paypalActivity } from './paypal-activity/index.ts'
 import { ticketTailorOrders } from './ticket-tailor-orders/index.ts'
 import { ticketTailorTickets } from './ticket-tailor-tickets/index.ts'
 import { wixContacts } from './wix-contacts/index.ts'
@@ -16,6 +17,7 @@ export const formats: readonly Format[] = [
   kajabiContacts,
   kajabiSubscriptions,
   kajabiTransactions,
+  paypalActivity,
   zohoContacts,
   zohoInvoices,
   jotformSubmissions,

@@ -2,15 +2,28 @@ import { cellReader } from '../../formats/cells/read-cell.ts'
 import type { Line, MapOptions, ReadRow } from '../../formats/format.ts'
 import { type ColumnForms, learnForms } from './column-forms.ts'
 import type { OpenedSource } from './open-source.ts'
+import { headerKey } from './recognise.ts'
 
 /** What the office and the person say about a file, beside what stands in it. */
 export type ReadingOptions = Pick<MapOptions, 'optIn' | 'today' | 'timeZone'> & Partial<ColumnForms>
 
 /**
  * The rows of the plan, in the order of the file: one a line, or as the format puts its lines together. Lines that could not be read are
- * rows with a problem. Every line of the file is in exactly one of them.
+ * rows with a problem. Every line of the file is in exactly one of them. Secret columns are empty in them: nothing after this reads cards.
  */
 export function* recordRows(source: OpenedSource, options: ReadingOptions): Generator<ReadRow> {
+  const secret = secretPlaces(source)
+  if (secret.size === 0) return yield* readRows(source, options)
+  for (const row of readRows(source, options))
+    yield { ...row, cells: row.cells.map((cell, place) => (secret.has(place) ? '' : cell)) }
+}
+
+function secretPlaces({ format, headers }: OpenedSource): Set<number> {
+  const places = [...headers.keys()]
+  return new Set(places.filter(place => format.secretColumns?.test(headerKey(headers[place] ?? ''))))
+}
+
+function* readRows(source: OpenedSource, options: ReadingOptions): Generator<ReadRow> {
   const { format, columnIndex, headers } = source
   const forms = learnForms(source)
   const mapOptions: MapOptions = {

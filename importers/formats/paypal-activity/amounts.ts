@@ -1,0 +1,66 @@
+import { parseMoney } from '../cells/money.ts'
+import { problem } from '../cells/problem.ts'
+import type { Cell, CellProblem } from '../format.ts'
+import type { Leg } from './survey.ts'
+import { impactOf, type Kind } from './words.ts'
+
+/** Signed as it moved: in positive, out negative. The fee is what PayPal kept: positive, negative when it was returned. */
+export type Amounts = { grossCents: number; feeCents: number | null; currency: string }
+
+export function readAmounts(cell: Cell, kind: Kind, mark: '.' | ','): Amounts | CellProblem {
+  const typed = cell('Gross')
+  const gross = typed === null ? null : parseMoney(typed, mark)
+  if (gross === null) return problem('Gross', typed, 'This is not an amount.')
+  const typedCurrency = cell('Currency')
+  const currency = typedCurrency?.toUpperCase() ?? gross.currency ?? 'USD'
+  if (!/^[A-Z]{3}$/.test(currency)) return problem('Currency', typedCurrency, 'This is not a currency code.')
+  const otherAmounts = ['Fee', 'Net'].map(column => {
+    const text = cell(column)
+    return text === null ? null : parseMoney(text, mark)?.cents
+  })
+  const wrongAt = otherAmounts.indexOf(undefined)
+  if (wrongAt !== -1) {
+    const column = wrongAt === 0 ? 'Fee' : 'Net'
+    return problem(column, cell(column), 'This is not an amount.')
+  }
+  const [fee = null, net = null] = otherAmounts
+  const feeCents = feeOf(gross.cents, fee, net)
+  const impact = impactOf(cell('Balance Impact'))
+  const isFlipped = gross.cents > 0 && (impact === 'debit' || (kind === 'give-back' && impact === null))
+  // Some tools write every amount without its sign; the fee of a refund is then one that came back.
+  return isFlipped
+    ? { grossCents: -gross.cents, feeCents: feeCents === null ? null : -Math.abs(feeCents) || 0, currency }
+    : { grossCents: gross.cents, feeCents, currency }
+}
+
+/** Net = Gross + Fee, and the fee's own sign where the three disagree. */
+function feeOf(grossCents: number, fee: number | null, net: number | null): number | null {
+  if (fee === null) return net === null ? null : grossCents - net
+  return net !== null && Math.abs(grossCents - net) === Math.abs(fee) ? grossCents - net : -fee || 0
+}
+
+/**
+ * A payment in a foreign currency, booked as what it was changed into. One side of the conversion takes the payment out of its own currency,
+ * the other is the money the office got. When only what was left after the fee was changed, gross and fee follow at the same rate.
+ */
+export function convert(
+  amounts: Amounts,
+  legs: readonly Leg[],
+): { converted: Amounts; legs: readonly Leg[] } {
+  const { grossCents, feeCents, currency } = amounts
+  const away = legs.find(leg => leg.currency === currency && leg.cents * grossCents < 0)
+  const home = legs.find(leg => leg.currency !== currency && leg.cents * grossCents > 0)
+  if (!away || !home) return { converted: amounts, legs: [] }
+  const netCents = grossCents - (feeCents ?? 0)
+  const atRate = (cents: number) => Math.round((cents * home.cents) / -away.cents)
+  const isOfNet = -away.cents === netCents && netCents !== grossCents
+  const feeAtRate = feeCents === null ? null : atRate(feeCents)
+  return {
+    converted: {
+      grossCents: isOfNet ? home.cents + (feeAtRate ?? 0) : home.cents,
+      feeCents: feeAtRate,
+      currency: home.currency,
+    },
+    legs: [away, home],
+  }
+}

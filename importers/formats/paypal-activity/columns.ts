@@ -1,0 +1,57 @@
+import type { Column } from '../format.ts'
+
+/**
+ * The 41 usual columns in their order, then those that only a statement or a customised download has. Each with its German header, its older
+ * spellings, and its name in a statement.
+ */
+export const columns: readonly Column[] = [
+  { name: 'Date', aliases: ['Datum'], required: true, holds: 'date' },
+  { name: 'Time', aliases: ['Uhrzeit'] },
+  { name: 'TimeZone', aliases: ['Time Zone', 'Zeitzone'] },
+  { name: 'Name' },
+  { name: 'Type', aliases: ['Description', 'Typ', 'Beschreibung'], required: true },
+  { name: 'Status' },
+  { name: 'Currency', aliases: ['Währung'] },
+  { name: 'Gross', aliases: ['Brutto'], required: true, holds: 'money' },
+  { name: 'Fee', aliases: ['Fees', 'Gebühr', 'Entgelt'], holds: 'money' },
+  { name: 'Net', aliases: ['Netto'], holds: 'money' },
+  { name: 'From Email Address', aliases: ['Absender E-Mail-Adresse', 'From Email'] },
+  { name: 'To Email Address', aliases: ['Empfänger E-Mail-Adresse', 'To Email'] },
+  { name: 'Transaction ID', aliases: ['Transaktionscode'], required: true },
+  { name: 'Shipping Address', aliases: ['Lieferadresse'] },
+  { name: 'Address Status', aliases: ['Adress-Status', 'Adressstatus'] },
+  { name: 'Item Title', aliases: ['Artikelbezeichnung'] },
+  { name: 'Item ID', aliases: ['Artikelnummer'] },
+  { name: 'Shipping and Handling Amount', aliases: ['Versand- und Bearbeitungsgebühr'] },
+  { name: 'Insurance Amount', aliases: ['Versicherungsbetrag'] },
+  { name: 'Sales Tax', aliases: ['Umsatzsteuer'] },
+  { name: 'Option 1 Name' },
+  { name: 'Option 1 Value', aliases: ['Option 1 Wert'] },
+  { name: 'Option 2 Name' },
+  { name: 'Option 2 Value', aliases: ['Option 2 Wert'] },
+  {
+    name: 'Reference Txn ID',
+    aliases: ['Zugehöriger Transaktionscode', 'Reference Transaction ID'],
+  },
+  { name: 'Invoice Number', aliases: ['Rechnungsnummer', 'Invoice ID'] },
+  { name: 'Custom Number', aliases: ['Zollnummer', 'Custom Field'] },
+  { name: 'Quantity', aliases: ['Anzahl'] },
+  { name: 'Receipt ID', aliases: ['Empfangsnummer'] },
+  { name: 'Balance', aliases: ['Guthaben'] },
+  { name: 'Address Line 1', aliases: ['Adresszeile 1'] },
+  { name: 'Address Line 2/District/Neighborhood', aliases: ['Adresszusatz', 'Address Line 2'] },
+  { name: 'Town/City', aliases: ['Ort', 'City'] },
+  {
+    name: 'State/Province/Region/County/Territory/Prefecture/Republic',
+    aliases: ['Bundesland', 'State/Province', 'State'],
+  },
+  { name: 'Zip/Postal Code', aliases: ['PLZ', 'Zip', 'Postal Code'] },
+  { name: 'Country', aliases: ['Land', 'County'] },
+  { name: 'Contact Phone Number', aliases: ['Telefon', 'Contact Phone'] },
+  { name: 'Subject', aliases: ['Betreff'] },
+  { name: 'Note', aliases: ['Hinweis'] },
+  { name: 'Country Code', aliases: ['Ländervorwahl'] },
+  { name: 'Balance Impact', aliases: ['Auswirkung auf Guthaben'] },
+  { name: 'Bank Name' },
+  { name: 'Bank Account' },
+]
