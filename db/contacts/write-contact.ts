@@ -1,3 +1,4 @@
+import type { ReadDb } from '../handles.ts'
 import type { AddressState, ContactState, LockLevel, PhoneState, PhoneType } from './contact-state.ts'
 import { derivedOf } from './derived.ts'
 import {
@@ -22,8 +23,19 @@ export function touchContact(w: Writing, c: ContactState): void {
   )
 }
 
+/** Whether somebody said that several people use this e-mail. */
+export function isSharedEmail(db: ReadDb, email: string): boolean {
+  return (
+    db.get(
+      'SELECT 1 FROM contact_emails WHERE email = ? COLLATE NOCASE AND deleted_at IS NULL AND is_shared = 1',
+      [email],
+    ) !== undefined
+  )
+}
+
+/** One more e-mail of the contact; one that others share is shared with them. */
 export function addEmail(w: Writing, c: ContactState, email: string, source: string): void {
-  const row = emailRow(c, email, source)
+  const row = { ...emailRow(c, email, source), isShared: isSharedEmail(w.db, email) }
   insertEmail(w, c.id, row)
   c.emails.push(row)
 }

@@ -39,6 +39,8 @@ function forgetPeople(db: WriteDb, { first, last }: UndoneGroup): void {
   const isGone = `contact_id > ? AND contact_id <= ? AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = contact_id)`
   db.run(`DELETE FROM import_conflicts WHERE ${isGone}`, [first, last])
   db.run(`DELETE FROM import_suggestions WHERE gone_group IS NULL AND ${isGone}`, [first, last])
+  for (const side of ['contact_a', 'contact_b'])
+    db.run(`DELETE FROM duplicate_pairs WHERE ${isGone.replaceAll('contact_id', side)}`, [first, last])
 }
 
 /**

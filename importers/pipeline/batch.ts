@@ -1,6 +1,6 @@
 import type { Writing } from '../../db/contacts/insert-row.ts'
 import type { Checksum, Format } from '../formats/format.ts'
-import type { KnownKeys } from './match.ts'
+import type { KnownKeys } from './known-keys.ts'
 import type { PlannedField, WorkingContact } from './plan-person.ts'
 import type { Rules } from './rules.ts'
 

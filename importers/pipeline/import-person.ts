@@ -1,49 +1,44 @@
 import { type ContactState, loadContactState } from '../../db/contacts/contact-state.ts'
 import { type ContactField, phoneField, writeField } from '../../db/contacts/field-value.ts'
-import {
-  addressRow,
-  type ConsentValue,
-  emailRow,
-  emptyContact,
-  insertContact,
-  phoneRow,
-} from '../../db/contacts/insert-contact.ts'
-import { insertRow } from '../../db/contacts/insert-row.ts'
-import { auditOptIn, setLock, touchContact } from '../../db/contacts/write-contact.ts'
-import { newId } from '../../db/ids.ts'
-import { emailKey } from '../../db/normalise/email.ts'
-import { phoneE164 } from '../../db/normalise/phone.ts'
+import { setLock, touchContact } from '../../db/contacts/write-contact.ts'
 import type { PersonRecord } from '../formats/format.ts'
-import { type Batch, countContact, type EntityStatus, type PlanField } from './batch.ts'
+import { type Batch, countContact, type PlanField } from './batch.ts'
+import { addExternalIds, createPerson, type PersonResult, titleOf } from './create-person.ts'
+import { queueDoubts } from './doubts.ts'
+import { isErased, readKnownKeys, rememberKeys, rowKind } from './known-keys.ts'
 import { type Catalogue, syncLinks } from './links.ts'
-import { matchPerson, readKnownKeys, rememberKeys } from './match.ts'
-import { emailOwner, type PlannedField, planPerson, type WorkingContact } from './plan-person.ts'
+import { matchPerson } from './match.ts'
+import { type PlannedField, planPerson, type WorkingContact } from './plan-person.ts'
 import { raisedLock } from './protect.ts'
 import { dropOutdated, queueConflict, queueSuggestion } from './queue.ts'
 
-export type PersonResult = {
-  contactId: string
-  status: EntityStatus
-  title: string
-  newConflicts: number
-  fields: PlanField[]
-}
-
 const workingLimit = 5000
 
-/** Matches one record, plans its fields and carries the plan out. Counts everything but the row's outcome. */
+/** The row that speaks of a person: its key tells a nameless person apart, and `wantsDetails` whether a new one's fields are shown. */
+export type PersonRow = { key: string; wantsDetails: boolean }
+
+/**
+ * Matches one record, plans its fields and carries the plan out. Counts everything but the row's outcome. Somebody who was erased at their wish
+ * is not brought back.
+ */
 export function importPerson(
   batch: Batch,
   catalogue: Catalogue,
   record: PersonRecord,
-  wantsDetails: boolean,
-): PersonResult {
-  batch.known ??= readKnownKeys(batch.w.db, batch.format.system)
-  const match = matchPerson(batch.w.db, batch.format.system, batch.known, record)
+  row: PersonRow,
+): PersonResult | 'erased' {
+  const { format } = batch
+  batch.known ??= readKnownKeys(batch.w.db, format.system)
+  const ids =
+    record.externalIds.length > 0 ? record.externalIds : [{ kind: rowKind, id: `${format.id} ${row.key}` }]
+  const search = { db: batch.w.db, system: format.system, known: batch.known, record, ids }
+  const { match, doubts } = matchPerson(search)
   const contact = match && workingContact(batch, match.contactId)
+  if (!contact && isErased(search)) return 'erased'
   const result = contact
     ? updatePerson(batch, catalogue, contact, record)
-    : createPerson(batch, catalogue, record, wantsDetails)
+    : createPerson(batch, catalogue, record, { ids, wantsDetails: row.wantsDetails })
+  if (!contact) queueDoubts(batch, result.contactId, record, doubts)
   rememberKeys(batch.known, record)
   countContact(batch, result.contactId, result.status)
   return result
@@ -65,55 +60,6 @@ function workingContact(batch: Batch, contactId: string): WorkingContact | null 
   if (batch.working.size >= workingLimit) batch.working.clear()
   batch.working.set(contactId, contact)
   return contact
-}
-
-function createPerson(
-  batch: Batch,
-  catalogue: Catalogue,
-  record: PersonRecord,
-  wantsDetails: boolean,
-): PersonResult {
-  const { w } = batch
-  const source = batch.format.provenance
-  const c = emptyContact(batch.format.system, source)
-  c.firstName = record.firstName
-  c.lastName = record.lastName
-  c.businessName = record.businessName
-  c.birthDate = record.birthDate
-  for (const email of record.emails) {
-    const isKnown = c.emails.some(e => emailKey(e.email) === emailKey(email))
-    const mayBeOwned = batch.known?.emails.has(email.toLowerCase()) === true
-    if (!isKnown && !(mayBeOwned && emailOwner(w.db, email))) c.emails.push(emailRow(c, email, source))
-  }
-  for (const typed of record.phones) {
-    const e164 = phoneE164(typed.phone)
-    const isKnown = c.phones.some(p => (e164 ? p.phoneE164 === e164 : p.phone === typed.phone))
-    if (!isKnown) c.phones.push(phoneRow(c, { ...typed, phoneE164: e164 }, source))
-  }
-  const a = record.address
-  if (a && (a.line1 || a.city || a.postalCode)) c.addresses.push(addressRow(c, a, source))
-  const consent: ConsentValue | null = record.optIn && {
-    subscribed: record.optIn.subscribed,
-    source,
-    method: record.optIn.method,
-    date: record.optIn.date ?? batch.today,
-  }
-  insertContact(w, c, consent)
-  if (consent) {
-    auditOptIn(w, c.id, { old: null, now: consent.subscribed, why: `new contact: ${consent.method}` })
-    if (consent.subscribed) batch.optInsOn++
-  }
-  addExternalIds(batch, c.id, record)
-  const change = { batch, catalogue, contactId: c.id, isNew: true }
-  if (record.tagsCell) syncLinks({ ...change, links: c.tags }, 'tags', record.tagsCell)
-  if (record.productsCell) syncLinks({ ...change, links: c.products }, 'products', record.productsCell)
-  return {
-    contactId: c.id,
-    status: 'created',
-    title: titleOf(record),
-    newConflicts: 0,
-    fields: wantsDetails ? createdFields(record) : [],
-  }
 }
 
 /** The fields a record says anything about. */
@@ -156,7 +102,7 @@ function updatePerson(
   }
   if (batch.hasQueue && !contact.isNew && !record.enrichOnly)
     dropOutdated(batch, c.id, planned, spokenOf(record))
-  const addedIds = addExternalIds(batch, c.id, record)
+  const addedIds = addExternalIds(batch, c.id, record.externalIds)
   const change = { batch, catalogue, contactId: c.id, isNew: false }
   const linkFields = [
     ...(record.tagsCell === null ? [] : syncLinks({ ...change, links: c.tags }, 'tags', record.tagsCell)),
@@ -228,71 +174,7 @@ function raiseLock(batch: Batch, contact: WorkingContact): void {
   setLock(batch.w, c, raised.lockLevel, raised.reason)
 }
 
-const externalIdColumns = ['id', 'contact_id', 'system', 'kind', 'external_id']
-
-function isOwned(batch: Batch, kind: string, id: string): boolean {
-  return (
-    batch.w.db.get(
-      'SELECT 1 FROM contact_external_ids WHERE external_id = ? AND system = ? AND kind = ? AND deleted_at IS NULL',
-      [id, batch.format.system, kind],
-    ) !== undefined
-  )
-}
-
-/** Links the system's ids that the contact lacks and nobody else has. */
-function addExternalIds(batch: Batch, contactId: string, record: PersonRecord): number {
-  const { w } = batch
-  let added = 0
-  for (const { kind, id } of record.externalIds) {
-    const isTaken = batch.known?.externalIds.has(`${kind} ${id}`) === true && isOwned(batch, kind, id)
-    if (isTaken) continue
-    insertRow(w, 'contact_external_ids', externalIdColumns, [
-      newId(),
-      contactId,
-      batch.format.system,
-      kind,
-      id,
-    ])
-    batch.known?.externalIds.add(`${kind} ${id}`)
-    added++
-  }
-  return added
-}
-
-function titleOf(record: PersonRecord): string {
-  const person = [record.firstName, record.lastName].filter(Boolean).join(' ')
-  return person || record.businessName || record.emails[0] || record.externalIds[0]?.id || 'No name'
-}
-
 function personField(planned: PlannedField): PlanField {
   const { field, current, incoming, action, why } = planned
   return { table: 'contacts', field, current, incoming, action, why }
-}
-
-function createdFields(record: PersonRecord): PlanField[] {
-  const a = record.address
-  const values: [string, string | null][] = [
-    ['name', [record.firstName, record.lastName].filter(Boolean).join(' ')],
-    ['business_name', record.businessName],
-    ...record.emails.map((email): [string, string] => ['email', email]),
-    ...record.phones.map((p): [string, string] => [phoneField(p.type), p.phone]),
-    ['address', a ? [a.line1, a.line2, a.city, a.state, a.postalCode].filter(Boolean).join(', ') : null],
-    ['email_subscribed', record.optIn ? (record.optIn.subscribed ? 'subscribed' : 'not subscribed') : null],
-    ['tags', record.tagsCell],
-    ['products', record.productsCell],
-  ]
-  return values.flatMap(([field, incoming]) =>
-    incoming
-      ? [
-          {
-            table: 'contacts',
-            field,
-            current: null,
-            incoming,
-            action: 'create' as const,
-            why: 'New contact.',
-          },
-        ]
-      : [],
-  )
 }

@@ -1,0 +1,75 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { ReadDb, WriteDb } from '../handles.ts'
+import { type AddressValue, addressKey } from '../normalise/address.ts'
+import { emailKey } from '../normalise/email.ts'
+import { nameKey } from '../normalise/name.ts'
+import { phoneE164 } from '../normalise/phone.ts'
+
+/** What a person can be recognised by, as far as it is known. */
+export type Recognisable = {
+  firstName: string | null
+  lastName: string | null
+  emails: readonly string[]
+  phones: readonly string[]
+  addresses: readonly AddressValue[]
+  externalIds: readonly { system: string; kind: string; id: string }[]
+}
+
+export type ErasedKey = {
+  kind: 'email' | 'phone' | 'external_id' | 'name_and_address'
+  /** In its comparable form. */
+  text: string
+}
+
+/** Everything that would bring an erased person back. A phone or an address alone is no one's: families share them, so the name is with it. */
+export function erasableKeys(person: Recognisable): ErasedKey[] {
+  const name = nameKey(`${person.firstName ?? ''} ${person.lastName ?? ''}`)
+  const withName = name === '' ? [] : [name]
+  return [
+    ...person.emails.map(email => ({ kind: 'email' as const, text: emailKey(email) })),
+    ...person.externalIds.map(({ system, kind, id }) => ({
+      kind: 'external_id' as const,
+      text: `${system} ${kind} ${id}`,
+    })),
+    ...withName.flatMap(key =>
+      person.phones.flatMap(phone => {
+        const e164 = phoneE164(phone)
+        return e164 === null ? [] : [{ kind: 'phone' as const, text: `${e164} ${key}` }]
+      }),
+    ),
+    ...withName.flatMap(key =>
+      person.addresses.flatMap(address =>
+        address.line1 ? [{ kind: 'name_and_address' as const, text: `${key}|${addressKey(address)}` }] : [],
+      ),
+    ),
+  ]
+}
+
+/** HMAC-SHA256 with the office's own key: without that key nobody can tell whose e-mail a hash was. */
+export function erasedHash(officeKey: string, key: ErasedKey): string {
+  return createHmac('sha256', officeKey).update(`${key.kind} ${key.text}`).digest('hex')
+}
+
+function storedKey(db: ReadDb): string | null {
+  const row = db.get<{ value: string }>(`SELECT value FROM settings WHERE name = 'erasure_key'`)
+  return row ? (JSON.parse(row.value) as string) : null
+}
+
+/** The office's key; made when the first person is erased. */
+export function ensureErasureKey(db: WriteDb): string {
+  const known = storedKey(db)
+  if (known !== null) return known
+  const key = randomBytes(32).toString('hex')
+  db.run(`INSERT INTO settings (name, value) VALUES ('erasure_key', ?)`, [JSON.stringify(key)])
+  return key
+}
+
+/** Tells whether somebody was erased. Null when nobody ever was, so that nothing needs to be hashed. */
+export function readErased(db: ReadDb): ((person: Recognisable) => boolean) | null {
+  const officeKey = storedKey(db)
+  if (officeKey === null) return null
+  const rows = db.all<{ hash: string }>('SELECT hash FROM erased_keys WHERE deleted_at IS NULL')
+  if (rows.length === 0) return null
+  const hashes = new Set(rows.map(row => row.hash))
+  return person => erasableKeys(person).some(key => hashes.has(erasedHash(officeKey, key)))
+}

@@ -1,0 +1,59 @@
+import { insertRow } from '../../db/contacts/insert-row.ts'
+import { newId } from '../../db/ids.ts'
+import type { HouseholdRecord } from '../formats/format.ts'
+import type { Batch } from './batch.ts'
+import { importPerson } from './import-person.ts'
+import type { Catalogue } from './links.ts'
+import type { Upserted } from './upsert-row.ts'
+
+/**
+ * Brings the people of one home together. Members are found or made like anybody else; a household that one of them is in already takes the
+ * others in and keeps its name, and whoever lives in another household stays there.
+ */
+export function importHousehold(
+  batch: Batch,
+  catalogue: Catalogue,
+  record: HouseholdRecord,
+  row: { key: string; firstMemberId: string },
+): Upserted[] {
+  const others = record.others.flatMap((person, index) => {
+    const result = importPerson(batch, catalogue, person, {
+      key: `${row.key} member ${index + 2}`,
+      wantsDetails: false,
+    })
+    return result === 'erased' ? [] : [result]
+  })
+  const memberIds = [...new Set([row.firstMemberId, ...others.map(other => other.contactId)])]
+  const people = others.map(({ contactId, status, fields }) => ({ id: contactId, status, fields }))
+  if (memberIds.length < 2) return people
+  const households = memberIds.map(id => householdOf(batch, id))
+  const known = households.find(id => id !== null)
+  const homeless = memberIds.filter((_, index) => households[index] === null)
+  const joined =
+    homeless.length > 0 ? joinHousehold(batch, homeless, known ?? addHousehold(batch, record)) : null
+  return [...people, ...(joined ? [joined] : [])]
+}
+
+function householdOf({ w }: Batch, contactId: string): string | null {
+  const row = w.db.get<{ id: string }>(
+    `SELECT h.id FROM contacts c JOIN households h ON h.id = c.household_id WHERE c.id = ? AND h.deleted_at IS NULL`,
+    [contactId],
+  )
+  return row?.id ?? null
+}
+
+function addHousehold({ w }: Batch, { name, salutation }: HouseholdRecord): string {
+  const id = newId()
+  insertRow(w, 'households', ['id', 'name', 'salutation'], [id, name, salutation])
+  return id
+}
+
+function joinHousehold({ w }: Batch, contactIds: readonly string[], householdId: string): Upserted {
+  for (const contactId of contactIds) {
+    w.db.run(
+      'UPDATE contacts SET household_id = ?, touched_group = ?, updated_at = ?, updated_by = ? WHERE id = ?',
+      [householdId, w.seq, w.at, w.who, contactId],
+    )
+  }
+  return { id: householdId, status: 'updated', fields: [] }
+}

@@ -1,0 +1,112 @@
+import { sortNameOf } from '../../db/contacts/derived.ts'
+import type { ReadDb } from '../../db/handles.ts'
+import { nameKey } from '../../db/normalise/name.ts'
+import { phoneE164 } from '../../db/normalise/phone.ts'
+import { type Recognisable, readErased } from '../../db/privacy/erased.ts'
+import type { PersonRecord } from '../formats/format.ts'
+import type { PersonName } from './compare-names.ts'
+
+/**
+ * What could match at all: every e-mail, phone, id and name of the office, and those this batch adds. Most rows of a first import match
+ * nobody, and a set says so twenty times faster than an index.
+ */
+export type KnownKeys = {
+  emails: Set<string>
+  phones: Set<string>
+  /** Of the file's own system: `kind id`. */
+  externalIds: Set<string>
+  /** E-mails that somebody came with although they are another contact's. */
+  claimedEmails: Set<string>
+  /** As `sort_name` is written. */
+  names: Set<string>
+  hasShared: boolean
+  /** Null when nobody ever was. */
+  isErased: ((person: Recognisable) => boolean) | null
+}
+
+/** Where to look, and for whom: `ids` are the record's own, or that of its row. */
+export type Search = {
+  db: ReadDb
+  system: string
+  known: KnownKeys
+  record: PersonRecord
+  ids: readonly { kind: string; id: string }[]
+}
+
+export function readKnownKeys(db: ReadDb, system: string): KnownKeys {
+  const column = (sql: string, params: string[] = []) =>
+    db.all<{ key: string }>(sql, params).map(row => row.key)
+  return {
+    emails: new Set(
+      column('SELECT email AS key FROM contact_emails WHERE deleted_at IS NULL').map(email =>
+        email.toLowerCase(),
+      ),
+    ),
+    phones: new Set(
+      column(
+        'SELECT DISTINCT phone_e164 AS key FROM contact_phones WHERE deleted_at IS NULL AND phone_e164 IS NOT NULL',
+      ),
+    ),
+    externalIds: new Set(
+      column(
+        `SELECT kind || ' ' || external_id AS key FROM contact_external_ids WHERE system = ? AND deleted_at IS NULL`,
+        [system],
+      ),
+    ),
+    claimedEmails: new Set(
+      column('SELECT external_id AS key FROM contact_external_ids WHERE kind = ? AND deleted_at IS NULL', [
+        claimKind,
+      ]).map(id => id.slice(0, id.indexOf(' '))),
+    ),
+    names: new Set(
+      column('SELECT sort_name AS key FROM contacts WHERE deleted_at IS NULL AND merged_into_id IS NULL'),
+    ),
+    hasShared: db.get('SELECT 1 FROM contact_emails WHERE is_shared = 1 LIMIT 1') !== undefined,
+    isErased: readErased(db),
+  }
+}
+
+/** Adds what a record brings, whether or not all of it was written: a key too many only costs a look. */
+export function rememberKeys(known: KnownKeys, record: PersonRecord): void {
+  for (const email of record.emails) known.emails.add(email.toLowerCase())
+  for (const { kind, id } of record.externalIds) known.externalIds.add(`${kind} ${id}`)
+  for (const { phone } of record.phones) {
+    const e164 = phoneE164(phone)
+    if (e164) known.phones.add(e164)
+  }
+  const name = wholeNameKey(record)
+  if (name !== null) known.names.add(name)
+}
+
+/** What `sort_name` is for this record, when it has enough of a name to look for: first and last, or a business. */
+export function wholeNameKey({ firstName, lastName, businessName }: PersonRecord): string | null {
+  const isWhole = firstName !== null || lastName !== null ? firstName && lastName : businessName
+  return isWhole ? sortNameOf({ firstName, lastName, businessName, email: null }) : null
+}
+
+/** An id of the office's own making, by which a person is found again who came with the e-mail of somebody else. */
+export const claimKind = 'e-mail and name'
+
+export function claimId(email: string, name: PersonName): string {
+  return `${email.toLowerCase()} ${nameKey(name.firstName ?? '')}|${nameKey(name.lastName ?? '')}`
+}
+
+export function nameOfClaim(id: string): PersonName {
+  const [firstName = '', lastName = ''] = id.slice(id.indexOf(' ') + 1).split('|')
+  return { firstName: firstName || null, lastName: lastName || null }
+}
+
+/** Whether the record is of somebody who was erased at their wish. */
+export function isErased({ system, known, record }: Search): boolean {
+  return (
+    known.isErased?.({
+      ...record,
+      phones: record.phones.map(typed => typed.phone),
+      addresses: record.address ? [record.address] : [],
+      externalIds: record.externalIds.map(id => ({ system, ...id })),
+    }) === true
+  )
+}
+
+/** The id of a row whose person nothing else would find again: a name without e-mail or id. */
+export const rowKind = 'row'
