@@ -4,6 +4,7 @@ import { kajabiContacts } from './kajabi-contacts/index.ts'
 import { kajabiSubscriptions } from './kajabi-subscriptions/index.ts'
 import { kajabiTransactions } from './kajabi-transactions/index.ts'
 import { paypalActivity } from './paypal-activity/index.ts'
+import { quickbooksDonations } from './quickbooks-donations/index.ts'
 import { ticketTailorOrders } from './ticket-tailor-orders/index.ts'
 import { ticketTailorTickets } from './ticket-tailor-tickets/index.ts'
 import { wixContacts } from './wix-contacts/index.ts'
@@ -18,6 +19,7 @@ export const formats: readonly Format[] = [
   kajabiSubscriptions,
   kajabiTransactions,
   paypalActivity,
+  quickbooksDonations,
   zohoContacts,
   zohoInvoices,
   jotformSubmissions,

@@ -4,7 +4,7 @@ export type Money = { cents: number; currency: string | null }
 const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
 
 /**
- * Reads an amount as people and programs write it: `$1,234.50`, `€22,00`, `USD -5`, `(12.00)`, `12.00-`, `1’234.50`,
+ * Reads an amount as people and programs write it: `$1,234.50`, `€22,00`, `USD -5`, `(12.00)`, `$(12.00)`, `12.00-`, `1’234.50`,
  * Unicode minus, any kind of space. `mark` is the decimal mark of the whole column, when it is known: `1.234` is then an amount.
  * Null when it is no amount, has more than two decimals, or could mean two amounts.
  */
@@ -12,8 +12,8 @@ export function parseMoney(cell: string, mark: '.' | ',' | null = null): Money |
   if (mark !== ',' && /^-?\d{1,12}\.\d\d$/.test(cell))
     return { cents: Number(cell.replace('.', '')) || 0, currency: null }
   let text = cell.replace(/[\s'\u2019\u00a0\u202f\u2009]/g, '').replace(/[\u2212\u2013\uff0d\ufe63]/g, '-')
-  const bracketed = /^\((.*)\)$/.exec(text)
-  if (bracketed) text = bracketed[1] ?? ''
+  const bracketed = /^((?:US\$|[$€£])?)\((.*)\)$/.exec(text)
+  if (bracketed) text = `${bracketed[1]}${bracketed[2]}`
   const currency = currencyIn(text)
   text = text.replace(/^(-?)(?:US\$|[$€£]|[A-Z]{3})(?:[$€£])?/, '$1').replace(/(?:[$€£]|[A-Z]{3})(-?)$/, '$1')
   const signs = text.split('-').length - 1

@@ -1,0 +1,147 @@
+import { parseDate } from '../cells/dates.ts'
+import { readCurrency } from '../cells/kajabi-customer.ts'
+import { type Money, parseMoney } from '../cells/money.ts'
+import { problem, refused } from '../cells/problem.ts'
+import { type QuickbooksCustomer, quickbooksPeople } from '../cells/quickbooks-customer.ts'
+import { textOf } from '../cells/text.ts'
+import type { Cell, MapOptions, MappedRow, ProductRecord, TransactionRecord } from '../format.ts'
+import { type SalesKind, salesKind } from './sales-types.ts'
+import { typeOf } from './walk-report.ts'
+
+/** Who a line belongs to; `id` tells customers of one name apart. */
+export type Payer = { customer: QuickbooksCustomer; id: string }
+
+/** What the report counts the line as (null: it has no readable amount, or it is a line once more) and what we make of it. */
+export type Gift = { mapped: MappedRow; sumCents: number | null }
+
+/** The lines read so far, by their fingerprint: whose they were, and for what. */
+export type SeenGifts = Map<string, { id: string; product: string | null }[]>
+
+type Facts = { day: string; cents: number; currency: string; num: string | null }
+
+/**
+ * One line of money. Reports carry no id, so the line's is made of customer, day, number and amount, and among equal lines their order:
+ * the same in every report that holds that day.
+ */
+export function readGift(
+  cell: Cell,
+  payer: Payer | null,
+  report: { seen: SeenGifts; heading: string | null; hasInvoicesAndPayments: boolean; options: MapOptions },
+): Gift {
+  const typedAmount = cell('Amount')
+  if (typedAmount === null) return skipped('The line has no amount.', null)
+  const money = readAmount(typedAmount, report.options)
+  if (money === null)
+    return { mapped: refused(problem('Amount', typedAmount, 'This is not an amount.')), sumCents: null }
+  const typedType = typeOf(cell)
+  const kind = salesKind(typedType)
+  if (kind === null) {
+    const reason = `The transaction type "${typedType ?? ''}" is not known.`
+    return { mapped: refused(problem('Transaction Type', typedType, reason)), sumCents: money.cents }
+  }
+  const skipReason = reasonToSkip(cell, kind, report.hasInvoicesAndPayments)
+  if (skipReason !== null) return skipped(skipReason, money.cents)
+  if (money.cents === 0) return skipped('The amount is zero.', 0)
+  const cents = signedCents(kind, money.cents)
+  const typedDay = cell('Date')
+  const day = typedDay === null ? null : parseDate(typedDay, report.options.dateOrder)
+  if (day === null)
+    return { mapped: refused(problem('Date', typedDay, 'This is not a date that exists.')), sumCents: cents }
+  const currency = readCurrency(cell, money.currency)
+  if (currency === null)
+    return {
+      mapped: refused(problem('Currency', cell('Currency'), 'This is not a currency code.')),
+      sumCents: cents,
+    }
+  if (payer === null) {
+    const reason = 'The line stands under no customer. The start of the report may be missing.'
+    return { mapped: refused(problem('Customer', null, reason)), sumCents: cents }
+  }
+  const gift = book(cell, payer, { day, cents, currency, num: cell('Num') }, report)
+  return kind === 'payment' && gift.sumCents !== null ? { ...gift, sumCents: money.cents } : gift
+}
+
+function skipped(skipReason: string, sumCents: number | null): Gift {
+  return { mapped: { record: null, problems: [], skipReason }, sumCents }
+}
+
+function book(
+  cell: Cell,
+  { customer, id }: Payer,
+  { day, cents, currency, num }: Facts,
+  { seen, heading }: { seen: SeenGifts; heading: string | null },
+): Gift {
+  const product = productOf(cell, heading)
+  const fingerprint = [customer.key, day, num ?? '', cents].join('|')
+  const equals = seen.get(fingerprint) ?? []
+  const isRepeated =
+    num !== null &&
+    equals.some(
+      known =>
+        known.id === id && (known.product === null || product === null || known.product === product.name),
+    )
+  if (isRepeated)
+    return skipped('A line with the same customer, number, date and amount stands above: counted once.', null)
+  seen.set(fingerprint, [...equals, { id, product: product?.name ?? null }])
+  const externalId = equals.length === 0 ? fingerprint : `${fingerprint}#${equals.length + 1}`
+  const transaction: TransactionRecord = {
+    externalId,
+    externalOrderId: null,
+    at: `${day}T12:00:00.000Z`,
+    type: cents < 0 ? 'refund' : 'donation',
+    status: 'completed',
+    amountCents: cents,
+    feeCents: null,
+    currency,
+    paymentMethod: textOf(cell('Payment Method')),
+    memo: [customer.subCustomer, textOf(cell('Memo/Description'))].filter(Boolean).join(': ') || null,
+    product,
+    isDonation: true,
+    quickbooksInvoiceNum: num,
+  }
+  const people = quickbooksPeople(customer, id)
+  const record = {
+    key: externalId,
+    person: people?.person ?? null,
+    household: people?.household ?? null,
+    transactions: [transaction],
+  }
+  return { mapped: { record, problems: [] }, sumCents: cents }
+}
+
+/** Also `=15000.00`, which Excel files of QuickBooks hold. */
+export function readAmount(typed: string, options: MapOptions): Money | null {
+  return parseMoney(typed.replace(/^=\s*(?=[-\d])/, ''), options.decimalMark)
+}
+
+/** What was given back is negative, whatever its sign in the file; a payment is money received, though receivables fall by it. */
+function signedCents(kind: SalesKind, cents: number): number {
+  if (kind === 'refund' || kind === 'credit') return -Math.abs(cents)
+  return kind === 'payment' ? Math.abs(cents) : cents
+}
+
+const incomeAccount = /donat|gift|contribut|income|revenue|grant|develop|fund|tith|offering|pledge|sales/i
+
+function reasonToSkip(cell: Cell, kind: SalesKind, hasInvoicesAndPayments: boolean): string | null {
+  if (cell('Open Balance') !== null)
+    return 'This report lists what is owed, not what was given. Export the report "Sales by Customer Detail" instead.'
+  if (/^no?$/i.test(cell('Posting') ?? '')) return 'The line is not posted to the books.'
+  if (kind === 'spent') return 'Money that was spent, not given.'
+  if (kind === 'promise') return 'An estimate or a transfer moves no money of a customer.'
+  if (hasInvoicesAndPayments && (kind === 'invoice' || kind === 'credit'))
+    return 'The report holds the payments of its invoices too: the payment is counted, the invoice is not.'
+  const isIncome = cell('Product/Service') !== null || incomeAccount.test(cell('Account') ?? '')
+  return kind === 'posting' && !isIncome
+    ? 'A deposit or journal entry of money that other lines tell of.'
+    : null
+}
+
+/** What was given for: the item, else the class, else the income account; where lines name their customer, the heading above them. */
+function productOf(cell: Cell, heading: string | null): ProductRecord | null {
+  const account = textOf(cell('Account'))
+  const name =
+    textOf(cell('Product/Service')) ??
+    textOf(cell('Class')) ??
+    (account !== null && incomeAccount.test(account) ? account : heading)
+  return name === null ? null : { offerId: null, name }
+}
