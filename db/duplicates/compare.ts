@@ -29,8 +29,11 @@ export type Findings = NameLevels & {
   isMixed: boolean
   business: ValueLevel
   email: EmailLevel
-  /** The shared value, for how common it is. */
-  emailValue: PreparedEmail | null
+  /** The shared or like one, for how common it is. */
+  emailValue: string
+  emailDomain: string
+  /** The e-mail says no more than the name does. */
+  isEmailOfName: boolean
   phone: PhoneLevel
   phoneValue: string
   address: AddressLevel
@@ -54,7 +57,9 @@ export function comparePeople(a: PreparedPerson, b: PreparedPerson): Findings {
     isMixed: a.isOrganisation !== b.isOrganisation,
     business: compareBusiness(a.business, b.business),
     email: 'missing',
-    emailValue: null,
+    emailValue: '',
+    emailDomain: '',
+    isEmailOfName: false,
     phone: 'missing',
     phoneValue: '',
     address: 'missing',
@@ -185,7 +190,7 @@ function compareBusiness(a: string, b: string): ValueLevel {
 function compareEmails(
   a: readonly PreparedEmail[],
   b: readonly PreparedEmail[],
-  into: Pick<Findings, 'email' | 'emailValue'>,
+  into: Pick<Findings, 'email' | 'emailValue' | 'emailDomain' | 'isEmailOfName'>,
 ): void {
   if (a.length === 0 || b.length === 0) return
   into.email = 'different'
@@ -193,8 +198,11 @@ function compareEmails(
     for (const y of b) {
       const level = compareEmail(x, y)
       if (emailRank[level] <= emailRank[into.email]) continue
+      const first = x.key < y.key ? x : y
       into.email = level
-      into.emailValue = x.key < y.key ? x : y
+      into.emailValue = first.key
+      into.emailDomain = first.domain
+      into.isEmailOfName = x.isMadeOfName || y.isMadeOfName
     }
   }
 }
@@ -212,15 +220,13 @@ const emailRank: Record<EmailLevel, number> = {
 function compareEmail(a: PreparedEmail, b: PreparedEmail): EmailLevel {
   if (a.key === b.key) return a.isGeneric ? 'generic' : 'same'
   if (a.isGeneric || b.isGeneric) return 'different'
-  if (a.isMadeOfName && b.isMadeOfName) return isAlikeLocal(a.local, b.local) ? 'like the name' : 'different'
-  if (a.local === b.local && a.local.length > 4) return 'close'
+  const isSameLocal = a.local === b.local && a.local.length > 2
+  const isSameDomain = a.domain === b.domain || editDistance(a.domain, b.domain, 2) <= 2
+  if (a.isMadeOfName && b.isMadeOfName) return isSameLocal && isSameDomain ? 'close' : 'like the name'
+  if (isSameLocal && a.local.length > 4) return a.isMadeOfName || b.isMadeOfName ? 'like the name' : 'close'
   if (a.key.length < 9 || Math.abs(a.key.length - b.key.length) > 3) return 'different'
-  if (editDistance(a.key, b.key, 2) <= 2) return 'close'
+  if (isSameDomain && editDistance(a.key, b.key, 2) <= 2) return 'close'
   return sharedLetters(a.key, b.key) >= 0.9 && jaroWinkler(a.key, b.key) >= 0.85 ? 'alike' : 'different'
-}
-
-function isAlikeLocal(a: string, b: string): boolean {
-  return a === b || editDistance(a, b, 2) <= 2 || sharedLetters(a, b) >= 0.85
 }
 
 function comparePhones(

@@ -1,10 +1,10 @@
 import { type AddressValue, addressKey } from '../normalise/address.ts'
 import { emailKey } from '../normalise/email.ts'
 import { foldText } from '../normalise/fold.ts'
-import { nameKey } from '../normalise/name.ts'
+import { compatibleWords, nameKey } from '../normalise/name.ts'
 import { phoneE164 } from '../normalise/phone.ts'
 import type { PersonForMatching } from './person.ts'
-import { letterBits } from './similarity.ts'
+import { editDistance, letterBits } from './similarity.ts'
 
 export type PreparedEmail = {
   key: string
@@ -201,12 +201,18 @@ function prepareEmail(key: string, given: string, last: string): PreparedEmail {
   }
 }
 
+/** `orla.fixture`, `ofixture`, `fixture.o`, with a typing slip in either the name or the address. */
 function isMadeOfName(local: string, given: string, last: string): boolean {
   if (/\d\d/.test(local)) return false
-  const text = local.replace(/[^a-z]/g, '')
-  if (text === '') return true
+  const parts = local.split(/[^a-z]+/).filter(part => part !== '')
+  if (parts.length > 1) return parts.every(part => isPartOfName(part, given) || isPartOfName(part, last))
+  const [text = ''] = parts
   const rest = last.length > 1 ? text.replace(last, '') : text
-  return rest.length < 2 || given.startsWith(rest) || rest === given
+  return rest.length < 2 || isPartOfName(rest, given)
+}
+
+function isPartOfName(part: string, name: string): boolean {
+  return name !== '' && (name.startsWith(part) || compatibleWords(part, name) || editDistance(part, name, 2) <= (name.length > 4 ? 2 : 1))
 }
 
 function phoneKey(typed: string): string {

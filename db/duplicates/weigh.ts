@@ -65,9 +65,9 @@ const business: Record<ValueLevel, Chances> = {
 const email: Record<EmailLevel, Chances> = {
   missing: [1, 1, 1],
   same: [0.6, 0.06, 0],
-  close: [0.12, 0.01, 0.0004],
+  close: [0.12, 0.01, 0],
   alike: [0.03, 0.01, 0.002],
-  'like the name': [0.1, 0.03, 0.03],
+  'like the name': [0.05, 0.2, 0.3],
   generic: [0.4, 0.2, 0.01],
   different: [0.12, 0.85, 0.99],
 }
@@ -176,11 +176,11 @@ function sharesAcross(a: PreparedPerson, b: PreparedPerson, counts: ValueCounts)
   return shares.sort((x, y) => x - y)
 }
 
-function emailShare({ email, emailValue }: Findings, counts: ValueCounts): number {
-  if (email !== 'same' || !emailValue) return 1
-  // Namesakes have like addresses in many lists; then the address says little beyond the name.
-  const namesakes = emailValue.isMadeOfName ? 0.3 * shareOf(counts, 'domain', emailValue.domain) : 0
-  return namesakes + shareOfOwn(counts, 'email', emailValue.key)
+/** Namesakes have like addresses in many lists: an address made of the name says little beyond the name. */
+function emailShare(found: Findings, counts: ValueCounts): number {
+  if (found.email !== 'same' && found.email !== 'close') return 1
+  const namesakes = found.isEmailOfName ? 0.3 * shareOf(counts, 'domain', found.emailDomain) : 0
+  return namesakes + (found.email === 'same' ? shareOfOwn(counts, 'email', found.emailValue) : 0.0004)
 }
 
 function addPlace(sums: Evidence, found: Findings, counts: ValueCounts): void {
