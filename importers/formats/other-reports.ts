@@ -1,0 +1,93 @@
+import type { System } from './format.ts'
+
+/**
+ * Files of the right system that are the wrong report. `columns` are lower-cased cells which together stand in one row only of that report:
+ * in its header, or in a title line above it. `sentence` says which report it is and which one to ask for.
+ */
+export const otherReports: readonly { system: System; columns: readonly string[]; sentence: string }[] = [
+  {
+    system: 'zoho',
+    columns: ['record id', 'lead owner'],
+    sentence: 'This is Zoho\'s list of leads. In Zoho CRM export the module "Contacts" and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['record id', 'account owner'],
+    sentence:
+      'This is Zoho\'s list of accounts. In Zoho CRM export the module "Contacts" and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['record id', 'deal owner'],
+    sentence: 'This is Zoho\'s list of deals. In Zoho CRM export the module "Contacts" and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['so number', 'grand total'],
+    sentence:
+      'These are sales orders of Zoho CRM, which hold no rentals. In Zoho Books export "Invoices" and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['record id', 'invoice owner'],
+    sentence:
+      'These are invoices of Zoho CRM, without their lines. In Zoho Books export "Invoices" and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['salesorder id'],
+    sentence: 'These are sales orders of Zoho Books. Export "Invoices" there and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['customerpayment id'],
+    sentence:
+      'These are payments of Zoho Books, which do not say what was rented. Export "Invoices" there and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['creditnotes id'],
+    sentence: 'These are credit notes of Zoho Books. Export "Invoices" there and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['estimate id', 'estimate status'],
+    sentence: 'These are estimates of Zoho Books. Export "Invoices" there and drop that file.',
+  },
+  {
+    system: 'zoho',
+    columns: ['display name', 'emailid', 'contact id'],
+    sentence:
+      'These are customers of Zoho Books. In Zoho CRM export the module "Contacts" and drop that file.',
+  },
+  {
+    system: 'quickbooks',
+    columns: ['sales by customer summary'],
+    sentence:
+      'This is the summary of sales, which has no single gifts. In QuickBooks run "Sales by Customer Detail" and drop that file.',
+  },
+  {
+    system: 'quickbooks',
+    columns: ['customer balance summary'],
+    sentence:
+      'This report lists what is owed, not what was given. In QuickBooks run "Sales by Customer Detail" and drop that file.',
+  },
+  {
+    system: 'quickbooks',
+    columns: ['a/r aging summary'],
+    sentence:
+      'This report lists what is owed, not what was given. In QuickBooks run "Sales by Customer Detail" and drop that file.',
+  },
+  {
+    system: 'quickbooks',
+    columns: ['profit and loss'],
+    sentence:
+      'This is the profit and loss of the books, without donors. In QuickBooks run "Sales by Customer Detail" and drop that file.',
+  },
+  {
+    system: 'quickbooks',
+    columns: ['balance sheet'],
+    sentence:
+      'This is the balance sheet of the books, without donors. In QuickBooks run "Sales by Customer Detail" and drop that file.',
+  },
+]
