@@ -37,7 +37,7 @@ type Typo = { kind: 'wrong' | 'missing' | 'too many' | 'swapped'; at: number; le
 const anyTypo: fc.Arbitrary<Typo> = fc.record({
   kind: fc.constantFrom('wrong' as const, 'missing' as const, 'too many' as const, 'swapped' as const),
   at: fc.nat(),
-  letter: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+  letter: fc.string({ unit: fc.constantFrom('a', 'e', 'n', 'x'), minLength: 1, maxLength: 1 }),
 })
 
 function withTypo(word: string, typo: Typo): string {

@@ -13,9 +13,9 @@ export type Candidate = {
   notes: readonly string[]
 }
 
-export type FoundIn = 'name' | 'nickname' | 'business' | 'email' | 'phone' | 'place' | 'note'
-/** Where a word was found, and the value it was found in. */
-export type Reason = { foundIn: FoundIn; value: string }
+type Field = 'name' | 'business' | 'email' | 'phone' | 'place' | 'note'
+/** Where a word was found, other than plainly in the name, and the value it was found in. */
+export type Reason = { foundIn: Exclude<Field, 'name'> | 'nickname'; value: string }
 
 const worth = { whole: 1, beginning: 0.8, nickname: 0.7, typo: 0.5, typoInBeginning: 0.45, inside: 0.4 }
 type Likeness = keyof typeof worth
@@ -53,7 +53,7 @@ export function judge(asked: Asked, candidate: Candidate): Match {
 /** All that was typed as one number or one e-mail. */
 function matchWhole({ digits, email }: Asked, candidate: Candidate): Match {
   let best: Match = { score: 0, reason: null }
-  const offer = (score: number, foundIn: FoundIn, value: string) => {
+  const offer = (score: number, foundIn: Reason['foundIn'], value: string) => {
     if (score > best.score) best = { score, reason: { foundIn, value } }
   }
   for (const phone of digits === null ? [] : candidate.phones)
@@ -68,16 +68,13 @@ function matchWhole({ digits, email }: Asked, candidate: Candidate): Match {
 
 function matchWord(typed: Typed, candidate: Candidate): Match {
   let best: Match = { score: unexplained, reason: null }
-  const offer = (text: string | null, share: number, foundIn: FoundIn) => {
+  const offer = (text: string | null, share: number, field: Field) => {
     if (text === null || share <= best.score) return
     for (const [place, word] of allWordsOf(text).entries()) {
-      const likeness = likenessOf(typed, word, foundIn)
+      const likeness = likenessOf(typed, word, field)
       if (likeness === null) continue
-      const score = worth[likeness] * share * (place === 0 || foundIn !== 'name' ? 1 : 0.9)
-      if (score <= best.score) continue
-      const isShown = foundIn === 'name' && likeness !== 'nickname'
-      const reason: Reason = { foundIn: likeness === 'nickname' ? 'nickname' : foundIn, value: text }
-      best = { score, reason: isShown ? null : reason }
+      const score = worth[likeness] * share * (place === 0 || field !== 'name' ? 1 : 0.9)
+      if (score > best.score) best = { score, reason: reasonFor(likeness, field, text) }
     }
   }
   offer(candidate.lastName, 1, 'name')
@@ -93,10 +90,15 @@ function matchWord(typed: Typed, candidate: Candidate): Match {
   return best
 }
 
-function likenessOf(typed: Typed, word: string, foundIn: FoundIn): Likeness | null {
+function reasonFor(likeness: Likeness, field: Field, value: string): Reason | null {
+  if (likeness === 'nickname') return { foundIn: 'nickname', value }
+  return field === 'name' ? null : { foundIn: field, value }
+}
+
+function likenessOf(typed: Typed, word: string, field: Field): Likeness | null {
   const at = word.indexOf(typed.word)
   if (at === 0) return word.length === typed.word.length ? 'whole' : 'beginning'
-  if (foundIn === 'name' && typed.nicknames.includes(word)) return 'nickname'
+  if (field === 'name' && typed.nicknames.includes(word)) return 'nickname'
   const typo = typed.mayHaveTypo ? typoIn(typed.word, word, 0, word.length) : null
   if (typo === 'whole') return 'typo'
   if (typo === 'beginning') return 'typoInBeginning'

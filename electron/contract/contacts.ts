@@ -63,6 +63,12 @@ export const listContacts = query({
   reads: ['contacts', 'money', 'conflicts'],
 })
 
+/** Where a hit was found when its name does not show it, and the value it was found in. */
+export const SearchReason = z.object({
+  foundIn: z.enum(['nickname', 'business', 'email', 'phone', 'place', 'note']),
+  value: z.string(),
+})
+
 export const SearchHit = z.object({
   contactId: Id,
   fullName: z.string(),
@@ -71,6 +77,7 @@ export const SearchHit = z.object({
   city: z.string().nullable(),
   /** 0..1, higher is better; comparable only within one answer. */
   score: z.number(),
+  reason: SearchReason.nullable(),
 })
 
 /** The palette's and the command line's search: best first. */

@@ -5,6 +5,7 @@ import { goBack, navigate, usePlace } from '../lib/use-place.ts'
 import { CrashGuard } from './CrashGuard.tsx'
 import { DropAnywhere } from './DropAnywhere.tsx'
 import './frame.css'
+import { holdKeys } from './held-keys.ts'
 import { useMenuPlaces } from './menu-places.ts'
 import { railItems } from './modules.ts'
 import type { OfficeStatus } from './office-status.ts'
@@ -29,12 +30,16 @@ export function Frame({ office }: { office: OfficeStatus }) {
   const [hasPalette, setPalette] = useState(false)
   const [hasHelp, setHelp] = useState(false)
   useShortcutKeys()
-  // Loaded while nothing else is to do, so that the first key already lands in it.
+  // Loaded while nothing else is to do, so that it opens at once.
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadPalette())
     return () => cancelIdleCallback(idle)
   }, [])
-  const openPalette = () => setPalette(true)
+  const openPalette = () => {
+    if (hasPalette) return
+    holdKeys(() => setPalette(false))
+    setPalette(true)
+  }
   const shortcuts: Shortcut[] = [
     { keys: 'Mod+k', label: 'Search people, screens and actions', run: openPalette, group: 'Everywhere' },
     { keys: '/', label: 'Search this list', run: () => findOnPage(openPalette), group: 'Everywhere' },

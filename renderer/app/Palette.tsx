@@ -12,19 +12,28 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { searchContacts } from '../../electron/contract/contacts.ts'
 import { setSettings } from '../../electron/contract/office.ts'
 import { call } from '../lib/call.ts'
-import { phoneText } from '../lib/format.ts'
 import { useCall } from '../lib/use-call.ts'
 import { navigate } from '../lib/use-place.ts'
 import { useSettings } from '../lib/use-settings.ts'
+import { hitDetail, hitReason } from './found-reason.ts'
+import { takeHeldKeys } from './held-keys.ts'
 import { railItems } from './modules.ts'
 import { undoLastAction } from './undo.ts'
 
-type Entry = { id: string; label: string; detail?: string; icon: ReactNode; run: () => void }
+/** `reason`: why it is among the entries, where the rest of it does not show that. */
+type Entry = {
+  id: string
+  label: string
+  detail?: string
+  reason?: string | null
+  icon: ReactNode
+  run: () => void
+}
 
 const [store, palette] = createSpotlight()
 const iconProps = { size: '1.125rem', stroke: 1.5, 'aria-hidden': true } as const
 
-/** People by name, e-mail, phone digits or ZIP; screens; actions. */
+/** People by whatever is known of them; screens; actions. */
 export function Palette(props: { onClose: () => void; onKeys: () => void }) {
   const [query, setQuery] = useState('')
   const people = usePeople(query)
@@ -60,8 +69,9 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
     >
       <Spotlight.Search
         aria-label="Search people, numbers, actions"
-        placeholder="Name, e-mail, phone digits, ZIP, screen or action"
+        placeholder="Name, nickname, e-mail, phone digits, town, note, screen or action"
         leftSection={<IconSearch size="1.125rem" stroke={1.5} aria-hidden="true" />}
+        onFocus={() => setQuery(text => text + takeHeldKeys())}
       />
       <Spotlight.ActionsList>
         {groups.map(group => (
@@ -72,6 +82,7 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
                 label={entry.label}
                 {...(entry.detail ? { description: entry.detail } : {})}
                 leftSection={entry.icon}
+                rightSection={entry.reason ? <span className="sh-palette-reason">{entry.reason}</span> : null}
                 onClick={entry.run}
               />
             ))}
@@ -103,7 +114,8 @@ function usePeople(query: string): Entry[] {
   return hits.value.results.map(hit => ({
     id: hit.contactId,
     label: hit.fullName || hit.email || 'Without a name',
-    detail: [hit.email, hit.phone && phoneText(hit.phone), hit.city].filter(Boolean).join(' · '),
+    detail: hitDetail(hit),
+    reason: hitReason(hit, text),
     icon: <IconUser {...iconProps} />,
     run: () => navigate({ screen: 'contact', id: hit.contactId }),
   }))
