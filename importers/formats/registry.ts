@@ -4,7 +4,10 @@ import { kajabiContacts } from './kajabi-contacts/index.ts'
 import { kajabiSubscriptions } from './kajabi-subscriptions/index.ts'
 import { kajabiTransactions } from './kajabi-transactions/index.ts'
 import { paypalActivity } from './paypal-activity/index.ts'
+import { quickbooksCustomers } from './quickbooks-customers/index.ts'
 import { quickbooksDonations } from './quickbooks-donations/index.ts'
+import { stripePayments } from './stripe-payments/index.ts'
+import { stripeSubscriptions } from './stripe-subscriptions/index.ts'
 import { ticketTailorOrders } from './ticket-tailor-orders/index.ts'
 import { ticketTailorTickets } from './ticket-tailor-tickets/index.ts'
 import { wixContacts } from './wix-contacts/index.ts'
@@ -19,7 +22,10 @@ export const formats: readonly Format[] = [
   kajabiSubscriptions,
   kajabiTransactions,
   paypalActivity,
+  stripePayments,
+  stripeSubscriptions,
   quickbooksDonations,
+  quickbooksCustomers,
   zohoContacts,
   zohoInvoices,
   jotformSubmissions,

@@ -55,3 +55,11 @@ export function quickbooksPeople(
   const party = readParty(name)
   return party === null ? null : partyRecords(party, customer)
 }
+
+const footer =
+  /^(?:(?:accrual|cash) basis\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \p{L}{3,9}\.? \d{1,2},? \d{4})/iu
+
+/** The stamp below a report: `Accrual basis Tuesday, November 11, 2025 08:14 PM GMT-07:00`. */
+export function isReportStamp(text: string): boolean {
+  return footer.test(text.slice(0, 200).trim())
+}

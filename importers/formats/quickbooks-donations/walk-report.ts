@@ -1,3 +1,4 @@
+import { isReportStamp } from '../cells/quickbooks-customer.ts'
 import type { Cell, Line, ReadLine } from '../format.ts'
 import { salesKind } from './sales-types.ts'
 
@@ -30,8 +31,6 @@ const dataColumns = [
   'Memo/Description',
   'Amount',
 ] as const
-const footer =
-  /^(?:(?:accrual|cash) basis\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \p{L}{3,9}\.? \d{1,2},? \d{4})/iu
 
 /**
  * Goes through a report line by line and keeps the open groups. A line that begins with `Total` ends a group only when that group is
@@ -45,7 +44,9 @@ export function* walkReport(lines: Iterable<Line>, readLine: ReadLine): Generato
     const label = filled[0] ?? ''
     const group = open.at(-1) ?? null
     const typedDate = cell('Date')
-    if (isFooter(filled) && cell('Amount') === null) yield { line, cell, group, kind: 'footer' }
+    // A stamp that was not quoted stands in several cells.
+    if (isReportStamp(filled.slice(0, 4).join(', ')) && cell('Amount') === null)
+      yield { line, cell, group, kind: 'footer' }
     else if (/^(?:grand )?totals?$/i.test(label)) {
       open = []
       yield { line, cell, group: null, kind: 'total', label, isGrand: true }
@@ -75,11 +76,6 @@ function isGroupTotal(label: string, open: readonly Group[], cell: Cell): boolea
 function isOutsideData(cell: Cell, label: string): boolean {
   if (cell('Date') === label) return !/\d/.test(label)
   return dataColumns.every(column => cell(column) === null)
-}
-
-/** A footer that was not quoted stands in several cells. */
-function isFooter(filled: readonly string[]): boolean {
-  return footer.test(filled.slice(0, 4).join(', ').slice(0, 200))
 }
 
 /** Which open group `Total for X`, `Total X` or `Total for X with sub-customers` ends; -1 for none. */
