@@ -4,7 +4,7 @@ import { newId } from '../../db/ids.ts'
 import { nameKey } from '../../db/normalise/name.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import type { Batch } from './batch.ts'
-import type { NamedContact, PersonName } from './compare-names.ts'
+import type { PersonName } from './compare-names.ts'
 import { claimId, claimKind } from './known-keys.ts'
 import type { EmailPerson } from './match-email.ts'
 import type { Namesake } from './match-name.ts'
@@ -12,7 +12,7 @@ import type { Namesake } from './match-name.ts'
 /** Whom a record may be after all, and by what; not certain, so a person decides. */
 export type Doubt =
   | { by: 'e-mail'; email: string; person: EmailPerson }
-  | { by: 'phone'; phone: string; person: NamedContact }
+  | { by: 'phone'; phone: string; person: Namesake; isOnlyOne: boolean }
   | { by: 'name'; person: Namesake }
 
 type Pair = {
@@ -65,7 +65,9 @@ function pairOf(record: PersonRecord, doubt: Doubt): Pair {
         band: 'likely',
         outcome: 'same_person',
         for: [`Both have the phone ${doubt.phone}.`, 'The names fit.'],
-        against: ['Several people with a fitting name have this phone.'],
+        against: [
+          doubt.isOnlyOne ? 'Their e-mails differ.' : 'Several people with a fitting name have this phone.',
+        ],
       }
     case 'name': {
       const areBothKnown = doubt.person.hasEmail && record.emails.length > 0

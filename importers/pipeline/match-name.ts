@@ -3,7 +3,7 @@ import { type AddressValue, addressKey } from '../../db/normalise/address.ts'
 import type { NamedContact } from './compare-names.ts'
 import { type Search, wholeNameKey } from './known-keys.ts'
 
-/** A contact with the very name of the record. */
+/** A contact with a name that fits the record. */
 export type Namesake = NamedContact & { hasEmail: boolean }
 
 const fewEnough = 5

@@ -154,3 +154,13 @@ test('one phone: the same last name and a fitting first name are certain, a Jr i
   ])
   expect(people(office)).toEqual(['Ann Lee', 'Jack Lee', 'John Lee Jr'])
 })
+
+test('one phone and one name, but two e-mails: namesakes live together, so a person is asked', () => {
+  const office = testOffice()
+  kajabi(office, [
+    { ...named('John', 'Lee', 'john@example.org'), 'Phone Number (phone_number)': '(303) 555-0101' },
+  ])
+  zoho(office, [{ ...named('John', 'Lee', 'jlee@example.org'), Phone: '303.555.0101' }])
+  expect(people(office)).toEqual(['John Lee', 'John Lee'])
+  expect(pairs(office)).toEqual(['John Lee / John Lee: likely same_person'])
+})

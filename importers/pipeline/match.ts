@@ -5,7 +5,7 @@ import { isSureName, type NamedContact } from './compare-names.ts'
 import type { Doubt } from './doubts.ts'
 import type { Search } from './known-keys.ts'
 import { peopleOfEmail, personOfEmail } from './match-email.ts'
-import { findNamesakes, isSurelyNamesake } from './match-name.ts'
+import { findNamesakes, isSurelyNamesake, type Namesake } from './match-name.ts'
 
 export type Match = {
   contactId: string
@@ -16,7 +16,8 @@ export type Finding = { match: Match | null; doubts: Doubt[] }
 
 /**
  * Finds the one contact a record certainly is (spec 03.2): by the system's own id, by any e-mail unless the names are clearly two people's, by
- * exact phone with the same last name and a compatible first name, by name and address where no e-mails differ. A name alone is never certain.
+ * exact phone with the same last name and a compatible first name, by name and address; the last two only where no e-mails differ, for
+ * namesakes live together. A name alone is never certain.
  * Follows merges to the survivor. No match: create; `doubts` say whom it may be after all.
  */
 export function matchPerson(search: Search): Finding {
@@ -64,20 +65,24 @@ function matchPhone(search: Search, doubts: Doubt[]): Match | null {
     const owners = ownersOfPhone(db, e164).filter(owner => !isAnotherThere(search, owner.contactId))
     const fitting = owners.filter(owner => isSureName(owner, record))
     const contactIds = new Set(fitting.map(owner => owner.contactId))
-    const [contactId] = contactIds
-    if (contactIds.size === 1 && contactId) return { contactId, by: 'phone and name' }
-    for (const person of fitting) doubts.push({ by: 'phone', phone, person })
+    const [person] = fitting
+    if (contactIds.size === 1 && person && !(person.hasEmail && record.emails.length > 0))
+      return { contactId: person.contactId, by: 'phone and name' }
+    for (const other of fitting)
+      doubts.push({ by: 'phone', phone, person: other, isOnlyOne: contactIds.size === 1 })
   }
   return null
 }
 
-function ownersOfPhone(db: ReadDb, e164: string): NamedContact[] {
-  return db.all<NamedContact>(
-    `SELECT p.contact_id AS contactId, c.first_name AS firstName, c.last_name AS lastName
-     FROM contact_phones p JOIN contacts c ON c.id = p.contact_id
-     WHERE p.phone_e164 = ? AND p.deleted_at IS NULL AND c.deleted_at IS NULL`,
-    [e164],
-  )
+function ownersOfPhone(db: ReadDb, e164: string): Namesake[] {
+  return db
+    .all<NamedContact & { email: string | null }>(
+      `SELECT p.contact_id AS contactId, c.first_name AS firstName, c.last_name AS lastName, c.email
+       FROM contact_phones p JOIN contacts c ON c.id = p.contact_id
+       WHERE p.phone_e164 = ? AND p.deleted_at IS NULL AND c.deleted_at IS NULL`,
+      [e164],
+    )
+    .map(({ email, ...owner }) => ({ ...owner, hasEmail: email !== null }))
 }
 
 function matchName(search: Search, doubts: Doubt[]): Match | null {
