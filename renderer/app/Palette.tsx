@@ -60,7 +60,8 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
       onQueryChange={setQuery}
       onSpotlightClose={props.onClose}
       shortcut={null}
-      maxHeight={420}
+      size={680}
+      maxHeight={440}
       scrollable
       centered={false}
       transitionProps={{ transition: 'fade', duration: 80 }}

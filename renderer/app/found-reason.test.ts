@@ -15,7 +15,7 @@ const hit = (reason: Reason | null) => ({
 
 test.each<[Reason | null, string, string | null]>([
   [null, 'robert', null],
-  [{ foundIn: 'nickname', value: 'Robert' }, 'bob', 'Nickname of Robert'],
+  [{ foundIn: 'nickname', value: 'Robert' }, 'bob', 'Another form of Robert'],
   [{ foundIn: 'business', value: 'Mandeville Books' }, 'books', 'Mandeville Books'],
   [{ foundIn: 'email', value: 'rm@example.org' }, 'rm@', null],
   [{ foundIn: 'email', value: 'other@example.org' }, 'other', 'other@example.org'],

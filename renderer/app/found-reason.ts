@@ -14,7 +14,7 @@ export function hitDetail({ email, phone, city, reason }: Hit): string {
 export function hitReason({ email, phone, reason }: Hit, typed: string): string | null {
   switch (reason?.foundIn) {
     case 'nickname':
-      return `Nickname of ${reason.value}`
+      return `Another form of ${reason.value}`
     case 'business':
       return reason.value
     case 'email':
