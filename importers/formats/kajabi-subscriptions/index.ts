@@ -1,3 +1,4 @@
+import { readBillingCycle } from '../cells/billing-cycle.ts'
 import { parseDay } from '../cells/dates.ts'
 import { readId } from '../cells/ids.ts'
 import { readCurrency, readCustomer, readOffer } from '../cells/kajabi-customer.ts'
@@ -64,7 +65,7 @@ function map(cell: Cell, raw: Cell): MappedRow {
     status,
     amountCents: money.cents,
     currency,
-    billingCycle: billingCycleOf(cell('Interval') ?? ''),
+    billingCycle: readBillingCycle(cell('Interval') ?? ''),
     startedAt: days.created,
     currentPeriodEnd: days.nextPayment ?? days.trialEnds,
     cancelledAt: days.cancelled,
@@ -106,10 +107,4 @@ function statusOf(typed: string): SubscriptionRecord['status'] | null {
   if (status === 'expired' || status === 'paused') return status
   if (status.startsWith('trial')) return 'trialing'
   return status.includes('failed') || status.includes('past due') ? 'past_due' : null
-}
-
-function billingCycleOf(interval: string): string {
-  const lower = interval.toLowerCase()
-  if (lower.includes('year') || lower.includes('annual')) return 'year'
-  return lower.includes('month') && !/[2-9]|1\d/.test(lower) ? 'month' : interval
 }
