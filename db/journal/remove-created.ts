@@ -42,7 +42,11 @@ const mostTold = 100
 export type UndoneGroup = { seq: number; first: string; last: string | null }
 const createdIn = 'id > @first AND id <= @last AND created_group = @seq'
 const notChangedLater = 'id NOT IN (SELECT row_id FROM temp.undo_later)'
-const ofNobodyKept = 'contact_id NOT IN (SELECT id FROM temp.undo_kept)'
+/** Whose row it is, also while that contact is merged into another. */
+const ofNobodyKept = `contact_id NOT IN (SELECT id FROM temp.undo_kept)
+  AND id NOT IN (SELECT h.row_id FROM temp.undo_home h JOIN temp.undo_kept k ON k.id = h.contact_id)`
+/** A merge moves and folds rows without working with them. */
+const notMerged = (seq: string) => `${seq} NOT IN (SELECT group_seq FROM merge_backups)`
 
 /** A journal group that still stands: not undone, and not itself an undo. */
 const standing = (seq: string) =>
@@ -62,6 +66,9 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
   }
   db.run('CREATE TEMP TABLE IF NOT EXISTS undo_kept (id TEXT PRIMARY KEY) WITHOUT ROWID')
   db.run('CREATE TEMP TABLE IF NOT EXISTS undo_later (row_id TEXT PRIMARY KEY) WITHOUT ROWID')
+  db.run(
+    'CREATE TEMP TABLE IF NOT EXISTS undo_home (contact_id TEXT, row_id TEXT, PRIMARY KEY (contact_id, row_id)) WITHOUT ROWID',
+  )
   const undone = db
     .all<UndoneGroup>(
       `SELECT seq, id AS first, last_id AS last FROM change_groups WHERE undone_at IS NOT NULL AND origin <> 'undo' ORDER BY seq DESC`,
@@ -72,14 +79,26 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
   db.run('DELETE FROM temp.undo_later')
   db.run(
     `INSERT OR IGNORE INTO temp.undo_later SELECT row_id FROM journal_changes j
-     WHERE group_seq > ? AND unit NOT IN ('*', 'same_payment') AND ${standing('j.group_seq')}`,
+     WHERE group_seq > ? AND unit NOT IN ('*', 'same_payment')
+       AND ${standing('j.group_seq')} AND ${notMerged('j.group_seq')}`,
     [oldest.seq],
   )
+  noteHomes(db)
   for (const group of undone) {
     removeGroup(db, group, removal)
     if (group.seq === targetSeq) reportLeft(db, group, removal)
   }
   return removal
+}
+
+/** Whose the rows were that standing merges moved. */
+function noteHomes(db: WriteDb): void {
+  db.run('DELETE FROM temp.undo_home')
+  db.run(
+    `INSERT OR IGNORE INTO temp.undo_home SELECT j.base_value ->> 'contact_id', j.row_id FROM journal_changes j
+     WHERE j.unit = 'owner' AND j.base_value ->> 'contact_id' IS NOT NULL
+       AND j.group_seq IN (SELECT group_seq FROM merge_backups WHERE unmerged_group IS NULL)`,
+  )
 }
 
 const ofAnyTable = [...dealingTables, ...contactChildren, 'contacts', ...sharedTables]
@@ -154,10 +173,32 @@ function keepContactsInUse(db: WriteDb, group: UndoneGroup): void {
        c.id IN (${pointing.join(' UNION ALL ')})
        OR c.touched_group <> c.created_group AND (
          c.id IN (SELECT row_id FROM temp.undo_later)
-         OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into_id = c.id)
+         OR EXISTS (SELECT 1 FROM contacts m WHERE m.merged_into_id = c.id AND m.created_group <> c.created_group)
+         OR EXISTS (SELECT 1 FROM temp.undo_home h WHERE h.contact_id = c.id AND (${standsAtHome.join(' OR ')}))
          OR ${usedBy.join('\n         OR ')}))`,
     group,
   )
+  keepMergedTogether(db, group)
+}
+
+/** A row of the contact's own, now with a survivor, that stays: brought or changed by somebody else, or a dealing that something needs. */
+const standsAtHome = ownedTables.map(t => {
+  const isDealing = (dealingTables as readonly SyncedTable[]).includes(t)
+  const stays = isDealing
+    ? 'true'
+    : 'r.created_group <> c.created_group OR r.id IN (SELECT row_id FROM temp.undo_later)'
+  return `EXISTS (SELECT 1 FROM ${t} r WHERE r.id = h.row_id AND (${stays}))`
+})
+
+/** Merged records and their survivor stay or go together when one action made them. */
+function keepMergedTogether(db: WriteDb, group: UndoneGroup): void {
+  const sql = `INSERT OR IGNORE INTO temp.undo_kept
+    SELECT c.id FROM contacts m JOIN contacts c ON c.id = m.merged_into_id
+    WHERE m.id IN (SELECT id FROM temp.undo_kept) AND c.created_group = @seq
+    UNION SELECT m.id FROM contacts m WHERE m.merged_into_id IN (SELECT id FROM temp.undo_kept) AND m.created_group = @seq`
+  let added: number
+  do added = db.run(sql, { seq: group.seq }).changes
+  while (added > 0)
 }
 
 /** What the undone group made and what stays of it: contacts whole, other rows one by one. */

@@ -1,5 +1,7 @@
 import { auditOptIn } from '../contacts/write-contact.ts'
 import type { SqlValue, WriteDb } from '../handles.ts'
+import type { MergeLedger } from '../merge/homes.ts'
+import type { MergeUndo } from '../merge/take-apart.ts'
 import { unitWord } from '../queries/unit-text.ts'
 import type { Group } from './group.ts'
 import { type LeftBehind, nameOf } from './left-behind.ts'
@@ -31,15 +33,24 @@ export type Restore = {
  * Every unit the action changed becomes what the remaining actions make of it, unless a later action changed it again. Which payments an
  * import took for the same follows from the payments that are left: it is found anew.
  */
-export function openRestore(group: Group, target: { seq: number; origin: string }): Restore {
+export function openRestore(
+  group: Group,
+  target: { seq: number; origin: string },
+  { ledger, rowIds, merges }: MergeUndo,
+): Restore {
   const targetSeq = target.seq
+  const isMerge = merges.length > 0
   const found = target.origin === 'import' ? `AND j.unit <> 'same_payment'` : ''
-  const changes = group.db.all<Change>(
+  const all = group.db.all<Change>(
     `SELECT DISTINCT j.row_id, j.table_name, j.unit, j.row_id > g.id AND j.row_id <= g.last_id AS is_own
      FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
      WHERE j.group_seq = ? AND j.unit <> '*' ${found} ORDER BY j.seq DESC`,
     [targetSeq],
   )
+  // Whose a row is follows from all merges that stand, not from this action alone.
+  const isPlaced = (c: Change) =>
+    c.unit === 'owner' || (c.table_name === 'duplicate_verdicts' && c.unit === 'value')
+  const changes = all.filter(c => !isPlaced(c) && (rowIds === null || rowIds.has(c.row_id)))
   const isMark = (c: Change) => c.unit === 'is_primary' || c.unit === 'deleted' || c.unit === 'lock'
   const isEarly = (c: Change) => !isMark(c) && c.is_own === 0
   const left: LeftBehind[] = []
@@ -48,7 +59,7 @@ export function openRestore(group: Group, target: { seq: number; origin: string 
 
   function putAllBack(list: readonly Change[]): void {
     for (const change of list) {
-      const wanted = wantedOf(group.db, change, targetSeq, left)
+      const wanted = wantedOf(group.db, change, { seq: targetSeq, isMerge, ledger }, left)
       if (wanted === null) continue
       const done = tryPutBack(group, change, wanted)
       if (typeof done === 'boolean') restored += Number(done)
@@ -82,22 +93,30 @@ export function openRestore(group: Group, target: { seq: number; origin: string 
 }
 
 /** What the remaining actions make of a unit, as JSON; null when it stays as it is. */
-function wantedOf(db: WriteDb, change: Change, targetSeq: number, left: LeftBehind[]): string | null {
+function wantedOf(
+  db: WriteDb,
+  change: Change,
+  target: { seq: number; isMerge: boolean; ledger: MergeLedger },
+  left: LeftBehind[],
+): string | null {
   const chain = db.all<ChainLink>(
     `SELECT j.base_value, j.new_value, j.group_seq, g.undone_at IS NULL AS is_active, g.title
      FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
      WHERE j.row_id = ? AND j.table_name = ? AND j.unit = ? AND g.origin <> 'undo' ORDER BY j.seq`,
     [change.row_id, change.table_name, change.unit],
   )
-  const lastActive = chain.findLast(link => link.is_active === 1)
-  if (lastActive && lastActive.group_seq > targetSeq) {
+  const isActive = (link: ChainLink) =>
+    link.is_active === 1 && !target.ledger.isTakenApart(link.group_seq, change.row_id)
+  const lastActive = chain.findLast(isActive)
+  if (lastActive && lastActive.group_seq > target.seq) {
     // A row of the action itself is gone, or told as one that stays.
     if (change.is_own === 0)
       left.push({ what: unitWords(db, change), reason: `Changed later: ${lastActive.title}` })
     return null
   }
   const wanted = lastActive?.new_value ?? chain[0]?.base_value ?? null
-  if (change.unit === 'lock' && wouldOpen(db, change.row_id, wanted)) {
+  const isEdited = !target.isMerge || wasEditedSince(db, change.row_id, target.seq)
+  if (change.unit === 'lock' && isEdited && wouldOpen(db, change.row_id, wanted)) {
     const reason = 'Something else on it was typed by a person.'
     left.push({ what: unitWords(db, change), reason })
     return null
@@ -146,6 +165,16 @@ function wouldOpen(db: WriteDb, contactId: string, wanted: string | null): boole
   const row = db.get<{ lock_level: string }>('SELECT lock_level FROM contacts WHERE id = ?', [contactId])
   const level = (JSON.parse(wanted ?? '{}') as { lock_level?: string }).lock_level ?? ''
   return levels.indexOf(level) < levels.indexOf(row?.lock_level ?? '') && holdsTypedValues(db, contactId)
+}
+
+/** A merge closes the padlock of a contact that may hold typed values already; what was typed later keeps it closed. */
+function wasEditedSince(db: WriteDb, contactId: string, groupSeq: number): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM change_groups WHERE seq > ? AND contact_id = ? AND origin = 'staff' AND undone_at IS NULL`,
+      [groupSeq, contactId],
+    ) !== undefined
+  )
 }
 
 /** Something a person typed over the values of another system stands on this contact: its protection does not fall by an undo. */

@@ -1,12 +1,23 @@
 import type Database from 'better-sqlite3'
 import { refreshDerived } from '../contacts/derived.ts'
 import type { WriteDb } from '../handles.ts'
+import { moveStrays } from '../merge/homes.ts'
+import { reviveFolded } from '../merge/revive-folded.ts'
+import {
+  bringRowsHome,
+  bringVerdictsHome,
+  finishMergeUndo,
+  type MergeUndo,
+  openMergeUndo,
+  peopleOf,
+  restoreStamps,
+} from '../merge/take-apart.ts'
 import { linkPayments } from '../payments/link-payments.ts'
 import { readSettings } from '../queries/settings.ts'
 import { type Group, writeGroup } from './group.ts'
 import { type LeftBehind, ownedTables } from './left-behind.ts'
-import { removeCreatedRows } from './remove-created.ts'
-import { isConstraint, openRestore } from './restore-values.ts'
+import { type Removal, removeCreatedRows } from './remove-created.ts'
+import { isConstraint, openRestore, type Restore } from './restore-values.ts'
 import { takeBackQueues } from './take-back-queues.ts'
 
 export type UndoResult = {
@@ -37,9 +48,15 @@ type Target = {
 /**
  * Takes back one action: every value it changed becomes what it would be had the action never happened, unless a later action changed
  * it again (then it stays and is reported); every row it created goes, unless somebody worked with it since. What stayed because of a later
- * action goes when that action is taken back too, so the order of undos does not matter. Throws UndoImpossible.
+ * action goes when that action is taken back too, so the order of undos does not matter. Of an action that merged several sets of records
+ * `onlyMergeId` takes one apart. Throws UndoImpossible.
  */
-export function undoGroup(sqlite: Database.Database, groupSeq: number, who: string): UndoResult {
+export function undoGroup(
+  sqlite: Database.Database,
+  groupSeq: number,
+  who: string,
+  onlyMergeId: string | null = null,
+): UndoResult {
   const target = sqlite
     .prepare('SELECT seq, title, origin, batch_id, undone_at FROM change_groups WHERE seq = ?')
     .get(groupSeq) as Target | undefined
@@ -55,7 +72,7 @@ export function undoGroup(sqlite: Database.Database, groupSeq: number, who: stri
     ...(target.batch_id === null ? {} : { batchId: target.batch_id }),
   }
   try {
-    return writeGroup(sqlite, intent, group => takeBack(group, target))
+    return writeGroup(sqlite, intent, group => takeBack(group, target, onlyMergeId))
   } catch (error) {
     if (!isConstraint(error)) throw error
     throw new UndoImpossible(
@@ -64,29 +81,55 @@ export function undoGroup(sqlite: Database.Database, groupSeq: number, who: stri
   }
 }
 
-function takeBack(group: Group, target: Target): UndoResult {
+function takeBack(group: Group, target: Target, onlyMergeId: string | null): UndoResult {
   const { db } = group
-  db.run('UPDATE change_groups SET undone_at = ?, undone_by_group = ? WHERE seq = ?', [
-    group.at,
-    group.seq,
-    target.seq,
-  ])
-  const restore = openRestore(group, target)
-  restore.putBackValues()
-  const removal = removeCreatedRows(db, target.seq)
-  restore.putBackRest()
+  const undo = openMergeUndo(group, target.seq, onlyMergeId)
+  if (undo.rowIds === null) {
+    db.run('UPDATE change_groups SET undone_at = ?, undone_by_group = ? WHERE seq = ?', [
+      group.at,
+      group.seq,
+      target.seq,
+    ])
+  }
+  const restore = openRestore(group, target, undo)
+  const removal = putBackAndRemove(group, target, restore, undo)
   takeBackQueues(db, group, target, removal.peopleGone)
-  const touched = contactsToRefresh(db, target.seq, removal.affectedContactIds)
+  const stays = finishMergeUndo(group, undo)
+  const touched = contactsToRefresh(db, target.seq, [...removal.affectedContactIds, ...peopleOf(db, undo)])
+  for (const contactId of moveStrays(group, undo.ledger, target.seq)) touched.add(contactId)
+  for (const contactId of reviveFolded(group, undo.ledger, target.seq, touched)) touched.add(contactId)
   for (const contactId of touched) keepOnePrimary(group, contactId)
   linkPayments(group, touched, readSettings(db).timeZone)
   refreshDerived(db, touched, group)
+  restoreStamps(group, undo)
+  const left = [...restore.left, ...removal.left, ...stays]
   return {
     undoGroupSeq: group.seq,
     restoredRows: restore.restored() + removal.removedRows,
     removedRows: removal.removedRows,
-    left: [...restore.left, ...removal.left].slice(0, 100),
-    leftCount: restore.left.length + removal.leftCount,
+    left: left.slice(0, 100),
+    leftCount: restore.left.length + removal.leftCount + stays.length,
   }
+}
+
+/**
+ * A merge made no rows, but rows of other undone actions may have stayed because of it: they go when everything is back with whom it
+ * belongs. For other actions what they made must be gone before marks can come back.
+ */
+function putBackAndRemove(group: Group, target: Target, restore: Restore, undo: MergeUndo): Removal {
+  restore.putBackValues()
+  bringRowsHome(group, undo, target.seq)
+  const isMerge = undo.merges.length > 0
+  if (isMerge) {
+    restore.putBackRest()
+    bringVerdictsHome(group, undo, target.seq)
+  }
+  const removal = removeCreatedRows(group.db, target.seq)
+  if (!isMerge) {
+    restore.putBackRest()
+    bringVerdictsHome(group, undo, target.seq)
+  }
+  return removal
 }
 
 /** Contacts whose own or whose children's values were put back or removed. */
