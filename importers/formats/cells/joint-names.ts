@@ -22,6 +22,8 @@ const credentials =
 const generations = /,\s*(jr|sr|ii|iii|iv)(?=\.?$)/i
 const joiners = /\s+(?:&|and|\+)\s+|\s*[/;]\s*|(?<=\p{Ll})&(?=\p{Lu}\p{Ll})/iu
 const maxPeople = 4
+/** What is longer is a text. */
+const maxNameChars = 200
 
 /**
  * Reads the name of a customer or donor as bookkeepers type it: `Ann Smith`, `Smith, Ann`, `Ann & Bob Smith`, `Ann Lee and Bob Jones`,
@@ -31,7 +33,7 @@ const maxPeople = 4
 export function readParty(typed: string | null): Party | null {
   const name = typed === null ? '' : decodeEntities(typed).replace(/\s+/g, ' ').trim()
   if (name === '' || namesNobody(name)) return null
-  if (isBusiness(name) || isGroup(name)) return group(name)
+  if (name.length > maxNameChars || isBusiness(name) || isGroup(name)) return group(name)
   const plain = name.replace(credentials, '').replace(generations, ' $1').trim()
   const parts = plain.split(joiners).map(part => part.trim())
   if (parts.length === 1) return single(plain)

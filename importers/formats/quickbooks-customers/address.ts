@@ -12,7 +12,7 @@ const streetEnd =
  */
 export function readOneLineAddress(typed: string | null, type: AddressRecord['type']): AddressRecord | null {
   if (typed === null) return null
-  if (/[,\n]/.test(typed)) return readWholeAddress(typed, type)
+  if (typed.length > 300 || /[,\n]/.test(typed)) return readWholeAddress(typed, type)
   const parts = ending.exec(typed.replace(/\s+/g, ' '))
   if (!parts) return readWholeAddress(typed, type)
   const [, head = '', state = null, postalCode = null, country = null] = parts

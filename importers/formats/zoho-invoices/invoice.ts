@@ -154,7 +154,7 @@ function readHead(key: string, cell: Cell, items: Items, options: MapOptions): H
 
 /** `Venue rental - Temple`, `Rental: Temple`, `Rental of the Temple`, `Temple rental`. */
 function venueOf(items: readonly string[]): string | null {
-  for (const item of items) {
+  for (const item of items.map(text => text.slice(0, 200))) {
     const named =
       /\b(?:rent(?:al)?|hire)s?\b[^-–—:|(]{0,40}[-–—:|(]\s*([^()]+?)\s*\)?$/i.exec(item) ??
       /\b(?:rental|hire) (?:of|at|in) (?:the )?(.+)$/i.exec(item) ??

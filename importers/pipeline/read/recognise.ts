@@ -74,7 +74,9 @@ function explain(
   const first = rows.find(cells => !isBlankRow(cells)) ?? []
   if (first.length > maxColumns) return new FileProblem('file.tooManyColumns', { file, limit: maxColumns })
   const nearest = nearestHeader(rows, formats)
-  if (nearest === null && looksLikeData(first)) return new FileProblem('file.noHeader', { file })
+  // One known word may as well stand in a row of data.
+  const isHeader = nearest !== null && nearest.columnIndex.size > 1
+  if (!isHeader && looksLikeData(nearest?.headers ?? first)) return new FileProblem('file.noHeader', { file })
   const format = formats.find(known => known.id === wanted)
   if (format) {
     const match = nearestHeader(rows, [format]) ?? matchHeader(first, format, 0)
