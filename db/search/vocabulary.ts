@@ -1,5 +1,12 @@
 import type { ReadDb } from '../handles.ts'
-import { type CountedWord, type Likeness, likelyWords, type WordList, wordListOf } from './word-list.ts'
+import {
+  addWords,
+  type CountedWord,
+  emptyWordList,
+  type Likeness,
+  likelyWords,
+  type WordList,
+} from './word-list.ts'
 
 /** The words of one office's search index, as they were when `group` was the newest. */
 type Vocabulary = {
@@ -8,7 +15,7 @@ type Vocabulary = {
   /** What was asked before, while somebody goes on typing. */
   known: Map<string, Record<Likeness, string[]>>
 }
-type Reading = { group: number; words: CountedWord[] }
+type Reading = { group: number; list: WordList; last: string }
 type Kept = { vocabulary: Vocabulary | null; reading: Reading | null }
 
 const kept = new WeakMap<ReadDb, Kept>()
@@ -16,6 +23,8 @@ const kept = new WeakMap<ReadDb, Kept>()
 const wordsAtOnce = 400
 /** How much a question itself reads on when the words have changed: all of a small office, a little of a large one. */
 const readsInQuestion = 4
+/** What comes after every word that begins with a digit. */
+const lastDigits = '9\u{10ffff}'
 const longestWord = 40
 const mostKnown = 500
 
@@ -32,7 +41,7 @@ export function keepVocabulary(db: ReadDb): Kept {
   kept.set(db, there)
   const group = newestGroup(db)
   if (there.reading === null && there.vocabulary?.group !== group) {
-    there.reading = { group, words: [] }
+    there.reading = { group, list: emptyWordList(), last: lastDigits }
     readInTurns(db, there)
   }
   return there
@@ -57,13 +66,16 @@ function readOn(db: ReadDb, there: Kept): boolean {
   const { reading } = there
   if (reading === null) return false
   const words = db.all<CountedWord>('SELECT term, doc FROM contact_words WHERE term > ? LIMIT ?', [
-    reading.words.at(-1)?.term ?? '9\u{10ffff}',
+    reading.last,
     wordsAtOnce,
   ])
-  reading.words.push(...words)
+  addWords(
+    reading.list,
+    words.filter(word => word.term.length <= longestWord),
+  )
+  reading.last = words.at(-1)?.term ?? reading.last
   if (words.length === wordsAtOnce) return true
-  const list = wordListOf(reading.words.filter(word => word.term.length <= longestWord))
-  there.vocabulary = { group: reading.group, list, known: new Map() }
+  there.vocabulary = { group: reading.group, list: reading.list, known: new Map() }
   there.reading = null
   return false
 }

@@ -1,7 +1,12 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import { likelyWords, typoIn, wordListOf } from './word-list.ts'
+import { addWords, type CountedWord, emptyWordList, likelyWords, typoIn } from './word-list.ts'
 
+function wordListOf(words: CountedWord[]) {
+  const list = emptyWordList()
+  for (const word of words) addWords(list, [word])
+  return list
+}
 const listOf = (...words: string[]) => wordListOf(words.sort().map(term => ({ term, doc: 1 })))
 const typos = (list: ReturnType<typeof listOf>, typed: string) => likelyWords(list, typed).typo.toSorted()
 

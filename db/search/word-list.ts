@@ -1,30 +1,31 @@
 /** Every different word of the search index in one text, so that a hundred thousand of them take a few megabytes and one walk a millisecond. */
 export type WordList = {
-  /** The words, each after a line feed. */
+  /** The words, a line feed before and after each. */
   text: string
   /** Where each word begins; one more at the end. */
-  starts: Int32Array
+  starts: number[]
   /** Which letters each word has, a bit each. */
-  letters: Int32Array
+  letters: number[]
   /** How many contacts have it. */
-  contacts: Int32Array
+  contacts: number[]
 }
 
 export type CountedWord = { term: string; doc: number }
 
-export function wordListOf(words: readonly CountedWord[]): WordList {
-  const starts = new Int32Array(words.length + 1)
-  const letters = new Int32Array(words.length)
-  const contacts = new Int32Array(words.length)
-  let at = 0
-  for (const [place, { term, doc }] of words.entries()) {
-    starts[place] = at + 1
-    letters[place] = lettersOf(term)
-    contacts[place] = doc
-    at += term.length + 1
+/** A list to which `addWords` adds, a part at a time. */
+export function emptyWordList(): WordList {
+  return { text: '\n', starts: [1], letters: [], contacts: [] }
+}
+
+export function addWords(list: WordList, words: readonly CountedWord[]): void {
+  let added = ''
+  for (const { term, doc } of words) {
+    added += `${term}\n`
+    list.starts.push(list.text.length + added.length)
+    list.letters.push(lettersOf(term))
+    list.contacts.push(doc)
   }
-  starts[words.length] = at + 1
-  return { text: words.map(word => `\n${word.term}`).join(''), starts, letters, contacts }
+  list.text += added
 }
 
 /** a to z have a bit of their own, everything else shares the last six. */
@@ -102,7 +103,7 @@ function wordAt({ text, starts }: WordList, place: number): string {
 }
 
 /** The word that a place of the text lies in. */
-function placeOf(starts: Int32Array, at: number): number {
+function placeOf(starts: readonly number[], at: number): number {
   let low = 0
   let high = starts.length - 1
   while (high - low > 1) {
