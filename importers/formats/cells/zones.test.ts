@@ -22,6 +22,7 @@ test.each([
   ['2025-11-08', '13:00 PM', 'America/Denver'],
   ['2025-11-08', 'noon', 'America/Denver'],
   ['2025-11-08', '12:00', 'Middle/Earth'],
+  ['2025-11-08', '12:00', 'constructor'],
   ['not a day', '12:00', 'UTC'],
 ])('%s %s in %s is no moment', (day, time, zone) => {
   expect(zonedInstant(day, time, zone)).toBeNull()

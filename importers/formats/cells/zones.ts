@@ -71,7 +71,8 @@ function clockMs(time: string): number | null {
 }
 
 function fixedOffsetMs(zone: string): number | null {
-  const known = abbreviations[zone.trim().toLowerCase()]
+  const name = zone.trim().toLowerCase()
+  const known = Object.hasOwn(abbreviations, name) ? abbreviations[name] : undefined
   if (known !== undefined) return known * hourMs
   const parts = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone.trim())
   if (!parts || Number(parts[2]) > 14) return null
