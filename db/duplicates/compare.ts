@@ -202,7 +202,7 @@ function compareEmails(
       into.email = level
       into.emailValue = first.key
       into.emailDomain = first.domain
-      into.isEmailOfName = x.isMadeOfName || y.isMadeOfName
+      into.isEmailOfName = x.isMadeOfName && y.isMadeOfName
     }
   }
 }
@@ -220,13 +220,25 @@ const emailRank: Record<EmailLevel, number> = {
 function compareEmail(a: PreparedEmail, b: PreparedEmail): EmailLevel {
   if (a.key === b.key) return a.isGeneric ? 'generic' : 'same'
   if (a.isGeneric || b.isGeneric) return 'different'
-  const isSameLocal = a.local === b.local && a.local.length > 2
-  const isSameDomain = a.domain === b.domain || editDistance(a.domain, b.domain, 2) <= 2
-  if (a.isMadeOfName && b.isMadeOfName) return isSameLocal && isSameDomain ? 'close' : 'like the name'
-  if (isSameLocal && a.local.length > 4) return a.isMadeOfName || b.isMadeOfName ? 'like the name' : 'close'
+  const isSameDomain = isAlikeDomain(a.domain, b.domain)
+  if (a.isLikeName && b.isLikeName)
+    return isSameDomain && isSlip(a.local, b.local) ? 'close' : 'like the name'
+  if (a.local === b.local && a.local.length > 4)
+    return a.isLikeName || b.isLikeName ? 'like the name' : 'close'
   if (a.key.length < 9 || Math.abs(a.key.length - b.key.length) > 3) return 'different'
   if (isSameDomain && editDistance(a.key, b.key, 2) <= 2) return 'close'
   return sharedLetters(a.key, b.key) >= 0.9 && jaroWinkler(a.key, b.key) >= 0.85 ? 'alike' : 'different'
+}
+
+function isAlikeDomain(a: string, b: string): boolean {
+  return a === b || editDistance(a, b, 2) <= 2 || (a.length > 8 && sharedLetters(a, b) >= 0.85)
+}
+
+/** One letter or digit was mistyped; `orla.fixture` and `orla_fixture` are two addresses. */
+function isSlip(a: string, b: string): boolean {
+  return (
+    a === b || (editDistance(a, b, 1) <= 1 && a.replace(/[^a-z0-9]/g, '') !== b.replace(/[^a-z0-9]/g, ''))
+  )
 }
 
 function comparePhones(

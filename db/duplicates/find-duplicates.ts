@@ -1,8 +1,10 @@
+import { comparePeople, type Findings } from './compare.ts'
 import { findPairs, finish, indexPeople, type MatchingIndex, type Pair } from './find-pairs.ts'
-import { type Expected, evidenceOf, judgedLikelihood } from './likelihood.ts'
+import { type Expected, judgedLikelihood } from './likelihood.ts'
 import type { PersonForMatching } from './person.ts'
 import { preparePerson } from './prepare.ts'
 import { formSets, linkAt } from './sets.ts'
+import { weighFindings } from './weigh.ts'
 
 /** `certain` may be merged in bulk, `likely` one by one, `look` only after looking. */
 export type Band = 'certain' | 'likely' | 'look'
@@ -41,26 +43,42 @@ export function* findDuplicates(
 }
 
 function duplicatesOf(index: MatchingIndex, pairs: readonly Pair[], areTold: AreTold): Duplicates {
-  const { people, counts, expected } = index
-  const known = new Map(pairs.map(pair => [pair.a * people.length + pair.b, pair.same]))
-  const likenessOf = (a: number, b: number): number => {
-    if (areTold(a, b)) return 0
-    const score = known.get(a * people.length + b)
-    if (score !== undefined) return score
-    const [x, y] = [people[a], people[b]]
-    return x && y ? judgedLikelihood(evidenceOf(x, y, counts), expected, people.length).same : 0
-  }
+  const compare = (a: number, b: number) => comparison(index, a, b)
   const untold = pairs.filter(pair => !areTold(pair.a, pair.b))
-  const sets = formSets(untold, likenessOf).map(members => ratedSet(members, likenessOf))
-  const inSets = new Map(sets.flatMap((set, i) => set.members.map(member => [member, i] as const)))
+  const supportOf = (a: number, b: number) => (areTold(a, b) ? -Infinity : compare(a, b).support)
+  const sets = formSets(untold, supportOf).map(members => ratedSet(members, (a, b) => compare(a, b).same))
+  const setOf = new Map(sets.flatMap((set, i) => set.members.map(member => [member, i] as const)))
   const looks = untold
-    .filter(({ a, b, same }) => same >= lookAt && (inSets.get(a) ?? -1) !== (inSets.get(b) ?? -2))
+    .filter(({ a, b, same }) => same >= lookAt && (setOf.get(a) ?? -1) !== (setOf.get(b) ?? -2))
     .map(({ a, b, same }): DuplicateSet => ({ members: [a, b], score: Math.min(same, linkAt), band: 'look' }))
   return {
     sets: [...sets, ...looks],
     households: pairs.filter(pair => pair.household >= 0.5),
-    expected,
+    expected: index.expected,
   }
+}
+
+/** No single comparison outweighs all others. */
+const mostSupport = 9
+/** Two records that merely know too little of each other are hardly a reason to part those who stand between them. */
+const leastSupportOfStrangers = -2
+
+function comparison(
+  { people, counts, expected }: MatchingIndex,
+  a: number,
+  b: number,
+): { same: number; support: number } {
+  const [x, y] = [people[Math.min(a, b)], people[Math.max(a, b)]]
+  if (!x || !y) return { same: 0, support: -Infinity }
+  const found = comparePeople(x, y)
+  const { same } = judgedLikelihood(weighFindings(found, x, y, counts), expected, people.length)
+  const least = areToldApart(found) ? -mostSupport : leastSupportOfStrangers
+  return { same, support: Math.max(least, Math.min(mostSupport, Math.log(same / (1 - same)))) }
+}
+
+/** By something that hardly anybody has two of. */
+function areToldApart({ given, generation, isMixed }: Findings): boolean {
+  return given === 'different' || given === 'couple' || generation === 'different' || isMixed
 }
 
 /** A set is as sure as its least sure member is of its best link. */
@@ -71,7 +89,7 @@ function ratedSet(members: number[], likenessOf: (a: number, b: number) => numbe
     let best = 0
     for (const b of members) {
       if (a === b) continue
-      const likeness = likenessOf(Math.min(a, b), Math.max(a, b))
+      const likeness = likenessOf(a, b)
       best = Math.max(best, likeness)
       lowest = Math.min(lowest, likeness)
     }

@@ -34,7 +34,7 @@ export function likelihoodOf(evidence: Evidence, expected: Expected, size: numbe
  * Taking a household for one person does more harm than leaving one person two records, which the household still shows together:
  * between the two, a household gets the benefit of the doubt.
  */
-const benefitOfDoubt = 4
+const benefitOfDoubt = 3
 
 /** The likelihood that verdicts and scores go by. */
 export function judgedLikelihood(evidence: Evidence, expected: Expected, size: number): Likelihood {

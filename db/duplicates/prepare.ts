@@ -12,7 +12,9 @@ export type PreparedEmail = {
   domain: string
   /** `info@`, `office@`: whoever sits there. */
   isGeneric: boolean
-  /** The part before the @ says no more than the name does: `orla.fixture`. */
+  /** The letters before the @ say no more than the name does: `orla.fixture`, `ofixture77`. */
+  isLikeName: boolean
+  /** And nothing else stands there. */
   isMadeOfName: boolean
 }
 
@@ -192,27 +194,33 @@ function isEmailLike(key: string): boolean {
 function prepareEmail(key: string, given: string, last: string): PreparedEmail {
   const at = key.lastIndexOf('@')
   const local = at < 0 ? key : key.slice(0, at)
+  const isLikeName = isMadeOfName(local, given, last)
   return {
     key,
     local,
     domain: at < 0 ? '' : key.slice(at + 1),
     isGeneric: genericLocals.has(local),
-    isMadeOfName: isMadeOfName(local, given, last),
+    isLikeName,
+    isMadeOfName: isLikeName && !/\d\d/.test(local),
   }
 }
 
 /** `orla.fixture`, `ofixture`, `fixture.o`, with a typing slip in either the name or the address. */
 function isMadeOfName(local: string, given: string, last: string): boolean {
-  if (/\d\d/.test(local)) return false
   const parts = local.split(/[^a-z]+/).filter(part => part !== '')
   if (parts.length > 1) return parts.every(part => isPartOfName(part, given) || isPartOfName(part, last))
-  const [text = ''] = parts
+  const text = parts[0] ?? ''
   const rest = last.length > 1 ? text.replace(last, '') : text
   return rest.length < 2 || isPartOfName(rest, given)
 }
 
 function isPartOfName(part: string, name: string): boolean {
-  return name !== '' && (name.startsWith(part) || compatibleWords(part, name) || editDistance(part, name, 2) <= (name.length > 4 ? 2 : 1))
+  return (
+    name !== '' &&
+    (name.startsWith(part) ||
+      compatibleWords(part, name) ||
+      editDistance(part, name, 2) <= (name.length > 4 ? 2 : 1))
+  )
 }
 
 function phoneKey(typed: string): string {

@@ -1,21 +1,19 @@
-/** How likely two people, by their place in the list, are one. */
-export type LikenessOf = (a: number, b: number) => number
+/** How much speaks for two people, by their place in the list, being one (above 0) or against it (below). */
+export type SupportOf = (a: number, b: number) => number
 export type Link = { a: number; b: number; same: number }
 
 /** Below this two people are not put into one set because of each other. */
 export const linkAt = 0.5
 /** A group this big is more than one person's records; only its strongest links count. */
 const largestGroup = 60
-/** No single comparison outweighs all others. */
-const mostOdds = 9
 
 /**
  * Groups of records that are one person, two or more each. Links lead to each other, but two people whom more speaks against
  * than for stay apart, whoever stands between them: of every two groups that are joined all members are compared.
  */
-export function formSets(links: readonly Link[], likenessOf: LikenessOf): number[][] {
+export function formSets(links: readonly Link[], supportOf: SupportOf): number[][] {
   return connected(links.filter(link => link.same >= linkAt))
-    .flatMap(group => (group.length > 2 ? partition(group, links, likenessOf) : [group]))
+    .flatMap(group => (group.length > 2 ? partition(group, links, supportOf) : [group]))
     .filter(set => set.length > 1)
     .map(set => set.toSorted((a, b) => a - b))
     .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
@@ -51,11 +49,11 @@ function connected(links: readonly Link[]): number[][] {
 }
 
 /** Joins the two likest groups until more speaks against every further join than for it. */
-function partition(people: readonly number[], links: readonly Link[], likenessOf: LikenessOf): number[][] {
-  if (people.length > largestGroup) return strongestOnly(people, links, likenessOf)
+function partition(people: readonly number[], links: readonly Link[], supportOf: SupportOf): number[][] {
+  if (people.length > largestGroup) return strongestOnly(people, links, supportOf)
   const order = people.toSorted((a, b) => a - b)
   const odds = order.map((a, i) =>
-    order.map((b, j) => (i === j ? 0 : oddsOf(likenessOf(Math.min(a, b), Math.max(a, b))))),
+    order.map((b, j) => (i === j ? 0 : supportOf(Math.min(a, b), Math.max(a, b)))),
   )
   const groups = order.map((_, i) => [i])
   for (;;) {
@@ -71,7 +69,7 @@ function likestGroups(
   odds: readonly (readonly number[])[],
 ): { first: number; second: number } | null {
   let best: { first: number; second: number } | null = null
-  let bestMean = oddsOf(linkAt)
+  let bestMean = 0
   for (const [second, y] of groups.entries()) {
     for (let first = 0; first < second; first++) {
       const x = groups[first] ?? []
@@ -86,20 +84,10 @@ function likestGroups(
   return best
 }
 
-function strongestOnly(
-  people: readonly number[],
-  links: readonly Link[],
-  likenessOf: LikenessOf,
-): number[][] {
+function strongestOnly(people: readonly number[], links: readonly Link[], supportOf: SupportOf): number[][] {
   const members = new Set(people)
   const inside = links.filter(link => members.has(link.a) && link.same >= linkAt)
   const middle = inside.map(link => link.same).sort((x, y) => x - y)[inside.length >> 1] ?? 1
   const strong = inside.filter(link => link.same > middle)
-  return connected(strong).flatMap(group => partition(group, strong, likenessOf))
-}
-
-/** Certainly apart (0) is not outweighed by anything. */
-function oddsOf(same: number): number {
-  if (same === 0) return -Infinity
-  return Math.max(-mostOdds, Math.min(mostOdds, Math.log(same / (1 - same))))
+  return connected(strong).flatMap(group => partition(group, strong, supportOf))
 }

@@ -95,6 +95,14 @@ const area: Record<AreaLevel, Chances> = {
   close: [0.12, 0.04, 0.02],
   different: [0.18, 0.06, 0.95],
 }
+/** The same, of somebody who moved. */
+const areaOfMoved: Record<AreaLevel, Chances> = {
+  missing: [1, 1, 1],
+  zip: [0.5, 0.3, 0],
+  city: [0.15, 0.1, 0],
+  close: [0.07, 0.05, 0.02],
+  different: [0.28, 0.55, 0.95],
+}
 const birth: Record<BirthLevel, Chances> = {
   missing: [1, 1, 1],
   same: [0.78, 0.015, 0],
@@ -145,7 +153,7 @@ export function weighFindings(
 function givenShare(level: GivenLevel, a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): number {
   if (level === 'same') return shareOf(counts, 'given', a.given)
   if (level === 'initial') return 0.06 * shareOf(counts, 'initial', a.given.charAt(0))
-  if (level === 'nickname') return shareOf(counts, 'given', a.given) + shareOf(counts, 'given', b.given)
+  if (level === 'nickname') return 0.001 + lower(counts, 'given', a.given, b.given)
   return level === 'close' ? 0.002 + lower(counts, 'given', a.given, b.given) : 0
 }
 
@@ -197,5 +205,6 @@ function addPlace(sums: Evidence, found: Findings, counts: ValueCounts): void {
   add(sums, address[found.address], shareOf(counts, 'road', found.roadValue))
   if (found.address === 'close' && found.area !== 'different') return
   const kind = found.area === 'zip' ? 'zip' : 'city'
-  add(sums, area[found.area], shareOf(counts, kind, found.areaValue))
+  const chances = found.address === 'different' ? areaOfMoved : area
+  add(sums, chances[found.area], shareOf(counts, kind, found.areaValue))
 }
