@@ -90,4 +90,46 @@ export const otherReports: readonly { system: System; columns: readonly string[]
     sentence:
       'This is the balance sheet of the books, without donors. In QuickBooks run "Sales by Customer Detail" and drop that file.',
   },
+  {
+    system: 'ticket_tailor',
+    columns: ['event name', 'tickets sold'],
+    sentence:
+      'This is Ticket Tailor\'s summary of events, without buyers. Export "Orders" there and drop that file.',
+  },
+  {
+    system: 'ticket_tailor',
+    columns: ['event name', 'tickets issued'],
+    sentence:
+      'This is Ticket Tailor\'s summary of events, without buyers. Export "Orders" there and drop that file.',
+  },
+  {
+    system: 'wix',
+    columns: ['order number', 'date created', 'fulfillment status'],
+    sentence:
+      "These are orders of the Wix store, which are not read. Their money is in the payment processor's own file: drop the Stripe payments or the PayPal activity.",
+  },
+  {
+    system: 'wix',
+    columns: ['wix payments transaction id'],
+    sentence:
+      'These are the payments of Wix, which are not read. For the people behind them export "Contacts" in Wix and drop that file.',
+  },
+  {
+    system: 'wix',
+    columns: ['cashier transaction id'],
+    sentence:
+      'These are the payments of Wix, which are not read. For the people behind them export "Contacts" in Wix and drop that file.',
+  },
+  {
+    system: 'wix',
+    columns: ['plan name', 'start date', 'payment status'],
+    sentence:
+      'These are the pricing plans of Wix, which are not read. For the people who hold them export "Contacts" in Wix and drop that file.',
+  },
+  {
+    system: 'wix',
+    columns: ['given name', 'family name', 'e-mail 1 - value'],
+    sentence:
+      'These are contacts in the form that Google reads. Export them once more as a regular CSV file and drop that one.',
+  },
 ]
