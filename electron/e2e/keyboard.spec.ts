@@ -27,6 +27,18 @@ test('from the list to a corrected value and back without a mouse', async ({ off
   await expect(list.getByRole('row', { name: /Orla Fairweather/ })).toBeVisible()
 })
 
+test('keys typed right after Ctrl+K land in the palette, and are no shortcuts', async ({ office }) => {
+  const { page } = office
+  await fillWithImports(page)
+  await page.reload()
+  await expect(page.locator('main h1')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  for (const key of ['g', 'p', 'Backspace', 'Backspace', 'o', 'r', 'l', 'a']) await page.keyboard.press(key)
+  await expect(page.getByRole('textbox', { name: 'Search people, numbers, actions' })).toHaveValue('orla')
+  await expect(page.getByRole('dialog').getByText('Orla Fairweather')).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'People' })).toHaveCount(0)
+})
+
 test('the palette finds a person by the last digits of a phone', async ({ office }) => {
   const { page } = office
   await fillWithImports(page)
