@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Party, readParty } from './joint-names.ts'
 
@@ -106,30 +107,26 @@ test.each([
   expect(shown(readParty(typed))).toBe('nobody')
 })
 
-test('any text is read without a fault, and nobody in it has a blank name', () => {
-  const odd = [
-    '&',
-    ' & ',
-    'and',
-    ', ',
-    'a & ',
-    '& b',
-    'Mr.',
-    'Mr. & Mrs.',
-    ',,,&,,,',
-    'x;',
-    '/',
-    'A & B & C & D & E F',
-    ', Jr.',
-  ]
-  for (const typed of odd) {
-    const party = readParty(typed)
-    if (party === null) continue
-    for (const { firstName, lastName, businessName } of [party.person, ...party.others]) {
-      expect(
-        [firstName, lastName, businessName].filter(name => name !== null).every(name => name.trim() !== ''),
-      ).toBe(true)
-      expect(firstName ?? lastName ?? businessName).not.toBeNull()
-    }
-  }
+const words = fc.constantFrom(
+  ...'& and + / ; , Mr. Mrs. Dr. Ann Bob Smith van der Jr. PhD Family Guest Co A Lee, Smith, The of LLC &amp; 7 -'.split(
+    ' ',
+  ),
+)
+
+test('any words are read without a fault, and nobody in them has a blank name', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(words, fc.string({ maxLength: 8 })), { maxLength: 8 }), typed => {
+      const party = readParty(typed.join(' '))
+      if (party === null) return
+      for (const { firstName, lastName, businessName } of [party.person, ...party.others]) {
+        const names = [firstName, lastName, businessName].filter(name => name !== null)
+        expect(names.length).toBeGreaterThan(0)
+        expect(names.filter(name => name.trim() === '')).toEqual([])
+        expect(businessName === null || (firstName === null && lastName === null)).toBe(true)
+      }
+      expect(party.household?.name.trim()).not.toBe('')
+      expect(party.others.length === 0 || party.household !== null).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
 })

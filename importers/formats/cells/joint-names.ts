@@ -34,15 +34,26 @@ export function readParty(typed: string | null): Party | null {
   const name = typed === null ? '' : decodeEntities(typed).replace(/\s+/g, ' ').trim()
   if (name === '' || namesNobody(name)) return null
   if (name.length > maxNameChars || isBusiness(name) || isGroup(name)) return group(name)
+  const party = readPeople(name)
+  return party !== null && [party.person, ...party.others].every(isPerson) ? party : group(name)
+}
+
+function readPeople(name: string): Party | null {
   const plain = name.replace(credentials, '').replace(generations, ' $1').trim()
   const parts = plain.split(joiners).map(part => part.trim())
   if (parts.length === 1) return single(plain)
-  if (parts.length > maxPeople || parts.includes('')) return group(name)
+  if (parts.length > maxPeople || parts.includes('')) return null
   const companion = parts.at(-1)?.toLowerCase() ?? ''
-  if (companyParts.has(companion.replace('.', ''))) return group(name)
-  if (companions.has(companion))
-    return withHousehold(readParty(parts.slice(0, -1).join(' & ')), { name, salutation: name })
-  return couple(name, parts) ?? group(name)
+  if (companyParts.has(companion.replace('.', ''))) return null
+  if (!companions.has(companion)) return couple(name, parts)
+  const party = readPeople(parts.slice(0, -1).join(' & '))
+  return party && { ...party, household: { name, salutation: name } }
+}
+
+/** Every part of a person's name has a letter in it. */
+function isPerson({ firstName, lastName, businessName }: NameReading): boolean {
+  const names = [firstName, lastName].filter(part => part !== null)
+  return businessName === null && names.length > 0 && names.every(part => /\p{L}/u.test(part))
 }
 
 function namesNobody(name: string): boolean {
@@ -63,17 +74,11 @@ function group(name: string): Party {
   return { person: { firstName: null, lastName: null, businessName: name }, others: [], household: null }
 }
 
-function single(name: string): Party {
+function single(name: string): Party | null {
   const inverted = /^([^,]+),\s*([^,]+)$/.exec(name)
   const straight = inverted ? `${inverted[2]} ${inverted[1]}` : name
-  const person = readName(null, null, withoutTitles(straight))
-  return person.firstName === null && person.businessName === null
-    ? group(name)
-    : { person, others: [], household: null }
-}
-
-function withHousehold(party: Party | null, household: Party['household']): Party | null {
-  return party === null || party.person.businessName !== null ? party : { ...party, household }
+  const person = readName(null, null, withoutTitles(straight).trim())
+  return person.firstName === null ? null : { person, others: [], household: null }
 }
 
 /** Null when the parts are no people. */
@@ -83,9 +88,7 @@ function couple(name: string, typedParts: readonly string[]): Party | null {
   const named = parts.filter(part => part !== '')
   if (named.length === 1 && hasTitles) {
     const party = single(named[0] ?? '')
-    return party.person.firstName === null || party.person.lastName === null
-      ? null
-      : withHousehold(party, { name, salutation: name })
+    return party?.person.lastName ? { ...party, household: { name, salutation: name } } : null
   }
   if (named.length < parts.length) return null
   const people = invertedPeople(parts) ?? straightPeople(parts)

@@ -305,3 +305,22 @@ test('other orders of columns, tabs, a mark at the start, days before months, se
     ['TOTAL', 500, 500],
   ])
 })
+
+test('grouped by product or account: the customer of each line is in its column, the heading is what was given for', () => {
+  const reading = readText(
+    [
+      ',Date,Transaction Type,Num,Customer,Amount',
+      'Gifts:Roof,,,,,',
+      ',01/05/2025,Sales Receipt,7,Ann Lee,5.00',
+      ',01/06/2025,Sales Receipt,8,"Smith, Ann & Bob",6.00',
+      'Total for Gifts:Roof,,,,,$11.00',
+      'TOTAL,,,,,$11.00',
+    ].join('\n'),
+  )
+  expect(reading.record('ann lee|2025-01-05|7|500')).toMatchObject({
+    person: { firstName: 'Ann', lastName: 'Lee' },
+    transactions: [{ product: { name: 'Gifts:Roof' } }],
+  })
+  expect(reading.record('smith, ann & bob|2025-01-06|8|600').household?.name).toBe('Ann & Bob Smith')
+  expect(sumsOf(reading).every(([, stated, counted]) => stated === 1100 && counted === 1100)).toBe(true)
+})
