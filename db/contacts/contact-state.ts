@@ -1,6 +1,8 @@
 import type { ReadDb } from '../handles.ts'
 
 export type LockLevel = 'UNLOCKED' | 'PARTIAL_LOCK' | 'FULL_LOCK'
+/** How the reason of every lock begins that no person closed. */
+export const automaticLockReason = 'enriched from '
 export type PhoneType = 'mobile' | 'home' | 'work' | 'other'
 export type AddressType = 'billing' | 'shipping' | 'mailing' | 'home' | 'work' | 'other'
 
@@ -45,6 +47,8 @@ export type ContactState = {
   unsubscribeDate: string | null
   subscriptionProtected: boolean
   lockLevel: LockLevel
+  /** Closed by a person: by saying so, by a correction, by a merge. */
+  isLockedByHand: boolean
   emails: EmailState[]
   phones: PhoneState[]
   addresses: AddressState[]
@@ -67,6 +71,11 @@ type ContactRow = {
   unsubscribe_date: string | null
   subscription_protected: number
   lock_level: LockLevel
+  lock_reason: string | null
+}
+
+export function isLockedByHand(level: LockLevel, reason: string | null): boolean {
+  return level !== 'UNLOCKED' && reason?.startsWith(automaticLockReason) !== true
 }
 
 /** Follows `merged_into_id` to the record that lives on; null when there is no such contact. */
@@ -169,7 +178,7 @@ function loadLinks(db: ReadDb, sql: string, contactId: string): LinkState[] {
 export function loadContactState(db: ReadDb, contactId: string): ContactState | null {
   const c = db.get<ContactRow>(
     `SELECT id, source_system, first_name, last_name, name_source, business_name, business_name_source, birth_date,
-       birth_date_source, email_subscribed, consent_date, unsubscribe_date, subscription_protected, lock_level
+       birth_date_source, email_subscribed, consent_date, unsubscribe_date, subscription_protected, lock_level, lock_reason
      FROM contacts WHERE id = ? AND deleted_at IS NULL`,
     [contactId],
   )
@@ -189,6 +198,7 @@ export function loadContactState(db: ReadDb, contactId: string): ContactState | 
     unsubscribeDate: c.unsubscribe_date,
     subscriptionProtected: c.subscription_protected === 1,
     lockLevel: c.lock_level,
+    isLockedByHand: isLockedByHand(c.lock_level, c.lock_reason),
     emails: loadEmails(db, contactId),
     phones: loadPhones(db, contactId),
     addresses: loadAddresses(db, contactId),

@@ -30,6 +30,7 @@ export function emptyContact(sourceSystem: string, valueSource: string): Contact
     unsubscribeDate: null,
     subscriptionProtected: false,
     lockLevel: 'UNLOCKED',
+    isLockedByHand: false,
     emails: [],
     phones: [],
     addresses: [],

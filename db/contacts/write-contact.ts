@@ -1,5 +1,12 @@
 import type { ReadDb } from '../handles.ts'
-import type { AddressState, ContactState, LockLevel, PhoneState, PhoneType } from './contact-state.ts'
+import {
+  type AddressState,
+  type ContactState,
+  isLockedByHand,
+  type LockLevel,
+  type PhoneState,
+  type PhoneType,
+} from './contact-state.ts'
 import { derivedOf } from './derived.ts'
 import {
   addressRow,
@@ -148,6 +155,7 @@ export function setBirthDate(w: Writing, c: ContactState, birthDate: string | nu
 export function setLock(w: Writing, c: ContactState, lockLevel: LockLevel, reason: string): void {
   w.db.run('UPDATE contacts SET lock_level = ?, lock_reason = ? WHERE id = ?', [lockLevel, reason, c.id])
   c.lockLevel = lockLevel
+  c.isLockedByHand = isLockedByHand(lockLevel, reason)
 }
 
 /**

@@ -1,4 +1,6 @@
 import { type LockLevel, survivorOf } from '../contacts/contact-state.ts'
+import { groupOfField } from '../contacts/field-value.ts'
+import { standingSentence } from '../contacts/rule-sentences.ts'
 import type { ReadDb } from '../handles.ts'
 import { isJsonObject } from './json.ts'
 import { type ContactField, type SourceSystem, sourceSystemOf } from './row-types.ts'
@@ -148,17 +150,6 @@ function othersOf(db: ReadDb, contactId: string, field: ContactField): OtherValu
     }))
 }
 
-const groupOfField: Record<Exclude<ContactField, 'source_system'>, string> = {
-  name: 'name',
-  business_name: 'name',
-  birth_date: 'name',
-  email: 'email',
-  phone: 'phone',
-  mobile_phone: 'phone',
-  address: 'address',
-  email_subscribed: 'opt_in',
-}
-
 type Protected = {
   full_name: string
   source_system: string
@@ -178,22 +169,16 @@ function protectionOf(
     'SELECT allowed FROM import_lock_rules WHERE lock_level = ? AND field_group = ?',
     [c.lock_level, groupOfField[field]],
   )
-  if (rule?.allowed !== 1) {
-    const level = c.lock_level === 'FULL_LOCK' ? 'fully' : c.lock_level === 'PARTIAL_LOCK' ? 'partly' : 'not'
-    const reason = c.lock_reason === null ? '' : ` (${c.lock_reason})`
-    return `No import changes it: the contact is ${level} protected${reason}.`
-  }
-  if (field === 'email_subscribed') {
-    if (c.subscription_protected === 1)
-      return 'An import that would end the subscription asks a person first.'
-    if (c.unsubscribe_date !== null)
-      return 'They unsubscribed: an import that would subscribe them again asks a person first.'
-    return 'Kajabi may change it, with evidence; what other systems say becomes a suggestion.'
-  }
-  if (source === 'staff') return 'No import changes it: a person typed it.'
-  return source === null
-    ? 'It is empty: any import may fill it.'
-    : `An import from ${source.replaceAll('_', ' ')} or a stronger source may change it.`
+  return standingSentence({
+    isAllowed: rule?.allowed === 1,
+    lockLevel: c.lock_level,
+    lockReason: c.lock_reason,
+    source,
+    optIn:
+      field === 'email_subscribed'
+        ? { isProtected: c.subscription_protected === 1, hasOptedOut: c.unsubscribe_date !== null }
+        : null,
+  })
 }
 
 /** The story of one value, newest first; null when there is no such contact. */

@@ -9,6 +9,7 @@ import {
   phoneField,
   phoneFor,
 } from '../../db/contacts/field-value.ts'
+import { ruleSentences } from '../../db/contacts/rule-sentences.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { addsNothing } from '../../db/normalise/address.ts'
 import { emailKey } from '../../db/normalise/email.ts'
@@ -16,7 +17,7 @@ import { sameName } from '../../db/normalise/name.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
 import type { OptInClaim, PersonRecord } from '../formats/format.ts'
 import { claimKind } from './known-keys.ts'
-import { type Decision, decide, ruleSentences } from './protect.ts'
+import { type Decision, decide, type OptInSituation } from './protect.ts'
 import type { Rules } from './rules.ts'
 
 /** A contact as this batch sees it: its state, the level it had when the batch began, and what the batch has set already. */
@@ -58,7 +59,7 @@ export function planPerson(
   record: PersonRecord,
 ): PlannedField[] {
   const planned: PlannedField[] = []
-  const consider = (value: FieldValue, current: Current | null, asExtra = false) => {
+  const consider: Consider = (value, current, { asExtra = false, optIn = null, evidence } = {}) => {
     const decision = decide(
       {
         field: value.field,
@@ -67,25 +68,28 @@ export function planPerson(
         current: current && { ...current, isFromThisBatch: contact.setFields.has(value.field) },
         incoming: { source: ctx.source },
         enrichOnly: record.enrichOnly,
+        isLockedByHand: contact.state.isLockedByHand,
+        optIn,
       },
       ctx.rules,
     )
     const field = plannedField(value, current, decision, asExtra)
-    if (field) planned.push(field)
+    if (field) planned.push(evidence === undefined ? field : { ...field, why: `${field.why} (${evidence})` })
   }
   considerName(contact.state, record, consider)
   considerEmails({ ctx, contact, record, planned }, consider)
   considerPhones(ctx, contact.state, record, consider)
   considerAddress(ctx, contact.state, record, consider)
-  if (record.optIn) {
-    const consent = planOptIn(ctx, contact, record.optIn)
-    if (consent) planned.push(consent)
-  }
+  if (record.optIn) considerOptIn(ctx, contact, record.optIn, consider)
   return planned
 }
 
 type Current = { text: string; source: string; isSame: boolean }
-type Consider = (value: FieldValue, current: Current | null, asExtra?: boolean) => void
+type Consider = (
+  value: FieldValue,
+  current: Current | null,
+  more?: { asExtra?: boolean; optIn?: OptInSituation; evidence?: string },
+) => void
 
 const actionOf: Partial<Record<Decision['action'], PlanAction>> = {
   fill: 'fill',
@@ -206,7 +210,7 @@ function considerEmails({ ctx, contact, record, planned }: EmailsToPlan, conside
       !inRecord.has(emailKey(own.email)) &&
       !record.enrichOnly
     if (ownWasReplaced && own) consider(value, { text: own.email, source: own.source, isSame: false })
-    else consider(value, null, true)
+    else consider(value, null, { asExtra: true })
     known.add(emailKey(email))
   })
 }
@@ -244,48 +248,31 @@ function considerAddress(
   )
 }
 
-/** Opt-ins are sacred, and so are opt-outs (spec 03.4): only Kajabi changes them by import, off only through a person. */
-function planOptIn(ctx: PersonContext, contact: WorkingContact, claim: OptInClaim): PlannedField | null {
-  const c = contact.state
-  const isNewOptOut = !claim.subscribed && !c.emailSubscribed && c.unsubscribeDate === null
-  if (claim.subscribed === c.emailSubscribed && !isNewOptOut) return null
+function considerOptIn(
+  ctx: PersonContext,
+  { state: c, isNew }: WorkingContact,
+  claim: OptInClaim,
+  consider: Consider,
+): void {
   const date = claim.date ?? ctx.today
   const value: FieldValue = {
     field: 'email_subscribed',
     consent: { subscribed: claim.subscribed, source: ctx.source, method: claim.method, date },
   }
-  const [action, why] = decideOptIn(ctx, contact, claim, date)
-  return {
-    field: 'email_subscribed',
-    current: c.emailSubscribed ? 'subscribed' : 'not subscribed',
-    currentSource: c.sourceSystem,
-    incoming: fieldText(value),
-    action,
-    why,
-    value,
-    asExtra: false,
+  const current = {
+    text: c.emailSubscribed ? 'subscribed' : 'not subscribed',
+    source: c.sourceSystem,
+    isSame: claim.subscribed === c.emailSubscribed,
   }
-}
-
-function decideOptIn(
-  ctx: PersonContext,
-  contact: WorkingContact,
-  claim: OptInClaim,
-  date: string,
-): [PlanAction, string] {
-  const c = contact.state
-  if (!claim.subscribed && !c.emailSubscribed) return ['replace', 'An opt-out is always remembered.']
-  if (ctx.rules.decisionFor(ctx.source, 'email_subscribed') === 'keep')
-    return ['keep', ruleSentences['kept-always']]
-  if (!claim.subscribed && c.subscriptionProtected) {
-    return ['conflict', 'The opt-in is protected. Until you decide, this person is left out of mailings.']
+  const optIn: OptInSituation = {
+    isSubscribed: c.emailSubscribed,
+    isProtected: c.subscriptionProtected,
+    consentDay: c.consentDate,
+    optOutDay: c.unsubscribeDate,
+    says: claim.subscribed,
+    saidOn: date,
+    isOfThisFile: isNew,
   }
-  if (!ctx.rules.isAllowed(contact.startLevel, 'opt_in')) return ['conflict', ruleSentences.locked]
-  if (claim.subscribed && c.unsubscribeDate) {
-    return [
-      'conflict',
-      `This person opted out on ${c.unsubscribeDate}; an import never signs anybody up again.`,
-    ]
-  }
-  return ['replace', `Kajabi is where people sign up; ${claim.method}, ${date}.`]
+  const evidence = `${claim.method}, ${date}`
+  consider(value, current, { optIn, evidence })
 }

@@ -1,102 +1,297 @@
-import { expect, test } from 'vitest'
-import type { LockLevel } from '../../db/contacts/contact-state.ts'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { ContactState, LockLevel } from '../../db/contacts/contact-state.ts'
 import { type ContactField, groupOfField } from '../../db/contacts/field-value.ts'
-import { allSourceSystems } from '../../db/queries/row-types.ts'
-import { decide, type FieldSituation, raisedLock } from './protect.ts'
-import type { Rules } from './rules.ts'
+import { emptyContact } from '../../db/contacts/insert-contact.ts'
+import { openOffice } from '../../db/open.ts'
+import { emptyPerson } from '../formats/cells/person.ts'
+import type { OptInClaim, PersonRecord } from '../formats/format.ts'
+import { planPerson } from './plan-person.ts'
+import { raisedLock } from './protect.ts'
+import { type Rules, readRules } from './rules.ts'
 
-const matrix: Record<LockLevel, readonly string[]> = {
+/** The rules as every new office has them: the migrated table and the usual order of sources. */
+const office = openOffice(join(mkdtempSync(join(tmpdir(), 'office-')), 'data'))
+const migrated = readRules(office.read)
+afterAll(() => office.close())
+
+/** Spec 03.3, cell by cell: what imports may change at each level. */
+const allowed: Record<LockLevel, readonly string[]> = {
   FULL_LOCK: [],
   PARTIAL_LOCK: ['opt_in'],
   UNLOCKED: ['opt_in', 'name', 'phone', 'address', 'email'],
 }
-const ranks: readonly string[] = allSourceSystems
-const rules: Rules = {
-  isAllowed: (level, group) => matrix[level].includes(group),
-  rankOf: source => (ranks.includes(source) ? ranks.indexOf(source) : ranks.length),
-  decisionFor: () => null,
-  version: 'test',
+const levels = Object.keys(allowed) as LockLevel[]
+
+test('the migrated rules are those of the specification', () => {
+  for (const level of levels) {
+    const groups = ['opt_in', 'name', 'phone', 'address', 'email', 'source_system', 'enriched']
+    expect(groups.filter(group => migrated.isAllowed(level, group))).toEqual(allowed[level])
+  }
+})
+
+const home = {
+  line2: null,
+  city: 'Boulder',
+  state: 'CO',
+  postalCode: '80301',
+  country: null,
+  type: 'home',
+} as const
+
+/** For each field: what the office has, the same in another form, and something else. The opt-in has its own tests. */
+const fields: Record<
+  Exclude<ContactField, 'email_subscribed'>,
+  { ours: Partial<ContactState>; same: Partial<PersonRecord>; other: Partial<PersonRecord> }
+> = {
+  name: {
+    ours: { firstName: 'Ada', lastName: 'Example' },
+    same: { firstName: 'ADA', lastName: 'EXAMPLE' },
+    other: { firstName: 'Adah', lastName: 'Example' },
+  },
+  business_name: {
+    ours: { businessName: 'Alder Works' },
+    same: { businessName: ' alder  works' },
+    other: { businessName: 'Elm Works' },
+  },
+  birth_date: {
+    ours: { birthDate: '1970-02-28' },
+    same: { birthDate: '1970-02-28' },
+    other: { birthDate: '1971-02-28' },
+  },
+  email: {
+    ours: { emails: [{ id: 'e', email: 'ada@example.org', isPrimary: true, isShared: false, source: '' }] },
+    same: { emails: ['ADA@Example.org'] },
+    other: { emails: ['other@example.org'] },
+  },
+  phone: {
+    ours: {
+      phones: [
+        {
+          id: 'p',
+          phone: '(303) 555-0101',
+          phoneE164: '+13035550101',
+          type: 'home',
+          isPrimary: true,
+          source: '',
+        },
+      ],
+    },
+    same: { phones: [{ phone: '+1 303.555.0101', type: 'home' }] },
+    other: { phones: [{ phone: '303 555 0102', type: 'home' }] },
+  },
+  mobile_phone: {
+    ours: {
+      phones: [
+        {
+          id: 'p',
+          phone: '(303) 555-0101',
+          phoneE164: '+13035550101',
+          type: 'mobile',
+          isPrimary: true,
+          source: '',
+        },
+      ],
+    },
+    same: { phones: [{ phone: '+1 303.555.0101', type: 'mobile' }] },
+    other: { phones: [{ phone: '303 555 0102', type: 'mobile' }] },
+  },
+  address: {
+    ours: {
+      addresses: [{ id: 'a', line1: '12 Alder St', ...home, isPrimary: true, isMailing: true, source: '' }],
+    },
+    same: { address: { ...home, line1: '12 ALDER STREET', state: 'Colorado', postalCode: '80301-1234' } },
+    other: { address: { ...home, line1: '9 Elm Road' } },
+  },
 }
+const fieldNames = Object.keys(fields) as (keyof typeof fields)[]
 
-const levels = ['UNLOCKED', 'PARTIAL_LOCK', 'FULL_LOCK'] as const
-const fields = Object.keys(groupOfField) as ContactField[]
-/** The office's value as a Kajabi contact can have it, and what a Kajabi file may do to it where the level allows the group. */
-const currents = [
-  { name: 'empty', current: null, allowed: 'fill', locked: 'suggest' },
-  { name: 'same system', source: 'kajabi', allowed: 'replace', locked: 'conflict' },
-  { name: 'weaker, same system', source: 'kajabi_transaction', allowed: 'replace', locked: 'conflict' },
-  { name: 'weaker, enriched', source: 'jotform', allowed: 'conflict', locked: 'conflict' },
-  { name: 'stronger, enriched', source: 'paypal', allowed: 'conflict', locked: 'conflict' },
-  { name: 'staff', source: 'staff', allowed: 'conflict', locked: 'conflict' },
-] as const
-const incomings = ['empty', 'equal in another form', 'different'] as const
-
-function situationOf(cell: {
-  level: LockLevel
-  field: ContactField
-  source: string | null
-  incoming: (typeof incomings)[number]
-}): FieldSituation {
-  const isSame = cell.incoming === 'equal in another form'
+/** A Kajabi contact whose value of every kind is from `source`; null: it has none. */
+function contactWith(field: keyof typeof fields, source: string | null, level: LockLevel): ContactState {
+  const empty = { ...emptyContact('kajabi', source ?? 'kajabi'), lockLevel: level }
+  if (source === null) return empty
+  const { ours } = fields[field]
+  const from = <Row extends { source: string }>(rows: Row[] = []) => rows.map(row => ({ ...row, source }))
   return {
-    field: cell.field,
-    lockLevel: cell.level,
-    contactSource: 'kajabi',
-    current: cell.source === null ? null : { source: cell.source, isSame, isFromThisBatch: false },
-    incoming: cell.incoming === 'empty' ? null : { source: 'kajabi' },
-    enrichOnly: false,
+    ...empty,
+    ...ours,
+    emails: from(ours.emails),
+    phones: from(ours.phones),
+    addresses: from(ours.addresses),
   }
 }
 
+function plan(
+  c: ContactState,
+  record: Partial<PersonRecord>,
+  { source = 'kajabi', rules = migrated, isNew = false, setFields = [] as ContactField[] } = {},
+) {
+  const contact = { state: c, isNew, startLevel: c.lockLevel, setFields: new Set(setFields) }
+  const ctx = { db: office.read, rules, source, today: '2026-11-21' }
+  return planPerson(ctx, contact, { ...emptyPerson(), ...record }).map(p => `${p.action} ${p.field}`)
+}
+
+/**
+ * What a file of each source does to a Kajabi contact's value where the level lets it: by whose the value is. An e-mail of another
+ * system is no correction of ours but one more.
+ */
+const sources = ['kajabi', 'paypal', 'zoho', 'jotform'] as const
+const currents = {
+  empty: { source: null, kajabi: 'fill', paypal: 'fill', zoho: 'fill', jotform: 'fill' },
+  own: { source: 'kajabi', kajabi: 'replace', paypal: 'replace', zoho: 'replace', jotform: 'conflict' },
+  'of a payment': {
+    source: 'kajabi_transaction',
+    kajabi: 'replace',
+    paypal: 'replace',
+    zoho: 'replace',
+    jotform: 'conflict',
+  },
+  'enriched, weaker': {
+    source: 'wix',
+    kajabi: 'conflict',
+    paypal: 'conflict',
+    zoho: 'conflict',
+    jotform: 'conflict',
+  },
+  'enriched, stronger': {
+    source: 'paypal',
+    kajabi: 'conflict',
+    paypal: 'conflict',
+    zoho: 'conflict',
+    jotform: 'conflict',
+  },
+  "staff's": {
+    source: 'staff',
+    kajabi: 'conflict',
+    paypal: 'conflict',
+    zoho: 'conflict',
+    jotform: 'conflict',
+  },
+} as const
+
 const cells = levels.flatMap(level =>
-  fields.flatMap(field =>
-    currents.flatMap(current => incomings.map(incoming => ({ level, field, current, incoming }))),
+  fieldNames.flatMap(field =>
+    Object.entries(currents).flatMap(([name, current]) =>
+      sources.map(incoming => ({ level, field, name, current, incoming })),
+    ),
   ),
 )
 
-test('the matrix walks every cell: level x field x what we have x what comes', () => {
-  expect(cells).toHaveLength(levels.length * fields.length * currents.length * incomings.length)
+test.each(cells)('$level, $field, ours $name, theirs from $incoming', cell => {
+  const { level, field, current, incoming } = cell
+  const contact = contactWith(field, current.source, level)
+  const isAllowed = allowed[level].includes(groupOfField[field])
+  const { same, other } = fields[field]
+  expect(plan(contact, {}, { source: incoming })).toEqual([])
+  const isFurther = field === 'email' && current.source !== null && current.source !== incoming
+  const whenOther =
+    current.source === null || isFurther
+      ? isAllowed
+        ? 'fill'
+        : 'suggest'
+      : isAllowed
+        ? current[incoming]
+        : 'conflict'
+  expect(plan(contact, other, { source: incoming })).toEqual([`${whenOther} ${field}`])
+  if (current.source !== null) expect(plan(contact, same, { source: incoming })).toEqual([])
 })
 
-test.each(cells)(
-  '$level, $field, ours $current.name, theirs $incoming',
-  ({ level, field, current, incoming }) => {
-    const source = 'source' in current ? current.source : null
-    const { action } = decide(situationOf({ level, field, source, incoming }), rules)
-    const isAllowed = matrix[level].includes(groupOfField[field])
-    const whenDifferent = isAllowed ? current.allowed : current.locked
-    if (incoming === 'empty') expect(action).toBe('none')
-    else if (incoming === 'equal in another form' && source !== null) expect(action).toBe('same')
-    else expect(action).toBe(whenDifferent)
-  },
-)
-
-const different = (over: Partial<FieldSituation>): FieldSituation => ({
-  ...situationOf({ level: 'UNLOCKED', field: 'phone', source: 'kajabi', incoming: 'different' }),
-  ...over,
-})
-
-test('a stronger system replaces a value of the contact’s own system', () => {
-  const paypalSpeaks = different({ incoming: { source: 'paypal' } })
-  expect(decide(paypalSpeaks, rules)).toEqual({ action: 'replace', rule: 'stronger-source' })
-})
+const phoneOf = (source: string, level: LockLevel = 'UNLOCKED') => contactWith('phone', source, level)
+const otherPhone = fields.phone.other
+const answering = (answer: 'keep' | 'take'): Rules => ({ ...migrated, decisionFor: () => answer })
 
 test('a payment record only fills, and an earlier row of the same file is not overruled', () => {
-  expect(decide(different({ enrichOnly: true }), rules).action).toBe('keep')
-  const earlier = { source: 'kajabi', isSame: false, isFromThisBatch: true }
-  expect(decide(different({ current: earlier }), rules)).toEqual({ action: 'keep', rule: 'set-by-this-file' })
+  expect(plan(phoneOf('kajabi'), { ...otherPhone, enrichOnly: true })).toEqual(['keep phone'])
+  expect(plan(phoneOf('kajabi'), otherPhone, { setFields: ['phone'] })).toEqual(['keep phone'])
 })
 
-test('standing answers: keep is always kept, take never takes what a person typed', () => {
-  const answering = (answer: 'keep' | 'take'): Rules => ({ ...rules, decisionFor: () => answer })
-  const locked = different({ lockLevel: 'FULL_LOCK' })
-  const typed = different({
-    lockLevel: 'FULL_LOCK',
-    current: { source: 'staff', isSame: false, isFromThisBatch: false },
-  })
-  expect(decide(locked, answering('keep')).action).toBe('keep')
-  expect(decide(locked, answering('take')).action).toBe('replace')
-  expect(decide(typed, answering('take')).action).toBe('conflict')
+test('standing answers: keep always keeps; take never beats what a person typed or locked', () => {
+  const locked = phoneOf('kajabi', 'FULL_LOCK')
+  expect(plan(locked, otherPhone, { rules: answering('keep') })).toEqual(['keep phone'])
+  expect(plan(locked, otherPhone, { rules: answering('take') })).toEqual(['replace phone'])
+  const byHand = { ...locked, isLockedByHand: true }
+  expect(plan(byHand, otherPhone, { rules: answering('take') })).toEqual(['conflict phone'])
+  const typed = phoneOf('staff', 'UNLOCKED')
+  expect(plan(typed, otherPhone, { rules: answering('take') })).toEqual(['conflict phone'])
+})
+
+const yes = (date: string | null): OptInClaim => ({ subscribed: true, method: 'asked', date })
+const no = (date: string | null): OptInClaim => ({ subscribed: false, method: 'asked', date })
+const subscriber = {
+  emailSubscribed: true,
+  subscriptionProtected: true,
+  consentDate: '2024-05-01',
+  unsubscribeDate: null,
+}
+const optedOut = { emailSubscribed: false, unsubscribeDate: '2024-05-01' }
+const every = (action: string | null): Record<LockLevel, string | null> => ({
+  UNLOCKED: action,
+  PARTIAL_LOCK: action,
+  FULL_LOCK: action,
+})
+/** What a Kajabi file does at each level, and what any other file does. */
+const optIns = [
+  {
+    name: 'nobody yet, yes',
+    ours: {},
+    claim: yes(null),
+    kajabi: { ...every('replace'), FULL_LOCK: 'conflict' },
+    elsewhere: 'suggest',
+  },
+  { name: 'nobody yet, no', ours: {}, claim: no(null), kajabi: every('replace'), elsewhere: 'replace' },
+  { name: 'subscriber, yes', ours: subscriber, claim: yes(null), kajabi: every(null), elsewhere: null },
+  {
+    name: 'subscriber, no',
+    ours: subscriber,
+    claim: no(null),
+    kajabi: every('conflict'),
+    elsewhere: 'conflict',
+  },
+  {
+    name: 'subscriber, no before that',
+    ours: subscriber,
+    claim: no('2023-01-01'),
+    kajabi: every('conflict'),
+    elsewhere: 'keep',
+  },
+  {
+    name: 'opted out, yes',
+    ours: optedOut,
+    claim: yes(null),
+    kajabi: every('conflict'),
+    elsewhere: 'suggest',
+  },
+  {
+    name: 'opted out, yes before that',
+    ours: optedOut,
+    claim: yes('2023-01-01'),
+    kajabi: every('conflict'),
+    elsewhere: 'keep',
+  },
+  { name: 'opted out, no', ours: optedOut, claim: no(null), kajabi: every(null), elsewhere: null },
+]
+const planned = (action: string | null) => (action ? [`${action} email_subscribed`] : [])
+
+test.each(optIns)('opt-in: $name', ({ ours, claim, kajabi, elsewhere }) => {
+  for (const level of levels) {
+    const c = { ...contactWith('name', 'kajabi', level), ...ours }
+    expect(plan(c, { optIn: claim })).toEqual(planned(kajabi[level]))
+    expect(plan(c, { optIn: claim }, { source: 'ticket_tailor' })).toEqual(planned(elsewhere))
+    const keeping = plan(c, { optIn: claim }, { rules: answering('keep') })
+    const isSacred = kajabi[level] === null || !(claim.subscribed || c.emailSubscribed)
+    expect(keeping).toEqual(isSacred ? planned(kajabi[level]) : ['keep email_subscribed'])
+  }
+})
+
+test('of a contact that a file makes, the newest answer of that file counts, and of one day the no', () => {
+  const of = (ours: Partial<ContactState>, optIn: OptInClaim) =>
+    plan({ ...contactWith('name', 'kajabi', 'UNLOCKED'), ...ours }, { optIn }, { source: 'wix', isNew: true })
+  expect(of(optedOut, yes('2025-01-01'))).toEqual(['replace email_subscribed'])
+  expect(of(optedOut, yes('2024-05-01'))).toEqual(['keep email_subscribed'])
+  expect(of(subscriber, no('2024-05-01'))).toEqual(['replace email_subscribed'])
+  expect(of(subscriber, no('2024-04-30'))).toEqual(['keep email_subscribed'])
 })
 
 test('levels rise by the systems whose values a contact carries, and never fall', () => {

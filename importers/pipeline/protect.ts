@@ -1,5 +1,6 @@
-import type { LockLevel } from '../../db/contacts/contact-state.ts'
+import { automaticLockReason, type LockLevel } from '../../db/contacts/contact-state.ts'
 import { type ContactField, groupOfField } from '../../db/contacts/field-value.ts'
+import type { RuleCode } from '../../db/contacts/rule-sentences.ts'
 import { type Rules, systemOf } from './rules.ts'
 
 /** Everything that decides what happens to one field, and nothing else. */
@@ -15,22 +16,23 @@ export type FieldSituation = {
   incoming: { source: string } | null
   /** The record may only fill what is empty. */
   enrichOnly: boolean
+  /** A person closed the padlock, by saying so or by correcting something. */
+  isLockedByHand: boolean
+  /** Only for the opt-in. */
+  optIn: OptInSituation | null
 }
 
-export type RuleCode =
-  | 'empty-cell'
-  | 'same'
-  | 'fill'
-  | 'own-source'
-  | 'stronger-source'
-  | 'taken-always'
-  | 'kept-always'
-  | 'set-by-this-file'
-  | 'fills-only'
-  | 'locked'
-  | 'locked-empty'
-  | 'enriched'
-  | 'weaker-source'
+/** The opt-in as the office has it and as the file tells it. Days are YYYY-MM-DD. */
+export type OptInSituation = {
+  isSubscribed: boolean
+  isProtected: boolean
+  consentDay: string | null
+  optOutDay: string | null
+  says: boolean
+  saidOn: string
+  /** This very file made the contact, so its own consent counts. */
+  isOfThisFile: boolean
+}
 
 /**
  * `none` and `same` change nothing and are not counted; `fill` and `replace` write; `keep` is a protected value that calls for nobody;
@@ -41,23 +43,6 @@ export type Decision = {
   rule: RuleCode
 }
 
-/** Why, in words, for the plan, the conflict queue and the story of a value. */
-export const ruleSentences: Record<RuleCode, string> = {
-  'empty-cell': 'An empty cell never erases a value.',
-  same: 'The value is the same.',
-  fill: 'The field was empty.',
-  'own-source': 'It updates a value from the same system.',
-  'stronger-source': 'It comes from a stronger system than the value we had.',
-  'taken-always': 'You decided to always take this from this system.',
-  'kept-always': 'You decided to always keep ours.',
-  'set-by-this-file': 'An earlier row of this file already said something else.',
-  'fills-only': 'Payment records only fill empty fields.',
-  locked: 'The contact is protected.',
-  'locked-empty': 'The contact is protected, so the value is kept as a suggestion.',
-  enriched: 'The value was enriched from another system.',
-  'weaker-source': 'Our value comes from a stronger source.',
-}
-
 /**
  * The one function that decides for every field of every import (spec 03.3). Pure: the rule matrix, the source order and the standing
  * answers come in as data.
@@ -66,6 +51,7 @@ export function decide(situation: FieldSituation, rules: Rules): Decision {
   const { current, incoming, field, lockLevel } = situation
   if (!incoming) return { action: 'none', rule: 'empty-cell' }
   const isAllowed = rules.isAllowed(lockLevel, groupOfField[field])
+  if (situation.optIn) return decideOptIn(situation, incoming.source, situation.optIn, rules)
   if (!current)
     return isAllowed ? { action: 'fill', rule: 'fill' } : { action: 'suggest', rule: 'locked-empty' }
   if (current.isSame) return { action: 'same', rule: 'same' }
@@ -73,12 +59,45 @@ export function decide(situation: FieldSituation, rules: Rules): Decision {
   if (current.isFromThisBatch) return { action: 'keep', rule: 'set-by-this-file' }
   const answer = rules.decisionFor(incoming.source, field)
   if (answer === 'keep') return { action: 'keep', rule: 'kept-always' }
-  if (answer === 'take' && current.source !== 'staff') return { action: 'replace', rule: 'taken-always' }
+  const isAPersons = current.source === 'staff' || situation.isLockedByHand
+  if (answer === 'take' && !isAPersons) return { action: 'replace', rule: 'taken-always' }
   if (!isAllowed) return { action: 'conflict', rule: 'locked' }
   if (isEnriched(situation, current.source) && !rules.isAllowed(lockLevel, 'enriched')) {
     return { action: 'conflict', rule: 'enriched' }
   }
   return decideBySource(current.source, incoming.source, rules)
+}
+
+/** Where people sign up: the one system whose imports may change the opt-in of a contact that is there. */
+const optInAuthority = 'kajabi'
+
+/** Opt-ins are sacred, and so are opt-outs (spec 03.4): never silently off, never silently on, and an older answer never beats a newer one. */
+function decideOptIn(
+  { field, lockLevel }: FieldSituation,
+  source: string,
+  optIn: OptInSituation,
+  rules: Rules,
+): Decision {
+  const { says, isSubscribed, optOutDay } = optIn
+  if (says === isSubscribed && (says || optOutDay !== null)) return { action: 'same', rule: 'same' }
+  if (!says && !isSubscribed) return { action: 'replace', rule: 'opt-out' }
+  if (rules.decisionFor(source, field) === 'keep') return { action: 'keep', rule: 'kept-always' }
+  if (optIn.isOfThisFile && isNewest(optIn)) return { action: 'replace', rule: 'newer-answer' }
+  if (optIn.isOfThisFile || (source !== optInAuthority && !isNewest(optIn)))
+    return { action: 'keep', rule: 'older-answer' }
+  if (source !== optInAuthority)
+    return says
+      ? { action: 'suggest', rule: 'consent-elsewhere' }
+      : { action: 'conflict', rule: 'opt-out-elsewhere' }
+  if (!says && optIn.isProtected) return { action: 'conflict', rule: 'opt-in-protected' }
+  if (!rules.isAllowed(lockLevel, groupOfField[field])) return { action: 'conflict', rule: 'locked' }
+  if (says && optOutDay !== null) return { action: 'conflict', rule: 'opted-out' }
+  return { action: 'replace', rule: 'opt-in' }
+}
+
+/** Of two answers of one day the no counts. */
+function isNewest({ says, saidOn, consentDay, optOutDay }: OptInSituation): boolean {
+  return says ? optOutDay === null || saidOn > optOutDay : consentDay === null || saidOn >= consentDay
 }
 
 /** A value from a system other than the one that created the contact; what staff typed is not enrichment but correction. */
@@ -110,5 +129,5 @@ export function raisedLock(
   const lockLevel: LockLevel =
     others.has('staff') || others.size >= 2 ? 'FULL_LOCK' : others.size === 1 ? 'PARTIAL_LOCK' : 'UNLOCKED'
   if (levelOrder[lockLevel] <= levelOrder[now]) return null
-  return { lockLevel, reason: `enriched from ${[...others].sort().join(' and ')}` }
+  return { lockLevel, reason: `${automaticLockReason}${[...others].sort().join(' and ')}` }
 }
