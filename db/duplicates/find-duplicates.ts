@@ -1,6 +1,6 @@
 import { comparePeople, type Findings } from './compare.ts'
-import { findPairs, finish, indexPeople, type MatchingIndex, type Pair } from './find-pairs.ts'
-import { type Expected, judgedLikelihood } from './likelihood.ts'
+import { findPairs, finish, indexPeople, type MatchingIndex, type Pair, type Usual } from './find-pairs.ts'
+import { judgedLikelihood } from './likelihood.ts'
 import type { PersonForMatching } from './person.ts'
 import { preparePerson } from './prepare.ts'
 import { formSets, linkAt } from './sets.ts'
@@ -16,7 +16,7 @@ export type Duplicates = {
   sets: DuplicateSet[]
   /** Two people of one home or one number. */
   households: Pair[]
-  expected: Expected
+  usual: Usual
 }
 
 /** Whether somebody said that these two are not one person. */
@@ -25,19 +25,29 @@ export type AreTold = (a: number, b: number) => boolean
 export const lookAt = 0.15
 const certainAt = 0.995
 
+export function bandOf(same: number): Band {
+  return same >= certainAt ? 'certain' : same >= linkAt ? 'likely' : 'look'
+}
+
+export type SearchOptions = {
+  areTold?: AreTold
+  /** What is usual in the whole office, when these are only some of its people. */
+  usual?: Usual
+}
+
 /** The whole search. Yields how far it is (0..1). */
 export function* findDuplicates(
   people: readonly PersonForMatching[],
-  areTold: AreTold = () => false,
+  { areTold = () => false, usual }: SearchOptions = {},
 ): Generator<number, Duplicates> {
   const prepared = people.map(preparePerson)
   yield 0.05
-  const index = indexPeople(prepared)
+  const index = indexPeople(prepared, usual)
   yield 0.1
-  const search = findPairs(index)
+  const search = findPairs(index, usual !== undefined)
   for (;;) {
     const step = search.next()
-    if (step.done) return duplicatesOf({ ...index, expected: step.value.expected }, step.value.pairs, areTold)
+    if (step.done) return duplicatesOf({ ...index, usual: step.value.usual }, step.value.pairs, areTold)
     yield 0.1 + 0.85 * step.value
   }
 }
@@ -54,7 +64,7 @@ function duplicatesOf(index: MatchingIndex, pairs: readonly Pair[], areTold: Are
   return {
     sets: [...sets, ...looks],
     households: pairs.filter(pair => pair.household >= 0.5),
-    expected: index.expected,
+    usual: index.usual,
   }
 }
 
@@ -64,14 +74,14 @@ const mostSupport = 9
 const leastSupportOfStrangers = -2
 
 function comparison(
-  { people, counts, expected }: MatchingIndex,
+  { people, usual }: MatchingIndex,
   a: number,
   b: number,
 ): { same: number; support: number } {
   const [x, y] = [people[Math.min(a, b)], people[Math.max(a, b)]]
   if (!x || !y) return { same: 0, support: -Infinity }
   const found = comparePeople(x, y)
-  const { same } = judgedLikelihood(weighFindings(found, x, y, counts), expected, people.length)
+  const { same } = judgedLikelihood(weighFindings(found, x, y, usual.counts), usual.expected, usual.size)
   const least = areToldApart(found) ? -mostSupport : leastSupportOfStrangers
   return { same, support: Math.max(least, Math.min(mostSupport, Math.log(same / (1 - same)))) }
 }

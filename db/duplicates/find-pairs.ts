@@ -16,16 +16,18 @@ import type { Evidence } from './weigh.ts'
 /** Two people, by their place in the list, the first place lower. */
 export type Pair = Likelihood & { a: number; b: number }
 
-/** Everything that comparing one of these people with anybody needs. */
-export type MatchingIndex = {
-  people: readonly PreparedPerson[]
-  blocks: BlockIndex
-  counts: ValueCounts
-  expected: Expected
-}
+/** What is usual among all people of an office: how common each value is, how common duplicates are, how many people there are. */
+export type Usual = { counts: ValueCounts; expected: Expected; size: number }
 
-export function indexPeople(people: readonly PreparedPerson[]): MatchingIndex {
-  return { people, blocks: indexBlocks(people), counts: countValues(people), expected: expectedAtFirst }
+/** Everything that comparing people needs. `usual` is of these people themselves, or of all those that they are some of. */
+export type MatchingIndex = { people: readonly PreparedPerson[]; blocks: BlockIndex; usual: Usual }
+
+export function indexPeople(people: readonly PreparedPerson[], usual?: Usual): MatchingIndex {
+  return {
+    people,
+    blocks: indexBlocks(people),
+    usual: usual ?? { counts: countValues(people), expected: expectedAtFirst, size: people.length },
+  }
 }
 
 /** Pairs less likely than this to be one person, or one household, are nobody's business. */
@@ -33,11 +35,13 @@ const worthKeeping = 0.01
 const isHousehold = 0.5
 
 /**
- * All pairs worth a look, and what is usual among these people. Yields how far it is from time to time, so that the caller can report,
- * wait or stop.
+ * All pairs worth a look. Yields how far it is from time to time, so that the caller can report, wait or stop. What is usual is estimated
+ * on the way, unless it is `known`.
  */
-export function* findPairs(index: MatchingIndex): Generator<number, { pairs: Pair[]; expected: Expected }> {
-  const { people, blocks, counts } = index
+export function* findPairs(
+  { people, blocks, usual }: MatchingIndex,
+  isUsualKnown = false,
+): Generator<number, { pairs: Pair[]; usual: Usual }> {
   const found: (Evidence & { a: number; b: number })[] = []
   const lastSeenBy = new Int32Array(people.length).fill(-1)
   for (const [b, person] of people.entries()) {
@@ -46,17 +50,17 @@ export function* findPairs(index: MatchingIndex): Generator<number, { pairs: Pai
       lastSeenBy[a] = b
       const other = people[a]
       if (other === undefined || !isWorthComparing(other, person)) return
-      const evidence = evidenceOf(other, person, counts)
-      if (likelihoodOf(evidence, expectedAtFirst, people.length).unrelated <= 1 - worthKeeping)
+      const evidence = evidenceOf(other, person, usual.counts)
+      if (likelihoodOf(evidence, expectedAtFirst, usual.size).unrelated <= 1 - worthKeeping)
         found.push({ a, b, ...evidence })
     })
     if ((b & 255) === 255) yield b / people.length
   }
-  const expected = estimateExpected(found, people.length)
+  const expected = isUsualKnown ? usual.expected : estimateExpected(found, usual.size)
   const pairs = found
-    .map(({ a, b, ...evidence }) => ({ a, b, ...judgedLikelihood(evidence, expected, people.length) }))
+    .map(({ a, b, ...evidence }) => ({ a, b, ...judgedLikelihood(evidence, expected, usual.size) }))
     .filter(pair => pair.same >= worthKeeping || pair.household >= isHousehold)
-  return { pairs, expected }
+  return { pairs, usual: { ...usual, expected } }
 }
 
 /** Runs a search to its end. */
