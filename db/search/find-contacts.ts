@@ -3,7 +3,7 @@ import { nameKey } from '../normalise/name.ts'
 import { afterPrefix, liveContact } from '../queries/where.ts'
 import { asBeginning, asWhole, everyWord, nobody, phoneDigitsOf, wordsOf } from './match-words.ts'
 import { isMeant, type Meaning, meaningOf } from './meaning.ts'
-import { askedOf, judge, type Reason } from './rank.ts'
+import { type Asked, askedOf, type Candidate, judge, type Reason } from './rank.ts'
 
 /** `score` 0..1, comparable only within one answer. `reason`: where it was found, when its name does not show that. */
 export type FoundContact = {
@@ -29,9 +29,7 @@ export function findContacts(db: ReadDb, input: { text: string; limit: number })
   const meaning = meaningOf(db, input.text)
   if (meaning === null) return []
   const seqs = candidateSeqs(db, meaning, input.text, Math.max(candidatesEach, input.limit))
-  const asked = askedOf(input.text)
-  return rowsOf(db, seqs)
-    .map(row => ({ row, ...judge(asked, candidateOf(row)) }))
+  return judged(db, seqs, askedOf(input.text))
     .sort(
       (a, b) => b.score - a.score || (a.row.sort_name < b.row.sort_name ? -1 : 1) || a.row.seq - b.row.seq,
     )
@@ -124,36 +122,52 @@ type Row = {
   email: string | null
   phone: string | null
   city: string | null
+}
+type Lists = {
+  seq: number
   emails: string | null
   phones: string | null
   places: string | null
   notes: string | null
 }
 
+const rowsSql = `SELECT c.seq, c.id, c.full_name, c.sort_name, c.first_name, c.last_name, c.business_name, c.email, c.phone,
+    (SELECT a.city FROM contact_addresses a WHERE a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL) AS city
+  FROM json_each(?) found JOIN contacts c ON c.seq = found.value WHERE ${liveContact('c')}`
+
 const linesOf = (column: string, table: string) =>
   `(SELECT group_concat(${column}, char(10)) FROM ${table} x WHERE x.contact_id = c.id AND x.deleted_at IS NULL)`
 
-const rowsSql = `SELECT c.seq, c.id, c.full_name, c.sort_name, c.first_name, c.last_name, c.business_name, c.email, c.phone,
-    (SELECT a.city FROM contact_addresses a WHERE a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL) AS city,
+const listsSql = `SELECT c.seq,
     ${linesOf('x.email', 'contact_emails')} AS emails,
     ${linesOf('coalesce(x.phone_e164, x.phone)', 'contact_phones')} AS phones,
     ${linesOf("concat_ws(' ', x.city, x.state, x.postal_code)", 'contact_addresses')} AS places,
     ${linesOf('x.text', 'contact_notes')} AS notes
-  FROM json_each(?) found JOIN contacts c ON c.seq = found.value WHERE ${liveContact('c')}`
+  FROM json_each(?) found JOIN contacts c ON c.seq = found.value`
 
-function rowsOf(db: ReadDb, seqs: readonly number[]): Row[] {
-  return db.all<Row>(rowsSql, [JSON.stringify(seqs)])
+/** Most are explained by their names; only for the others all that belongs to a contact is read. */
+function judged(db: ReadDb, seqs: readonly number[], asked: Asked) {
+  const all = db
+    .all<Row>(rowsSql, [JSON.stringify(seqs)])
+    .map(row => ({ row, ...judge(asked, candidateOf(row)) }))
+  const unsure = all.filter(candidate => !candidate.isSure)
+  const lists = db.all<Lists>(listsSql, [JSON.stringify(unsure.map(({ row }) => row.seq))])
+  const bySeq = new Map(lists.map(list => [list.seq, list]))
+  return all.map(candidate => {
+    const list = bySeq.get(candidate.row.seq)
+    return list ? { row: candidate.row, ...judge(asked, candidateOf(candidate.row, list)) } : candidate
+  })
 }
 
-function candidateOf(row: Row) {
-  const lines = (text: string | null) => (text === null ? [] : text.split('\n'))
+function candidateOf(row: Row, list?: Lists): Candidate {
+  const lines = (text: string | null | undefined) => (text ? text.split('\n') : [])
   return {
     firstName: row.first_name,
     lastName: row.last_name,
     businessName: row.business_name,
-    emails: lines(row.emails),
-    phones: lines(row.phones),
-    places: lines(row.places),
-    notes: lines(row.notes),
+    emails: lines(list?.emails),
+    phones: lines(list?.phones),
+    places: lines(list?.places),
+    notes: lines(list?.notes),
   }
 }

@@ -21,11 +21,15 @@ const worth = { whole: 1, beginning: 0.8, nickname: 0.7, typo: 0.5, typoInBeginn
 type Likeness = keyof typeof worth
 /** Of a word that nothing told here explains: the index may know more than what is shown. */
 const unexplained = 0.1
+/** What a whole word in each of these is worth; a number is told apart from words. */
+const shares = { lastName: 1, firstName: 0.95, business: 0.85, email: 0.6, place: 0.5, note: 0.4 }
 
 type Typed = { word: string; nicknames: readonly string[]; mayHaveTypo: boolean }
 /** What was typed, taken apart once for all candidates. */
 export type Asked = { words: readonly Typed[]; digits: string | null; email: string | null }
 type Match = { score: number; reason: Reason | null }
+/** `isSure`: the names explain every word so well that nothing else of the contact could do better. */
+type Judgement = Match & { isSure: boolean }
 
 export function askedOf(text: string): Asked {
   const words = wordsOf(text).map(word => ({
@@ -41,13 +45,15 @@ export function askedOf(text: string): Asked {
  * How well a candidate is what was typed, 0 to 1, and why it was found where its name does not show it. Whole words come before
  * beginnings, nicknames, typos and insides of words; last names before first names, businesses, e-mails, places and notes.
  */
-export function judge(asked: Asked, candidate: Candidate): Match {
+export function judge(asked: Asked, candidate: Candidate): Judgement {
   const matches = asked.words.map(typed => matchWord(typed, candidate))
   const score = matches.reduce((sum, match) => sum + match.score, 0) / matches.length
   const told = matches.filter(match => match.reason !== null).toSorted((a, b) => b.score - a.score)[0]
   const whole = matchWhole(asked, candidate)
   const best = whole.score >= score ? whole : { score, reason: told?.reason ?? null }
-  return { score: Math.round(best.score * 1000) / 1000, reason: best.reason }
+  const isSure =
+    asked.digits === null && asked.email === null && matches.every(match => match.score > shares.email)
+  return { score: Math.round(best.score * 1000) / 1000, reason: best.reason, isSure }
 }
 
 /** All that was typed as one number or one e-mail. */
@@ -77,16 +83,16 @@ function matchWord(typed: Typed, candidate: Candidate): Match {
       if (score > best.score) best = { score, reason: reasonFor(likeness, field, text) }
     }
   }
-  offer(candidate.lastName, 1, 'name')
-  offer(candidate.firstName, 0.95, 'name')
-  offer(candidate.businessName, 0.85, 'business')
+  offer(candidate.lastName, shares.lastName, 'name')
+  offer(candidate.firstName, shares.firstName, 'name')
+  offer(candidate.businessName, shares.business, 'business')
   for (const phone of candidate.phones) {
     const score = phoneScore(phone, typed.word)
     if (score > best.score) best = { score, reason: { foundIn: 'phone', value: phone } }
   }
-  for (const email of candidate.emails) offer(email, 0.6, 'email')
-  for (const place of candidate.places) offer(place, 0.5, 'place')
-  for (const note of candidate.notes) offer(note, 0.4, 'note')
+  for (const email of candidate.emails) offer(email, shares.email, 'email')
+  for (const place of candidate.places) offer(place, shares.place, 'place')
+  for (const note of candidate.notes) offer(note, shares.note, 'note')
   return best
 }
 
