@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { addressRow, emailRow, emptyContact, insertContact, phoneRow } from './contacts/insert-contact.ts'
-import type { Writing } from './contacts/insert-row.ts'
+import { insertRow, type Writing } from './contacts/insert-row.ts'
 import type { SqlValue } from './handles.ts'
 import { newId } from './ids.ts'
 import { writeGroup } from './journal/group.ts'
@@ -59,12 +59,7 @@ export function addPerson(w: Writing, person: SamplePerson): string {
 /** For tests: a row with its id and the columns every table shares. */
 export function addRow(w: Writing, table: string, values: Record<string, SqlValue>): string {
   const id = newId()
-  const row = { id, ...values, created_at: w.at, updated_at: w.at, updated_by: w.who, created_group: w.seq }
-  const names = Object.keys(row)
-  w.db.run(
-    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(name => `@${name}`).join(', ')})`,
-    row,
-  )
+  insertRow(w, table, ['id', ...Object.keys(values)], [id, ...Object.values(values)])
   return id
 }
 

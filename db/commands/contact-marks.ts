@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { LockLevel } from '../contacts/contact-state.ts'
 import { refreshDerived } from '../contacts/derived.ts'
+import { insertRow } from '../contacts/insert-row.ts'
 import { setConsent, setLock, touchContact } from '../contacts/write-contact.ts'
 import { handlesOf } from '../handles.ts'
 import { newId } from '../ids.ts'
@@ -119,11 +120,8 @@ export function addNote(
   const title = `Noted on ${nameOf(read, contactId)}`
   return writeGroup(sqlite, { who, origin: 'staff', title, contactId }, group => {
     const noteId = newId()
-    group.db.run(
-      `INSERT INTO contact_notes (id, contact_id, text, is_pinned, created_at, updated_at, updated_by, created_group)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [noteId, contactId, input.text, Number(input.isPinned), group.at, group.at, group.who, group.seq],
-    )
+    const columns = ['id', 'contact_id', 'text', 'is_pinned']
+    insertRow(group, 'contact_notes', columns, [noteId, contactId, input.text, Number(input.isPinned)])
     refreshDerived(group.db, [contactId], group)
     return { noteId }
   })

@@ -1,8 +1,8 @@
+import { inserter } from '../contacts/insert-row.ts'
 import { newId } from '../ids.ts'
 import type { Group } from '../journal/group.ts'
 import type { DemoProduct } from './catalogue.ts'
 import { instantOn } from './days.ts'
-import { inserter } from './insert-rows.ts'
 import type { DemoMoney, DemoSubscription, DemoTransaction } from './money.ts'
 
 export type Written = { transactions: number; subscriptions: number }

@@ -1,9 +1,9 @@
 import { fullNameOf, sortNameOf } from '../contacts/derived.ts'
+import { type Insert, inserter } from '../contacts/insert-row.ts'
 import type { SqlValue } from '../handles.ts'
 import { newId } from '../ids.ts'
 import type { Group } from '../journal/group.ts'
 import { instantOn } from './days.ts'
-import { type Insert, inserter } from './insert-rows.ts'
 import type { DemoPerson } from './people.ts'
 
 /** Writes an invented person; answers the id of the contact. */
@@ -19,7 +19,7 @@ export function personWriter(group: Group): PersonWriter {
     const id = newId()
     const joinedAt = instantOn(person.joined, person.number % 18_000)
     // The row is as old as the person is in the invented office, so that lists by age look alive.
-    contact(contactValues(id, person, householdId, group.seq), joinedAt)
+    contact([...contactValues(id, person, householdId, group.seq), joinedAt])
     writeRows(id, person)
     if (person.newsletter !== 'unknown') {
       const isIn = person.newsletter === 'in'
@@ -55,6 +55,7 @@ const contactColumns = [
   'consent_method',
   'legal_basis',
   'unsubscribe_date',
+  'created_at',
 ]
 
 function contactValues(
