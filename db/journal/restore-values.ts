@@ -71,6 +71,7 @@ export function openRestore(
   function retry(): Collision[] {
     const again = waiting
     waiting = []
+    parkEmails(group.db, again)
     return again.flatMap(({ change, wanted }) => {
       const done = tryPutBack(group, change, wanted)
       if (typeof done !== 'boolean') return [{ change, wanted, cause: done }]
@@ -132,6 +133,14 @@ function tryPutBack(group: Group, change: Change, wanted: string): boolean | Err
     if (isConstraint(error)) return error
     throw error
   }
+}
+
+/** E-mails that two contacts exchanged stand in each other's way: each lets go of its own before either takes the other's back. */
+function parkEmails(db: WriteDb, collisions: readonly Collision[]): void {
+  const emails = collisions.filter(({ change: c }) => c.table_name === 'contact_emails' && c.unit === 'value')
+  if (emails.length < 2) return
+  for (const { change } of emails)
+    db.run('UPDATE contact_emails SET email = id WHERE id = ?', [change.row_id])
 }
 
 /** SQLite refused a second owner of what only one may have, or a link to what is gone. The statement changed nothing. */

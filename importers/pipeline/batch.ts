@@ -1,7 +1,7 @@
 import type { Writing } from '../../db/contacts/insert-row.ts'
 import type { Checksum, Format } from '../formats/format.ts'
 import type { KnownKeys } from './known-keys.ts'
-import type { PlannedField, WorkingContact } from './plan-person.ts'
+import type { PlannedField, WorkingContact } from './planned-field.ts'
 import type { Rules } from './rules.ts'
 
 export type OptInMeaning = 'subscribed' | 'unsubscribed' | 'unknown'
@@ -51,6 +51,10 @@ export type Batch = {
   /** Contacts of rows that are as they were: what those say stands, so a later row of this file does not replace it. */
   confirmed: Set<string>
   contactStatus: Map<string, EntityStatus>
+  /** By contact: an e-mail that would be replaced, were the new one not another's until its own row is read. */
+  wishes: Map<string, PlannedField>
+  /** What became of these at the end of the file. */
+  exchanged: Map<string, PlannedField>
   transactions: Counts
   subscriptions: Counts & { missing: number; returned: number }
   registrations: Counts

@@ -18,7 +18,7 @@ import type { Batch, EntityStatus, PlanField } from './batch.ts'
 import { claimEmail } from './doubts.ts'
 import { rowKind } from './known-keys.ts'
 import { type Catalogue, syncLinks } from './links.ts'
-import { emailOwner } from './plan-person.ts'
+import { emailOwner } from './plan-emails.ts'
 
 export type PersonResult = {
   contactId: string

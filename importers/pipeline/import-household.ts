@@ -20,8 +20,9 @@ export function importHousehold(
     const result = importPerson(batch, catalogue, person, {
       key: `${row.key} member ${index + 2}`,
       wantsDetails: false,
+      mayWait: false,
     })
-    return result === 'erased' ? [] : [result]
+    return result === 'erased' || result === 'waits' ? [] : [result]
   })
   const memberIds = [...new Set([row.firstMemberId, ...others.map(other => other.contactId)])]
   const people = others.map(({ contactId, status, fields }) => ({ id: contactId, status, fields }))

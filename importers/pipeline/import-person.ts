@@ -8,25 +8,33 @@ import { queueDoubts } from './doubts.ts'
 import { isErased, readKnownKeys, rememberKeys, rowKind } from './known-keys.ts'
 import { type Catalogue, syncLinks } from './links.ts'
 import { matchPerson } from './match.ts'
-import { type PlannedField, planPerson, type WorkingContact } from './plan-person.ts'
+import { planPerson } from './plan-person.ts'
+import type { PlannedField, WorkingContact } from './planned-field.ts'
 import { raisedLock } from './protect.ts'
 import { dropOutdated, queueConflict, queueSuggestion } from './queue.ts'
 
 const workingLimit = 5000
 
-/** The row that speaks of a person: its key tells a nameless person apart, and `wantsDetails` whether a new one's fields are shown. */
-export type PersonRow = { key: string; wantsDetails: boolean }
+/** The row that speaks of a person. */
+export type PersonRow = {
+  /** Finds somebody again whom nothing else tells apart. */
+  key: string
+  /** Whether the fields of a new contact are shown. */
+  wantsDetails: boolean
+  /** Whether the row may be put off to the end of the file, for an e-mail that a later row gives up. */
+  mayWait: boolean
+}
 
 /**
  * Matches one record, plans its fields and carries the plan out. Counts everything but the row's outcome. Somebody who was erased at their wish
- * is not brought back.
+ * is not brought back. For `waits` nothing has been written yet.
  */
 export function importPerson(
   batch: Batch,
   catalogue: Catalogue,
   record: PersonRecord,
   row: PersonRow,
-): PersonResult | 'erased' {
+): PersonResult | 'erased' | 'waits' {
   const { format } = batch
   batch.known ??= readKnownKeys(batch.w.db, format.system)
   const ids =
@@ -35,8 +43,14 @@ export function importPerson(
   const { match, doubts } = matchPerson(search)
   const contact = match && workingContact(batch, match.contactId)
   if (!contact && isErased(search)) return 'erased'
+  const planned = contact && plan(batch, contact, record)
+  const wish = row.mayWait ? planned?.find(field => field.onceFree)?.onceFree : undefined
+  if (contact && wish) {
+    batch.wishes.set(contact.state.id, wish)
+    return 'waits'
+  }
   const result = contact
-    ? updatePerson(batch, catalogue, contact, record)
+    ? updatePerson(batch, catalogue, contact, { record, planned: planned ?? [] })
     : createPerson(batch, catalogue, record, { ids, wantsDetails: row.wantsDetails })
   if (!contact) queueDoubts(batch, result.contactId, record, doubts)
   rememberKeys(batch.known, record)
@@ -44,7 +58,8 @@ export function importPerson(
   return result
 }
 
-function workingContact(batch: Batch, contactId: string): WorkingContact | null {
+/** The contact as this batch knows it. */
+export function workingContact(batch: Batch, contactId: string): WorkingContact | null {
   const known = batch.working.get(contactId)
   if (known) return known
   const state = loadContactState(batch.w.db, contactId)
@@ -83,18 +98,22 @@ function* filledFields(c: ContactState): Generator<ContactField> {
   if (c.addresses.length > 0) yield 'address'
 }
 
+function plan(batch: Batch, contact: WorkingContact, record: PersonRecord): PlannedField[] {
+  const { w, rules, today, format } = batch
+  return planPerson({ db: w.db, rules, source: format.provenance, today }, contact, record)
+}
+
 function updatePerson(
   batch: Batch,
   catalogue: Catalogue,
   contact: WorkingContact,
-  record: PersonRecord,
+  { record, planned }: { record: PersonRecord; planned: readonly PlannedField[] },
 ): PersonResult {
   const { w } = batch
   const c = contact.state
-  const source = batch.format.provenance
-  const planned = planPerson({ db: w.db, rules: batch.rules, source, today: batch.today }, contact, record)
+  const exchanged = batch.exchanged.get(c.id)
   let newConflicts = 0
-  let isChanged = false
+  let isChanged = exchanged !== undefined
   for (const field of planned) {
     const done = carryOut(batch, contact, field)
     isChanged ||= done.wrote
@@ -118,7 +137,7 @@ function updatePerson(
     status: isChanged && !contact.isNew ? 'updated' : 'unchanged',
     title: titleOf(record),
     newConflicts,
-    fields: [...planned.map(personField), ...linkFields],
+    fields: [...(exchanged ? [exchanged] : []), ...planned].map(personField).concat(linkFields),
   }
 }
 
@@ -129,6 +148,7 @@ function carryOut(
 ): { wrote: boolean; newConflicts: number } {
   const nothing = { wrote: false, newConflicts: 0 }
   const contactId = contact.state.id
+  const wasSubscribed = contact.state.emailSubscribed
   switch (field.action) {
     case 'fill':
     case 'replace':
@@ -138,7 +158,7 @@ function carryOut(
         asExtra: field.asExtra,
       })
       batch.setFields.set(contactId, contact.setFields.add(field.field))
-      if (field.value.field === 'email_subscribed') {
+      if (field.value.field === 'email_subscribed' && field.value.consent.subscribed !== wasSubscribed) {
         if (field.value.consent.subscribed) batch.optInsOn++
         else batch.optInsOff++
       }

@@ -2,6 +2,7 @@ import { touchContact } from '../../db/contacts/write-contact.ts'
 import type { CellProblem, FormatRecord, ReadRow } from '../formats/format.ts'
 import { type Batch, countContact, type PlanField, type RowOutcome } from './batch.ts'
 import type { PersonResult } from './create-person.ts'
+import { exchangeEmails } from './exchange-emails.ts'
 import { importBooking, importEvent, importRegistrations, transactionOfOrder } from './import-events.ts'
 import { importHousehold } from './import-household.ts'
 import { countAmount, countMoney, importSubscription, importTransaction } from './import-money.ts'
@@ -24,6 +25,8 @@ export type RowContext = {
   hashSeed: number
   /** Keys met in this file, with the hash of their first row. */
   metKeys: Map<string, number>
+  /** Rows whose person wants an e-mail that a later row may give up. */
+  waiting: { row: ReadRow; record: FormatRecord; hash: number }[]
 }
 
 /** Carries out one row of the plan, counts its outcome and keeps it for looking at. */
@@ -51,7 +54,15 @@ export function importRow(context: RowContext, row: ReadRow): void {
   // When another row of this file changed the contact, this one is looked at again: which of the two counts is decided once, here.
   if (unchangedId !== null && !isChanged(batch, unchangedId))
     return settleUnchanged(context, row, mapped.record, unchangedId)
-  carryOutRow(context, row, mapped.record, hash)
+  carryOutRow(context, row, mapped.record, { hash, mayWait: true })
+}
+
+/** At the end of the file, when every row has said what it gives up. */
+export function importWaitingRows(context: RowContext): void {
+  if (context.waiting.length === 0) return
+  exchangeEmails(context.batch)
+  for (const { row, record, hash } of context.waiting)
+    carryOutRow(context, row, record, { hash, mayWait: false })
 }
 
 function isChanged(batch: Batch, contactId: string): boolean {
@@ -80,7 +91,12 @@ function settleUnchanged({ batch }: RowContext, row: ReadRow, record: FormatReco
   batch.registrations.unchanged += record.registrations?.length ?? 0
 }
 
-function carryOutRow(context: RowContext, row: ReadRow, record: FormatRecord, hash: number): void {
+function carryOutRow(
+  context: RowContext,
+  row: ReadRow,
+  record: FormatRecord,
+  { hash, mayWait }: { hash: number; mayWait: boolean },
+): void {
   const { batch, catalogue } = context
   const protectedBefore = batch.protectedFields
   const told =
@@ -88,7 +104,12 @@ function carryOutRow(context: RowContext, row: ReadRow, record: FormatRecord, ha
     importPerson(batch, catalogue, record.person, {
       key: record.key,
       wantsDetails: context.planRows.wantsDetails(),
+      mayWait,
     })
+  if (told === 'waits') {
+    context.waiting.push({ row, record, hash })
+    return
+  }
   const person = told === 'erased' ? null : told
   const dealings = importDealings(context, row.cells, record, person?.contactId ?? null)
   if (told === 'erased' && dealings.length === 0)
@@ -168,9 +189,9 @@ function importTickets(
   if (!record.event) return []
   const eventId = importEvent(batch, record.event)
   const tickets = (record.registrations ?? []).flatMap((registration, index) => {
-    const row = { key: `${record.key} ticket ${index + 1}`, wantsDetails: false }
+    const row = { key: `${record.key} ticket ${index + 1}`, wantsDetails: false, mayWait: false }
     const guest = registration.attendee && importPerson(batch, catalogue, registration.attendee, row)
-    if (guest === 'erased') return []
+    if (guest === 'erased' || guest === 'waits') return []
     const transactionId = paymentId ?? transactionOfOrder(batch, registration.orderId)
     return [{ record: registration, eventId, contactId: guest?.contactId ?? buyerId, transactionId }]
   })

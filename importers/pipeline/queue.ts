@@ -1,7 +1,7 @@
 import { type FieldValue, fieldKey } from '../../db/contacts/field-value.ts'
 import { newId } from '../../db/ids.ts'
 import type { Batch } from './batch.ts'
-import type { PlannedField } from './plan-person.ts'
+import type { PlannedField } from './planned-field.ts'
 
 type KnownConflict = { id: string; status: string; incoming_key: string }
 

@@ -7,7 +7,7 @@ import type { Format } from '../formats/format.ts'
 import { formats } from '../formats/registry.ts'
 import { type Batch, noCounts, type OptInMeaning } from './batch.ts'
 import { reconcileSubscriptions } from './import-money.ts'
-import { importRow, type RowContext } from './import-row.ts'
+import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
 import { readCatalogue } from './links.ts'
 import { collectPlanRows, type PlanRows } from './plan-rows.ts'
 import { type OpenedSource, openSource, sha256OfFile } from './read/open-source.ts'
@@ -115,6 +115,8 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     setFields: new Map(),
     confirmed: new Set(),
     contactStatus: new Map(),
+    wishes: new Map(),
+    exchanged: new Map(),
     transactions: noCounts(),
     subscriptions: { ...noCounts(), missing: 0, returned: 0 },
     registrations: noCounts(),
@@ -163,6 +165,7 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
     seen: openSeenRows(batch.w.db, seenSource(batch.format, batch.optIn), batch.w.seq),
     hashSeed: rowHash([source.headerText, batch.format.id, batch.optIn, batch.rules.version], 0),
     metKeys: new Map(),
+    waiting: [],
   }
   let rows = 0
   let read = 0
@@ -179,6 +182,7 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
       nextReport = Date.now() + 100
     }
   }
+  importWaitingRows(context)
   if (hooks.isCancelled()) throw new ImportCancelled()
   context.seen.save()
   // A row that could not be read may be the very subscription that seems to be missing.
