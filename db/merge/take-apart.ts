@@ -4,7 +4,6 @@ import type { ReadDb } from '../handles.ts'
 import type { Group } from '../journal/group.ts'
 import { type LeftBehind, nameOf, ownedTables, rowWords } from '../journal/left-behind.ts'
 import type { SyncedTable } from '../journal/units.ts'
-import { refreshSearch } from '../search/index-contacts.ts'
 import {
   bringHome,
   bringVerdictHome,
@@ -171,17 +170,12 @@ function listArrivals(db: ReadDb, merge: Merge, survivorId: string): LeftBehind[
 }
 
 /** A merge taken apart at once leaves no trace but in History: also when and by whom a row was last changed is what it was. */
-export function restoreStamps(group: Group, undo: MergeUndo): void {
-  const { db } = group
-  if (undo.untouched.length === 0) return
-  refreshSearch(db, group.seq)
+export function restoreStamps({ db }: Group, undo: MergeUndo): void {
   for (const { table, row } of undo.untouched.flatMap(merge => merge.content.rows)) {
-    const touched = table === 'contacts' ? ', touched_group = @touched' : ''
-    db.run(`UPDATE ${table} SET updated_at = @at, updated_by = @by${touched} WHERE id = @id`, {
-      id: row.id,
-      at: row['updated_at'] ?? group.at,
-      by: row['updated_by'] ?? group.who,
-      ...(table === 'contacts' ? { touched: row['touched_group'] ?? group.seq } : {}),
-    })
+    db.run(`UPDATE ${table} SET updated_at = ?, updated_by = ? WHERE id = ?`, [
+      row['updated_at'] ?? null,
+      row['updated_by'] ?? null,
+      row.id,
+    ])
   }
 }

@@ -17,6 +17,7 @@ const options = {
   out: { type: 'string' },
   contacts: { type: 'string' },
   seed: { type: 'string' },
+  'min-score': { type: 'string' },
 } as const
 
 export type OptionName = keyof typeof options
@@ -52,6 +53,14 @@ export function wholeNumber(name: OptionName, text: string | undefined): number 
   if (text === undefined) return undefined
   if (!/^\d{1,9}$/.test(text)) throw new WrongCommand(`--${name} needs a whole number, not "${text}"`)
   return Number(text)
+}
+
+/** A number from 0 to 1 of an option. Throws WrongCommand. */
+export function share(name: OptionName, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(value <= 1)) throw new WrongCommand(`--${name} needs a number from 0 to 1, not "${text}"`)
+  return value
 }
 
 /** One of a closed list. Throws WrongCommand. */

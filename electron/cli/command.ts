@@ -12,8 +12,10 @@ export type CommandContext = {
   onProgress: (progress: Progress) => void
 }
 
-/** What a command found out: one JSON document for programs, a few lines for people. */
-export type Answer = { json: unknown; text: string; exit: ExitCode }
+/** What a command found out: one JSON document for programs, a few lines for people; or a JSON line a piece for both. */
+export type Answer =
+  | { json: unknown; text: string; exit: ExitCode }
+  | { jsonLines: readonly unknown[]; exit: ExitCode }
 
 export type CliCommand = {
   /** What stands behind the name: `FILE... [--source ID]`. */

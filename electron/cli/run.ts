@@ -6,8 +6,9 @@ import { OfficeError, sentenceOf } from '../contract/errors.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
 import type { Progress } from '../contract/wire.ts'
 import { openOfficeHere } from '../office/start.ts'
-import type { CliCommand } from './command.ts'
+import type { Answer, CliCommand } from './command.ts'
 import { type CommandLine, readCommandLine, refuseForeignOptions, WrongCommand } from './command-line.ts'
+import { duplicateCommands } from './duplicate-commands.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
 import { importCommands } from './import-commands.ts'
 import { methodCommands } from './method-commands.ts'
@@ -17,7 +18,12 @@ import { columnsText } from './words.ts'
 /** Where the words go: stdout for answers, stderr for everything else. */
 export type Terminal = { out: (text: string) => void; err: (text: string) => void; showsProgress: boolean }
 
-const commands: Record<string, CliCommand> = { ...importCommands, ...officeCommands, ...methodCommands }
+const commands: Record<string, CliCommand> = {
+  ...importCommands,
+  ...duplicateCommands,
+  ...officeCommands,
+  ...methodCommands,
+}
 
 function usage(): string {
   const rows = Object.entries(commands).map(([name, command]) => [
@@ -50,6 +56,11 @@ function failureOf(error: unknown): { code: string; message: string; exit: ExitC
   return { code: 'unexpected', message: sentenceOf({ code: 'unexpected' }), exit: exitCodes.fault }
 }
 
+function linesOf(answer: Answer, isJson: boolean): string[] {
+  if ('jsonLines' in answer) return answer.jsonLines.map(piece => JSON.stringify(piece))
+  return [isJson ? JSON.stringify(answer.json) : answer.text]
+}
+
 async function carryOut(command: CliCommand, line: CommandLine, terminal: Terminal): Promise<ExitCode> {
   refuseForeignOptions(line, command.options)
   const dataDir = resolve(line.given.data ?? defaultDataDir(process.platform, process.env, homedir()))
@@ -60,7 +71,7 @@ async function carryOut(command: CliCommand, line: CommandLine, terminal: Termin
     hasProgress = false
   }
   try {
-    const { json, text, exit } = await command.run({
+    const answer = await command.run({
       line,
       dataDir,
       office: async () => {
@@ -74,8 +85,8 @@ async function carryOut(command: CliCommand, line: CommandLine, terminal: Termin
       },
     })
     endProgress()
-    terminal.out(`${line.given.json ? JSON.stringify(json) : text}\n`)
-    return exit
+    for (const text of linesOf(answer, line.given.json === true)) terminal.out(`${text}\n`)
+    return answer.exit
   } finally {
     endProgress()
     await (office as OfficeClient | null)?.close()

@@ -1,5 +1,6 @@
 import * as conflicts from './conflicts.ts'
 import * as contacts from './contacts.ts'
+import * as duplicates from './duplicates.ts'
 import * as imports from './imports.ts'
 import type { Method } from './method.ts'
 import * as money from './money.ts'
@@ -13,7 +14,7 @@ function isMethod(value: unknown): value is Method {
 
 /** Every call of the office by name. Shells refuse what is not in here. */
 export const methods: ReadonlyMap<string, Method> = new Map(
-  [office, contacts, money, imports, conflicts]
+  [office, contacts, money, imports, conflicts, duplicates]
     .flatMap(area => Object.values<unknown>(area).filter(isMethod))
     .map(m => [m.name, m]),
 )

@@ -1,6 +1,8 @@
 import { CommandRefused } from '../../db/commands/refused.ts'
 import { DemoCancelled } from '../../db/demo/create-demo.ts'
+import { ScanCancelled } from '../../db/duplicates/scan.ts'
 import { UndoImpossible } from '../../db/journal/undo.ts'
+import { MergeCancelled } from '../../db/merge/merge-certain.ts'
 import { DatabaseTrouble, troubleOf } from '../../db/trouble.ts'
 import { FileProblem } from '../../importers/pipeline/read/file-problem.ts'
 import { ImportCancelled } from '../../importers/pipeline/run.ts'
@@ -30,7 +32,12 @@ export function knownError(thrown: unknown): AppError | null {
     return appError(thrown.code, thrown.facts)
   }
   if (thrown instanceof UndoImpossible) return appError('undo.impossible', { reason: thrown.message })
-  if (thrown instanceof ImportCancelled || thrown instanceof DemoCancelled) return { code: 'task.cancelled' }
+  const isCancelled =
+    thrown instanceof ImportCancelled ||
+    thrown instanceof DemoCancelled ||
+    thrown instanceof MergeCancelled ||
+    thrown instanceof ScanCancelled
+  if (isCancelled) return { code: 'task.cancelled' }
   const trouble = troubleOf(thrown)
   return trouble ? appError(trouble.code) : null
 }

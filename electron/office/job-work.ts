@@ -5,8 +5,10 @@ import type { z } from 'zod'
 import { backUp } from '../../db/backup.ts'
 import { CommandRefused } from '../../db/commands/refused.ts'
 import { createDemo } from '../../db/demo/create-demo.ts'
+import { refreshDuplicates, scanDuplicates } from '../../db/duplicates/scan.ts'
 import { handlesOf } from '../../db/handles.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
+import { mergeCertainSets } from '../../db/merge/merge-certain.ts'
 import { findHealth } from '../../db/queries/health.ts'
 import { findBatchGroup, findEarlierImport, findRememberedOptIn } from '../../db/queries/import-batches.ts'
 import { restoreBackup, restoreFile } from '../../db/restore.ts'
@@ -19,6 +21,7 @@ import {
   type ImportRequest,
   runImport,
 } from '../../importers/pipeline/run.ts'
+import { mergeCertain as mergeCertainMethod, scanDuplicates as scanMethod } from '../contract/duplicates.ts'
 import { type AppError, sentenceOfFile } from '../contract/errors.ts'
 import { recogniseFile, runImport as runImportMethod, undoImport } from '../contract/imports.ts'
 import type { Task } from '../contract/method.ts'
@@ -218,10 +221,42 @@ const checkHealth = job(officeHealth, async ctx => {
   return findHealth(handlesOf(ctx.sqlite()).read)
 })
 
+const lookForDuplicates = job(scanMethod, async (ctx, { everybody }) => {
+  const startedAt = Date.now()
+  const hooks = {
+    onProgress: (share: number) => ctx.report({ phase: 'comparing', done: 0, share }),
+    isCancelled: ctx.isCancelled,
+  }
+  const look = everybody ? scanDuplicates : refreshDuplicates
+  const { people, pairs } = await ctx.writing(() => look(ctx.sqlite(), hooks))
+  return { people, pairs, seconds: (Date.now() - startedAt) / 1000 }
+})
+
+const mergeCertain = job(mergeCertainMethod, async (ctx, { sets }) => {
+  const startedAt = Date.now()
+  const sqlite = ctx.sqlite()
+  ctx.report({ phase: 'making a backup', done: 0, share: null })
+  await backUp(sqlite, ctx.dataDir, `before merging ${sets} certain duplicates`)
+  const hooks = {
+    onProgress: ({ done, of }: { done: number; of: number }) =>
+      ctx.report({ phase: 'merging', done, share: done / of }),
+    isCancelled: ctx.isCancelled,
+  }
+  const done = await ctx.writing(() => mergeCertainSets(sqlite, { expectedSets: sets, who: ctx.who }, hooks))
+  return { ...done, seconds: (Date.now() - startedAt) / 1000 }
+})
+
 /** Every task of the contract by name. */
 export const jobs: ReadonlyMap<string, Job> = new Map(
-  [recognise, importFiles, takeBackImport, makeBackup, restore, invent, checkHealth].map(j => [
-    j.method.name,
-    j,
-  ]),
+  [
+    recognise,
+    importFiles,
+    takeBackImport,
+    makeBackup,
+    restore,
+    invent,
+    checkHealth,
+    lookForDuplicates,
+    mergeCertain,
+  ].map(j => [j.method.name, j]),
 )

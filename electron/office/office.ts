@@ -8,6 +8,7 @@ import type { OfficeEvent } from '../contract/wire.ts'
 import { appError, knownError } from './app-error.ts'
 import { conflictHandlers } from './conflict-handlers.ts'
 import { contactHandlers } from './contact-handlers.ts'
+import { duplicateHandlers } from './duplicate-handlers.ts'
 import { exportHandler } from './export-list.ts'
 import { type FaultLog, faultLogIn } from './fault-log.ts'
 import { type FileRegistry, openFileRegistry } from './files.ts'
@@ -57,6 +58,7 @@ function allHandlers(): ReadonlyMap<string, Handler> {
     ...moneyHandlers,
     ...importHandlers,
     ...conflictHandlers,
+    ...duplicateHandlers,
   ]
   const byName = new Map(list.map(handler => [handler.method.name, handler]))
   const csv = exportHandler(byName)

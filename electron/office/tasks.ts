@@ -24,6 +24,8 @@ const touches: Record<string, readonly Topic[]> = {
   'imports.run': everything,
   'imports.undo': everything,
   'demo.create': everything,
+  'duplicates.scan': ['contacts'],
+  'duplicates.mergeCertain': everything,
   'backups.restore': everything,
   'backups.create': ['backups', 'office'],
 }

@@ -1,0 +1,151 @@
+import { survivorOf } from '../contacts/contact-state.ts'
+import type { ReadDb } from '../handles.ts'
+import { inOrder } from './verdict-rows.ts'
+
+export type Band = 'certain' | 'likely' | 'look'
+export type Outcome = 'same_person' | 'same_household'
+export type Evidence = { for: string[]; against: string[]; conclusion: string | null }
+
+/** Records that are thought to be one person, or people of one household. */
+export type DuplicateSet = {
+  contactIds: string[]
+  /** 0..1: as sure as its least sure record is of its best link. */
+  score: number
+  band: Band
+  outcome: Outcome
+  evidence: Evidence
+  foundBy: 'scan' | 'import'
+}
+
+type PairRow = {
+  contact_a: string
+  contact_b: string
+  score: number
+  band: Band
+  outcome: Outcome
+  evidence: string
+  found_by: 'scan' | 'import'
+  is_merged: number
+}
+type Pair = Omit<PairRow, 'contact_a' | 'contact_b' | 'is_merged'> & { a: string; b: string }
+
+const keyOf = (a: string, b: string) => inOrder(a, b).join(' ')
+const weakest: readonly Band[] = ['look', 'likely', 'certain']
+
+/**
+ * What is left to decide: the pairs that were found, gathered into sets, without what a person has answered and what is merged by now.
+ * Surest first.
+ */
+export function findDuplicateSets(db: ReadDb): DuplicateSet[] {
+  const told = readVerdicts(db)
+  const pairs = openPairs(db).filter(pair => !told.has(keyOf(pair.a, pair.b)))
+  const isLink = (pair: Pair) => pair.outcome === 'same_person' && pair.band !== 'look'
+  const sets = connected(pairs.filter(isLink)).flatMap(group =>
+    isToldApart(group, told) ? group.map(p => [p]) : [group],
+  )
+  const inOneSet = new Set(sets.flatMap(group => allPairs(membersOf(group))))
+  const alone = pairs.filter(pair => !isLink(pair) && !inOneSet.has(keyOf(pair.a, pair.b)))
+  return [...sets, ...alone.map(pair => [pair])]
+    .map(setOf)
+    .toSorted((x, y) => y.score - x.score || ((x.contactIds[0] ?? '') < (y.contactIds[0] ?? '') ? -1 : 1))
+}
+
+function readVerdicts(db: ReadDb): Set<string> {
+  const rows = db.all<{ a: string; b: string }>(
+    'SELECT contact_a_id AS a, contact_b_id AS b FROM duplicate_verdicts WHERE deleted_at IS NULL',
+  )
+  return new Set(rows.map(({ a, b }) => keyOf(a, b)))
+}
+
+/** Pairs of two records that live; a merged one stands for its survivor. Of several between two records the surest. */
+function openPairs(db: ReadDb): Pair[] {
+  const rows = db.all<PairRow>(
+    `SELECT p.*, a.merged_into_id IS NOT NULL OR b.merged_into_id IS NOT NULL AS is_merged
+     FROM duplicate_pairs p
+     JOIN contacts a ON a.id = p.contact_a AND a.deleted_at IS NULL
+     JOIN contacts b ON b.id = p.contact_b AND b.deleted_at IS NULL
+     WHERE p.outcome = 'same_person' OR a.household_id IS NULL OR a.household_id IS NOT b.household_id
+     ORDER BY p.score DESC, p.contact_a, p.contact_b`,
+  )
+  const byPeople = new Map<string, Pair>()
+  for (const { contact_a, contact_b, is_merged, ...found } of rows) {
+    const [a, b] =
+      is_merged === 1 ? [survivorOf(db, contact_a), survivorOf(db, contact_b)] : [contact_a, contact_b]
+    if (a === null || b === null || a === b) continue
+    const key = keyOf(a, b)
+    if (!byPeople.has(key)) byPeople.set(key, { a, b, ...found })
+  }
+  return [...byPeople.values()]
+}
+
+/** Pairs that hang together by common records. */
+function connected(pairs: readonly Pair[]): Pair[][] {
+  const leaders = new Map<string, string>()
+  const leaderOf = (id: string): string => {
+    let at = id
+    for (let next = leaders.get(at); next !== undefined && next !== at; next = leaders.get(at)) at = next
+    leaders.set(id, at)
+    return at
+  }
+  for (const { a, b } of pairs) leaders.set(leaderOf(a), leaderOf(b))
+  return [...Map.groupBy(pairs, pair => leaderOf(pair.a)).values()]
+}
+
+function membersOf(pairs: readonly Pair[]): string[] {
+  return [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].toSorted()
+}
+
+function allPairs(ids: readonly string[]): string[] {
+  return ids.flatMap((a, i) => ids.slice(i + 1).map(b => keyOf(a, b)))
+}
+
+/** Two of them are different people by a person's word: then each pair is asked about by itself. */
+function isToldApart(pairs: readonly Pair[], told: ReadonlySet<string>): boolean {
+  return pairs.length > 1 && allPairs(membersOf(pairs)).some(key => told.has(key))
+}
+
+function setOf(pairs: Pair[]): DuplicateSet {
+  const contactIds = membersOf(pairs)
+  const best = contactIds.map(id =>
+    Math.max(...pairs.flatMap(p => (p.a === id || p.b === id ? [p.score] : []))),
+  )
+  const isWhole = pairs.length === (contactIds.length * (contactIds.length - 1)) / 2
+  const bands = new Set(pairs.map(pair => pair.band))
+  const band = weakest.find(name => bands.has(name)) ?? 'look'
+  const said = pairs.map(
+    pair => JSON.parse(pair.evidence) as Omit<Evidence, 'conclusion'> & { conclusion?: string },
+  )
+  return {
+    contactIds,
+    score: Math.min(...best),
+    // Of a set that is merged unseen every two must be certain.
+    band: band === 'certain' && !isWhole ? 'likely' : band,
+    outcome: pairs[0]?.outcome ?? 'same_person',
+    evidence: {
+      for: [...new Set(said.flatMap(evidence => evidence.for))],
+      against: [...new Set(said.flatMap(evidence => evidence.against))],
+      conclusion: said.find(evidence => evidence.conclusion !== undefined)?.conclusion ?? null,
+    },
+    foundBy: pairs.some(pair => pair.found_by === 'scan') ? 'scan' : 'import',
+  }
+}
+
+/** One record of a set, as a list shows it. */
+export type SetMember = {
+  contactId: string
+  fullName: string
+  email: string | null
+  phone: string | null
+  city: string | null
+  sourceSystem: string
+  createdAt: string
+}
+
+export function findSetMembers(db: ReadDb, contactIds: readonly string[]): SetMember[] {
+  return db.all<SetMember>(
+    `SELECT c.id AS contactId, c.full_name AS fullName, c.email, c.phone, c.source_system AS sourceSystem, c.created_at AS createdAt,
+       (SELECT a.city FROM contact_addresses a WHERE a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL) AS city
+     FROM json_each(?) j JOIN contacts c ON c.id = j.value ORDER BY j.key`,
+    [JSON.stringify(contactIds)],
+  )
+}

@@ -1,0 +1,58 @@
+import type Database from 'better-sqlite3'
+import { CommandRefused } from '../commands/refused.ts'
+import { handlesOf, type ReadDb } from '../handles.ts'
+import { writeGroup } from '../journal/group.ts'
+import { type DuplicateSet, findDuplicateSets } from './duplicate-sets.ts'
+import { mergeInGroup } from './merge.ts'
+import { suggestMerge } from './suggest-merge.ts'
+
+/** Sets that may be merged without looking at each: one person beyond doubt. */
+export function findCertainSets(db: ReadDb): DuplicateSet[] {
+  return findDuplicateSets(db).filter(set => set.band === 'certain' && set.outcome === 'same_person')
+}
+
+/** Some of them at random, for a person to look at before all are merged. */
+export function sampleCertainSets(db: ReadDb, count: number): { total: number; sets: DuplicateSet[] } {
+  const all = findCertainSets(db)
+  const sets = all
+    .map(set => ({ set, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .slice(0, count)
+    .map(({ set }) => set)
+  return { total: all.length, sets }
+}
+
+export type MergeHooks = {
+  /** After each set. */
+  onProgress: (progress: { done: number; of: number }) => void
+  isCancelled: () => boolean
+}
+
+/** Thrown when `isCancelled` said so: everything has been rolled back. */
+export class MergeCancelled extends Error {}
+
+/**
+ * Merges all certain sets with the suggested values, as one undoable action; each can also be taken apart by itself. `expectedSets` is
+ * how many the person was told about: when there are others by now, nothing is done. Throws CommandRefused, MergeCancelled.
+ */
+export function mergeCertainSets(
+  sqlite: Database.Database,
+  { expectedSets, who }: { expectedSets: number; who: string },
+  hooks: MergeHooks,
+): { merges: number; mergedRecords: number } {
+  const sets = findCertainSets(handlesOf(sqlite).read)
+  if (sets.length !== expectedSets) throw new CommandRefused('change.outdated')
+  if (sets.length === 0) return { merges: 0, mergedRecords: 0 }
+  const title = `Merged ${sets.length} ${sets.length === 1 ? 'set' : 'sets'} of certain duplicates`
+  return writeGroup(sqlite, { who, origin: 'staff', title }, group => {
+    let mergedRecords = 0
+    for (const [done, { contactIds }] of sets.entries()) {
+      if (hooks.isCancelled()) throw new MergeCancelled()
+      const { survivorId } = suggestMerge(group.db, contactIds)
+      const otherIds = contactIds.filter(id => id !== survivorId)
+      mergedRecords += mergeInGroup(group, { survivorId, otherIds }).mergedIds.length
+      hooks.onProgress({ done: done + 1, of: sets.length })
+    }
+    return { merges: sets.length, mergedRecords }
+  })
+}

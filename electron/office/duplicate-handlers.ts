@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+import type { ReadDb } from '../../db/handles.ts'
+import { type DuplicateSet, findDuplicateSets, findSetMembers } from '../../db/merge/duplicate-sets.ts'
+import { listMerges } from '../../db/merge/list-merges.ts'
+import { mergeContacts } from '../../db/merge/merge.ts'
+import { sampleCertainSets } from '../../db/merge/merge-certain.ts'
+import { type MergeSuggestion, suggestMerge } from '../../db/merge/suggest-merge.ts'
+import { unmergeContacts } from '../../db/merge/unmerge.ts'
+import { formHousehold, markNotSame } from '../../db/merge/verdicts.ts'
+import { sourceSystemOf } from '../../db/queries/row-types.ts'
+import { tableWord } from '../../db/queries/unit-text.ts'
+import * as contract from '../contract/duplicates.ts'
+import type { Topic } from '../contract/method.ts'
+import { answer, carryOut, type Handler } from './handle.ts'
+
+const merged: readonly Topic[] = ['contacts', 'money', 'conflicts', 'reconciliation', 'history']
+const told: readonly Topic[] = ['contacts', 'history']
+
+function withMembers(db: ReadDb, set: DuplicateSet): z.input<typeof contract.DuplicateSet> {
+  const members = findSetMembers(db, set.contactIds)
+  return { ...set, members: members.map(m => ({ ...m, sourceSystem: sourceSystemOf(m.sourceSystem) })) }
+}
+
+function countBands(sets: readonly DuplicateSet[]) {
+  const people = sets.filter(set => set.outcome === 'same_person')
+  const inBand = (band: DuplicateSet['band']) => people.filter(set => set.band === band).length
+  return {
+    certain: inBand('certain'),
+    likely: inBand('likely'),
+    look: inBand('look'),
+    households: sets.length - people.length,
+  }
+}
+
+function toldSuggestion(found: MergeSuggestion): z.input<typeof contract.MergeSuggestion> {
+  return {
+    survivorId: found.survivorId,
+    survivorReason: found.survivorReason,
+    records: found.records.map(({ id, row, state }) => ({
+      contactId: id,
+      fullName: row.full_name,
+      sourceSystem: sourceSystemOf(row.source_system),
+      createdAt: row.created_at,
+      lockLevel: state.lockLevel,
+      householdId: row.household_id,
+    })),
+    fields: found.fields.map(({ field, options, chosen, reason, differs }) => ({
+      field,
+      options: options.map(o => ({
+        id: o.id,
+        contactId: o.contactId,
+        text: o.text,
+        sourceSystem: sourceSystemOf(o.source),
+        setAt: o.at,
+      })),
+      chosenId: chosen?.id ?? null,
+      reason,
+      differs,
+    })),
+    proof: found.proof,
+    folded: found.folded.map(({ table, rows, stands }) => ({ kind: tableWord(table), rows, stands })),
+    optIn: {
+      subscribed: found.consent.subscribed,
+      reason: found.consent.why,
+      evidence: found.records.map(({ id, row }) => ({
+        contactId: id,
+        subscribed: row.email_subscribed === 1,
+        consentDate: row.consent_date,
+        consentSource: row.consent_source,
+        consentMethod: row.consent_method,
+        unsubscribeDate: row.unsubscribe_date,
+      })),
+    },
+    ...found.flags,
+    lockLevel: 'FULL_LOCK',
+  }
+}
+
+export const duplicateHandlers: Handler[] = [
+  answer(contract.listDuplicates, ({ db, remember }, input) => {
+    const all = remember('duplicates', () => findDuplicateSets(db))
+    const sets = all.filter(
+      set =>
+        set.score >= input.minScore &&
+        (input.band === undefined || set.band === input.band) &&
+        (input.outcome === undefined || set.outcome === input.outcome) &&
+        (input.contactId === undefined || set.contactIds.includes(input.contactId)),
+    )
+    return {
+      total: sets.length,
+      sets: sets.slice(input.offset, input.offset + input.limit).map(set => withMembers(db, set)),
+      counts: countBands(all),
+    }
+  }),
+  answer(contract.sampleDuplicates, ({ db }, { count }) => {
+    const { total, sets } = sampleCertainSets(db, count)
+    return { total, sets: sets.map(set => withMembers(db, set)) }
+  }),
+  answer(contract.suggestMerge, ({ db }, { contactIds, survivorId }) =>
+    toldSuggestion(suggestMerge(db, contactIds, survivorId)),
+  ),
+  answer(contract.listMerges, ({ db }, { contactId }) => ({ merges: listMerges(db, contactId) })),
+  carryOut(contract.mergeContacts, merged, ({ sqlite, who }, input) =>
+    mergeContacts(sqlite, { ...input, who }),
+  ),
+  carryOut(contract.unmergeContacts, merged, ({ sqlite, who }, { mergeId }) =>
+    unmergeContacts(sqlite, { mergeId, who }),
+  ),
+  carryOut(contract.markNotSame, told, ({ sqlite, who }, { contactIds }) =>
+    markNotSame(sqlite, contactIds, who),
+  ),
+  carryOut(contract.formHousehold, told, ({ sqlite, who }, input) => formHousehold(sqlite, input, who)),
+]
