@@ -140,6 +140,9 @@ test('what was typed comes before nicknames, these before typos, these before in
 
 test('typos and insides of words are looked for only when few match what was typed', () => {
   expect(names('adams', 100).every(name => name.startsWith('Pat Adams'))).toBe(true)
+  expect(names('ill', 100)).toEqual(['Robert Mandeville'])
+  importing(sqlite, w => addPerson(w, { firstName: 'Illa', lastName: 'Brisk' }))
+  expect(names('ill', 100)).toEqual(['Illa Brisk'])
   expect(names('dams29', 100)).toEqual([
     'Pat Adams29',
     ...Array.from({ length: 10 }, (_, n) => `Pat Adams29${n}`),

@@ -32,31 +32,35 @@ export function meaningOf(db: ReadDb, text: string): Meaning | null {
   if (beginning.includes('@') && !/\s/.test(beginning) && hasEmail(db, beginning))
     return { by: 'email', beginning }
   const typed = asTyped(db, text)
-  if (typed === null || typed === nobody)
-    return typed === null ? null : { by: 'words', expressions: [nobody], isCommon: false }
-  const words = wordsOf(text)
-  const wholeCount = countUpTo(
-    db,
-    everyWord(words, word => [asWhole(word)]),
-    many,
-  )
+  if (typed === null) return null
+  if (typed === nobody) return { by: 'words', expressions: [nobody], isCommon: false }
+  const wholeWords = everyWord(wordsOf(text), word => [asWhole(word)])
+  const wholeCount = countUpTo(db, wholeWords, many)
   const count = wholeCount === many ? many : countUpTo(db, typed, many)
   const isNumber = phoneDigitsOf(text) !== null
-  const looser = count < few && !isNumber ? looserThan(db, typed, text, words) : []
+  const looser = count < few && !isNumber ? looserThan(db, { typed, text, hasAny: count > 0 }) : []
   return { by: 'words', expressions: [typed, ...looser], isCommon: count === many }
 }
+
+/** Three letters stand inside of so many words that they are looked for there only when nothing else is found. */
+const lettersTellingInside = 4
 
 /**
  * With a typo in any word, and with words inside of others, too: only what adds something. A word of a letter or two in a piece of an
  * e-mail is the end of one, and no help.
  */
-function looserThan(db: ReadDb, typed: string, text: string, words: readonly string[]): string[] {
+function looserThan(db: ReadDb, asked: { typed: string; text: string; hasAny: boolean }): string[] {
+  const { typed, text, hasAny } = asked
+  const words = wordsOf(text)
   const likely = new Map(words.map(word => [word, likelyMeant(db, word)]))
   const mistyped = (word: string) => [
     asBeginning(word),
     ...[...nicknamesOf(word), ...(likely.get(word)?.typo ?? [])].map(asWhole),
   ]
-  const inside = (word: string) => [...mistyped(word), ...(likely.get(word)?.inside ?? []).map(asWhole)]
+  const inside = (word: string) => {
+    const around = hasAny && word.length < lettersTellingInside ? [] : (likely.get(word)?.inside ?? [])
+    return [...mistyped(word), ...around.map(asWhole)]
+  }
   const telling = isPieceOfEmail(text.trim()) ? words.filter(word => word.length > 2) : words
   const looser = [everyWord(words, mistyped), everyWord(telling, inside)]
   return [...new Set(looser)].filter(expression => expression !== typed && expression !== '')
