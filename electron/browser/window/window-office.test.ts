@@ -49,11 +49,33 @@ test('a shell that is gone answers that the office is closed, and nothing reject
 })
 
 test('a task starts only when its events can be heard', async () => {
+  fetched.mockResolvedValueOnce(Response.json({ ok: true, value: { taskId: 'task_1' } }))
   const started = office.start('demo.create', {})
   await Promise.resolve()
   expect(fetched).not.toHaveBeenCalled()
   sources[0]?.dispatchEvent(new Event('open'))
-  expect(await started).toEqual({ ok: true, value: 7 })
+  expect(await started).toEqual({ ok: true, value: { taskId: 'task_1' } })
+})
+
+test('a task ends with office.closed when the shell is gone, but not when only the connection broke', async () => {
+  const listener = vi.fn()
+  office.on(listener)
+  sources[0]?.dispatchEvent(new Event('open'))
+  for (const taskId of ['task_1', 'task_2']) {
+    fetched.mockResolvedValueOnce(Response.json({ ok: true, value: { taskId } }))
+    await office.start('demo.create', {})
+  }
+  const done = '{"type":"done","taskId":"task_1","reply":{"ok":true,"value":7}}'
+  sources[0]?.dispatchEvent(new MessageEvent('message', { data: done }))
+  listener.mockClear()
+  sources[0]?.dispatchEvent(new Event('error'))
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(3))
+  fetched.mockRejectedValue(new TypeError('failed to fetch'))
+  sources[0]?.dispatchEvent(new Event('error'))
+  await vi.waitFor(() => expect(listener).toHaveBeenCalled())
+  expect(listener.mock.calls).toEqual([
+    [{ type: 'done', taskId: 'task_2', reply: { ok: false, error: { code: 'office.closed' } } }],
+  ])
 })
 
 test('events reach listeners until they stop listening', () => {

@@ -7,7 +7,7 @@ import {
 } from '../../contract/window-office.ts'
 import type { OfficeEvent } from '../../contract/wire.ts'
 
-const closed: Reply<never> = { ok: false, error: { code: 'office.closed' } }
+const closed = { ok: false, error: { code: 'office.closed' } } as const satisfies Reply<never>
 
 async function post(path: string, body: BodyInit, headers: Record<string, string>): Promise<Reply<unknown>> {
   try {
@@ -65,34 +65,65 @@ function download(fileName: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
-/** The browser shell's twin of the desktop's preload: the same object, over HTTP. */
-export function createWindowOffice(): WindowOffice {
-  const listeners = new Set<(event: OfficeEvent) => void>()
-  const source = new EventSource('/events')
-  source.addEventListener('message', message => {
-    const event = JSON.parse(message.data as string) as OfficeEvent
-    for (const listener of listeners) listener(event)
-  })
-  // A task may be done before the events are connected, so nothing is started before.
-  const connected = new Promise<void>(resolve => {
-    source.addEventListener('open', () => resolve(), { once: true })
-    source.addEventListener('error', () => resolve(), { once: true })
-  })
+type Events = Pick<WindowOffice, 'on'> & {
+  connected: Promise<void>
+  /** A task was started: it ends with `office.closed` when the shell is gone. */
+  began: (reply: Reply<unknown>) => void
+}
 
-  return Object.freeze({
-    shell: 'browser' as const,
-    call: (name: string, input: unknown) => postJson('/call', { name, input }),
-    start: async (name: string, input: unknown) => {
-      await connected
-      return postJson('/start', { name, input })
+/** The events of the office. A broken connection is mended by the browser; a shell that is gone ends every task that was running. */
+function openEvents(): Events {
+  const listeners = new Set<(event: OfficeEvent) => void>()
+  const running = new Set<string>()
+  /** Tasks that were done before the reply that they began. */
+  const endedEarly = new Set<string>()
+  const tell = (event: OfficeEvent) => {
+    if (event.type === 'done' && !running.delete(event.taskId)) endedEarly.add(event.taskId)
+    for (const listener of listeners) listener(event)
+  }
+  async function endIfGone(): Promise<void> {
+    if (running.size === 0) return
+    const reply = await postJson('/call', { name: 'office.status', input: {} })
+    if (reply.ok || reply.error.code !== 'office.closed') return
+    for (const taskId of running) tell({ type: 'done', taskId, reply: closed })
+  }
+  const source = new EventSource('/events')
+  source.addEventListener('message', message => tell(JSON.parse(message.data as string) as OfficeEvent))
+  source.addEventListener('error', () => void endIfGone())
+  return {
+    // A task may be done before the events are connected, so nothing is started before.
+    connected: new Promise<void>(resolve => {
+      source.addEventListener('open', () => resolve(), { once: true })
+      source.addEventListener('error', () => resolve(), { once: true })
+    }),
+    began: reply => {
+      if (!reply.ok) return
+      const { taskId } = reply.value as { taskId: string }
+      if (!endedEarly.delete(taskId)) running.add(taskId)
     },
-    cancel: (taskId: string) => postJson('/cancel', { taskId }),
-    on: (listener: (event: OfficeEvent) => void) => {
+    on: listener => {
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
       }
     },
+  }
+}
+
+/** The browser shell's twin of the desktop's preload: the same object, over HTTP. */
+export function createWindowOffice(): WindowOffice {
+  const events = openEvents()
+  return Object.freeze({
+    shell: 'browser' as const,
+    call: (name: string, input: unknown) => postJson('/call', { name, input }),
+    start: async (name: string, input: unknown) => {
+      await events.connected
+      const reply = await postJson('/start', { name, input })
+      events.began(reply)
+      return reply
+    },
+    cancel: (taskId: string) => postJson('/cancel', { taskId }),
+    on: events.on,
     addFiles,
     pickFiles: async () => addFiles(await chooseFiles()),
     saveText: async ({ fileName, text }: { fileName: string; text: string }) => {
