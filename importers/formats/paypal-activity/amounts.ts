@@ -55,12 +55,11 @@ export function convert(
   const atRate = (cents: number) => Math.round((cents * home.cents) / -away.cents)
   const isOfNet = -away.cents === netCents && netCents !== grossCents
   const feeAtRate = feeCents === null ? null : atRate(feeCents)
+  const grossAtRate = isOfNet ? home.cents + (feeAtRate ?? 0) : home.cents
+  if (!Number.isSafeInteger(grossAtRate) || !Number.isSafeInteger(feeAtRate ?? 0))
+    return { converted: amounts, legs: [] }
   return {
-    converted: {
-      grossCents: isOfNet ? home.cents + (feeAtRate ?? 0) : home.cents,
-      feeCents: feeAtRate,
-      currency: home.currency,
-    },
+    converted: { grossCents: grossAtRate, feeCents: feeAtRate, currency: home.currency },
     legs: [away, home],
   }
 }

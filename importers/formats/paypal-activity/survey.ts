@@ -45,12 +45,11 @@ function isMoney(cell: Cell): boolean {
 
 function noteLeg(cell: Cell, decimalMark: '.' | ',', legs: Map<string, Leg[]>): void {
   const payment = cell('Reference Txn ID')
-  const currency = cell('Currency')
-  const gross = cell('Gross')
-  const money = gross === null ? null : parseMoney(gross, decimalMark)
-  if (payment === null || currency === null || money === null || progressOf(cell('Status')) === 'never')
-    return
-  const leg = { currency: detached(currency.toUpperCase()), cents: money.cents }
+  const currency = cell('Currency')?.toUpperCase() ?? ''
+  const money = parseMoney(cell('Gross') ?? '', decimalMark)
+  if (payment === null || money === null || !/^[A-Z]{3}$/.test(currency)) return
+  if (progressOf(cell('Status')) === 'never') return
+  const leg = { currency: detached(currency), cents: money.cents }
   const known = legs.get(payment)
   if (known) known.push(leg)
   else legs.set(detached(payment), [leg])
