@@ -6,6 +6,7 @@ import {
   type ImportSession,
   leftOver,
   newFile,
+  outcomeSentence,
   readyFiles,
   runInputOf,
   stopsTheRest,
@@ -114,6 +115,22 @@ test('what is left over after a stop is what was not done', () => {
     { run: { status: 'cancelled' } },
   )
   expect(leftOver(stopped).map(file => file.fileId)).toEqual(['pay'])
+})
+
+test('after a stop it is said what is in, and nothing that might not be true', () => {
+  const both = {
+    ...looked(looked(sessionOf('people', 'pay'), 'people', 'kajabi-contacts'), 'pay', 'kajabi-transactions'),
+    stage: { step: 'finished' } as const,
+  }
+  const failed = { run: { status: 'failed', error: { code: 'unexpected.partly' } } } as const
+  const done = { run: { status: 'done', report: inventedReport({}) } } as const
+  expect(outcomeSentence(withFile(withFile(both, 'people', done), 'pay', failed))).toBe(
+    'Stopped. 1 file not imported. 1 file before that is imported and can be undone.',
+  )
+  expect(outcomeSentence(withFile(both, 'people', failed))).toBe('Stopped. 2 files not imported.')
+  expect(outcomeSentence(withFile(both, 'people', { run: { status: 'cancelled' } }))).toBe(
+    'Cancelled. 2 files not imported. Nothing was changed.',
+  )
 })
 
 test('a bad file does not stop the others, a full disk does', () => {

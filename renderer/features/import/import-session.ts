@@ -1,6 +1,7 @@
 import type { AppError } from '../../../electron/contract/errors.ts'
 import type { BatchReport, OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
 import type { Progress } from '../../../electron/contract/wire.ts'
+import { countOf } from '../../lib/format.ts'
 import { inImportOrder, moved } from './file-order.ts'
 import { importButtonLabel } from './plan-filters.ts'
 
@@ -162,4 +163,20 @@ export function reportOf(file: SessionFile): BatchReport | null {
 /** After this failure of one file the others have no better chance: the disk is full, the office is closed. */
 export function stopsTheRest(error: AppError): boolean {
   return !error.code.startsWith('file.')
+}
+
+/** How an import of several files, or one that stopped, came out. Each file that failed says itself what is true of it. */
+export function outcomeSentence(session: ImportSession): string | null {
+  if (session.stage.step !== 'finished') return null
+  const done = receiptsOf(session).length
+  const left = leftOver(session).length
+  if (left === 0) return session.files.length > 1 ? `${countOf(done, 'file')} imported.` : null
+  const isCancelled = session.files.some(file => file.run.status === 'cancelled')
+  const before =
+    done > 0
+      ? `${countOf(done, 'file')} before that ${done === 1 ? 'is' : 'are'} imported and can be undone.`
+      : isCancelled
+        ? 'Nothing was changed.'
+        : ''
+  return `${isCancelled ? 'Cancelled' : 'Stopped'}. ${countOf(left, 'file')} not imported. ${before}`.trimEnd()
 }

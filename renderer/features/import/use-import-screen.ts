@@ -21,6 +21,7 @@ import {
 import {
   type ImportSession,
   leftOver,
+  outcomeSentence,
   plansOf,
   readyFiles,
   receiptsOf,
@@ -105,18 +106,4 @@ function importingLabel(session: ImportSession, waitingCount: number): string {
 function progressOf(session: ImportSession): Progress | null {
   const running = session.files.find(file => file.run.status === 'running')
   return running?.run.status === 'running' ? running.run.progress : null
-}
-
-/** How an import of several files, or one that stopped, came out. */
-function outcomeSentence(session: ImportSession): string | null {
-  if (session.stage.step !== 'finished') return null
-  const done = receiptsOf(session).length
-  const left = leftOver(session).length
-  if (left === 0) return session.files.length > 1 ? `${countOf(done, 'file')} imported.` : null
-  const stopped = session.files.some(file => file.run.status === 'cancelled') ? 'Cancelled' : 'Stopped'
-  const before =
-    done > 0
-      ? `${countOf(done, 'file')} before that ${done === 1 ? 'is' : 'are'} imported and can be undone.`
-      : 'Nothing was changed.'
-  return `${stopped}. ${countOf(left, 'file')} not imported. ${before}`
 }
