@@ -2,7 +2,8 @@ import type { WriteDb } from '../handles.ts'
 
 /**
  * Brings the search index up to date for the contacts that this group touched. Contentless FTS5: names, business name, e-mails,
- * phone digits (whole, last seven, last four), city, state, ZIP and notes of live, unmerged contacts.
+ * phone digits (whole, last seven, last four), city, state, ZIP and notes of live, unmerged contacts. A name with an apostrophe, a full
+ * stop or a letter like `ø` is there as it is sorted, too: `oneil` finds O'Neil.
  */
 export function refreshSearch(db: WriteDb, groupSeq: number): void {
   db.run(
@@ -13,6 +14,8 @@ export function refreshSearch(db: WriteDb, groupSeq: number): void {
   db.run(
     `INSERT INTO contact_search (rowid, text)
      SELECT c.seq, c.full_name || ' ' || coalesce(c.business_name, '') || ' ' ||
+       CASE WHEN instr(c.full_name, '''') OR instr(c.full_name, '.') OR octet_length(c.full_name) > length(c.full_name)
+         THEN c.sort_name ELSE '' END || ' ' ||
        coalesce((SELECT group_concat(replace(e.email, '@', ' '), ' ') FROM contact_emails e
                  WHERE e.contact_id = c.id AND e.deleted_at IS NULL), '') || ' ' ||
        coalesce((SELECT group_concat(CASE WHEN p.phone_e164 IS NULL THEN p.phone

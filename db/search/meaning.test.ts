@@ -86,6 +86,14 @@ test('many are looked for along the order of the list, and are counted by the in
   expect(found.slice(0, 50)).toEqual(listed('exampl').slice(0, 50))
 })
 
+test('a name without its apostrophe means the same in the list as in the palette', () => {
+  const found = listed('darcangel')
+  expect(found.length).toBeGreaterThan(0)
+  expect(listed("d'arcangel")).toEqual(found)
+  const shown = findContacts(db, { text: 'darcangel', limit: 100 }).map(hit => hit.contactId)
+  expect(shown.toSorted()).toEqual(found.toSorted())
+})
+
 test('an e-mail that somebody has means those whose e-mails begin so, in the list as in the palette', () => {
   const [one] = importing(sqlite, w => [
     addPerson(w, {

@@ -1,3 +1,4 @@
+import { nameKey } from '../normalise/name.ts'
 import { nicknamesOf } from '../normalise/nicknames.ts'
 import { allWordsOf, phoneDigitsOf, wordsOf } from './match-words.ts'
 import { mayHaveTypo, typoIn } from './word-list.ts'
@@ -76,7 +77,7 @@ function matchWord(typed: Typed, candidate: Candidate): Match {
   let best: Match = { score: unexplained, reason: null }
   const offer = (text: string | null, share: number, field: Field) => {
     if (text === null || share <= best.score) return
-    for (const [place, word] of allWordsOf(text).entries()) {
+    for (const [place, word] of (field === 'name' ? nameWordsOf(text) : allWordsOf(text)).entries()) {
       const likeness = likenessOf(typed, word, field)
       if (likeness === null) continue
       const score = worth[likeness] * share * (place === 0 || field !== 'name' ? 1 : 0.9)
@@ -94,6 +95,13 @@ function matchWord(typed: Typed, candidate: Candidate): Match {
   for (const place of candidate.places) offer(place, shares.place, 'place')
   for (const note of candidate.notes) offer(note, shares.note, 'note')
   return best
+}
+
+/** `O'Neil` is o, neil and oneil. */
+function nameWordsOf(name: string): string[] {
+  const words = allWordsOf(name)
+  const whole = nameKey(name).split(' ')
+  return [...words, ...whole.filter(word => !words.includes(word))]
 }
 
 function reasonFor(likeness: Likeness, field: Field, value: string): Reason | null {
