@@ -132,4 +132,63 @@ export const otherReports: readonly { system: System; columns: readonly string[]
     sentence:
       'These are contacts in the form that Google reads. Export them once more as a regular CSV file and drop that one.',
   },
+  {
+    system: 'paypal',
+    columns: ['transaction event code', 'transaction initiation date', 'gross transaction amount'],
+    sentence:
+      'This is PayPal\'s settlement report, which does not name who paid. In PayPal open Activity, then Download, choose "All transactions" as CSV, and drop that file.',
+  },
+  {
+    system: 'paypal',
+    columns: ['date', 'time', 'type', 'status', 'currency', 'amount', 'receipt id', 'balance'],
+    sentence:
+      'This is the history of a personal PayPal account, which has no transaction ids: dropped twice, it would count twice. In PayPal open Activity, then Download, choose "All transactions" as CSV, and drop that file.',
+  },
+  {
+    system: 'paypal',
+    columns: ['case id', 'original transaction id'],
+    sentence:
+      'This is PayPal\'s list of disputes. In PayPal open Activity, then Download, choose "All transactions" as CSV, and drop that file.',
+  },
+  {
+    system: 'paypal',
+    columns: ['available beginning', 'available ending'],
+    sentence:
+      'This is PayPal\'s summary of balances, without payments. In PayPal open Activity, then Download, choose "All transactions" as CSV, and drop that file.',
+  },
+  {
+    system: 'stripe',
+    columns: ['id', 'delinquent', 'total spend'],
+    sentence:
+      "This is Stripe's list of customers, whose totals are no payments. In Stripe open Payments, choose Export, and drop that file.",
+  },
+  {
+    system: 'stripe',
+    columns: ['id', 'arrival date (utc)'],
+    sentence:
+      "This is Stripe's list of payouts to the bank, which does not name who paid. In Stripe open Payments, choose Export, and drop that file.",
+  },
+  {
+    system: 'stripe',
+    columns: ['id', 'source', 'available on (utc)'],
+    sentence:
+      "This is Stripe's history of the balance, which does not name who paid. In Stripe open Payments, choose Export, and drop that file.",
+  },
+  {
+    system: 'stripe',
+    columns: ['balance_transaction_id', 'reporting_category'],
+    sentence:
+      "This is Stripe's balance report, which does not name who paid. In Stripe open Payments, choose Export, and drop that file.",
+  },
+  {
+    system: 'stripe',
+    columns: ['id', 'amount due', 'amount paid'],
+    sentence:
+      "This is Stripe's list of invoices, which says what was asked for, not what was paid. In Stripe open Payments, choose Export, and drop that file.",
+  },
+  {
+    system: 'stripe',
+    columns: ['price id', 'product id', 'product tax code'],
+    sentence: "This is Stripe's list of prices. In Stripe open Payments, choose Export, and drop that file.",
+  },
 ]
