@@ -91,13 +91,15 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
   return removal
 }
 
-/** Whose the rows were that standing merges moved. */
+/** Whose the rows are that standing merges moved: who had each before the first. */
 function noteHomes(db: WriteDb): void {
   db.run('DELETE FROM temp.undo_home')
   db.run(
-    `INSERT OR IGNORE INTO temp.undo_home SELECT j.base_value ->> 'contact_id', j.row_id FROM journal_changes j
-     WHERE j.unit = 'owner' AND j.base_value ->> 'contact_id' IS NOT NULL
-       AND j.group_seq IN (SELECT group_seq FROM merge_backups WHERE unmerged_group IS NULL)`,
+    `INSERT OR IGNORE INTO temp.undo_home (contact_id, row_id)
+     SELECT (SELECT f.base_value ->> 'contact_id' FROM journal_changes f
+             WHERE f.row_id = j.row_id AND f.unit = 'owner' ORDER BY f.seq LIMIT 1) AS home, j.row_id
+     FROM journal_changes j
+     WHERE j.unit = 'owner' AND home IS NOT NULL AND j.group_seq IN (SELECT group_seq FROM merge_backups WHERE unmerged_group IS NULL)`,
   )
 }
 
@@ -111,7 +113,8 @@ function hasRows(db: WriteDb, group: UndoneGroup): boolean {
 }
 
 function removeGroup(db: WriteDb, group: UndoneGroup, removal: Removal): void {
-  noteOwners(db, group.seq, removal)
+  const owners = findOwners(db, group.seq)
+  const removedBefore = removal.removedRows
   const remove = (table: SyncedTable, condition: string) => {
     const { changes } = db.run(`DELETE FROM ${table} WHERE ${createdIn} AND ${condition}`, group)
     removal.removedRows += changes
@@ -126,6 +129,7 @@ function removeGroup(db: WriteDb, group: UndoneGroup, removal: Removal): void {
   for (const table of contactChildren) remove(table, `${ofNobodyKept} AND ${notChangedLater}`)
   if (remove('contacts', 'id NOT IN (SELECT id FROM temp.undo_kept)') > 0) removal.peopleGone.push(group)
   for (const table of sharedTables) remove(table, `${notChangedLater}${unused(db, table)}`)
+  if (removal.removedRows > removedBefore) for (const id of owners) removal.affectedContactIds.add(id)
 }
 
 /** That no row of another table points to it. */
@@ -228,7 +232,7 @@ function reportLeft(db: WriteDb, group: UndoneGroup, removal: Removal): void {
 }
 
 /** Contacts of other groups that lose a row here must be derived and indexed again. */
-function noteOwners(db: WriteDb, seq: number, removal: Removal): void {
+function findOwners(db: WriteDb, seq: number): string[] {
   const owns = ownedTables.map(
     t => `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group = @seq)`,
   )
@@ -237,5 +241,5 @@ function noteOwners(db: WriteDb, seq: number, removal: Removal): void {
      WHERE c.touched_group >= @seq AND c.created_group <> @seq AND (c.touched_group = @seq OR ${owns.join(' OR ')})`,
     { seq },
   )
-  for (const { id } of owners) removal.affectedContactIds.add(id)
+  return owners.map(({ id }) => id)
 }

@@ -263,7 +263,8 @@ function act(office: TestOffice, s: Step): void {
     else markNotSame(office.sqlite, contactIds, 'Ada')
   }
   if (s.do === 'merge') {
-    const others = [...new Set(s.others.map(pick))].filter(id => id !== contactId)
+    const rest = live.filter(c => c.id !== contactId)
+    const others = [...new Set(s.others.flatMap(n => rest[n % Math.max(1, rest.length)]?.id ?? []))]
     if (others.length > 0) mergeAndCheck(office, contactId, others)
   }
 }
