@@ -1,6 +1,6 @@
 import { insertRow } from '../../db/contacts/insert-row.ts'
 import { newId } from '../../db/ids.ts'
-import type { HouseholdRecord } from '../formats/format.ts'
+import type { HouseholdRecord, PersonRecord } from '../formats/format.ts'
 import type { Batch } from './batch.ts'
 import { importPerson } from './import-person.ts'
 import type { Catalogue } from './links.ts'
@@ -14,13 +14,13 @@ export function importHousehold(
   batch: Batch,
   catalogue: Catalogue,
   record: HouseholdRecord,
-  row: { key: string; firstMemberId: string },
+  row: { key: string; firstMember: PersonRecord; firstMemberId: string },
 ): Upserted[] {
   const others = record.others.flatMap((person, index) => {
     const result = importPerson(batch, catalogue, person, {
       key: `${row.key} member ${index + 2}`,
       wantsDetails: false,
-      mayWait: false,
+      partners: [row.firstMember, ...record.others.filter(other => other !== person)],
     })
     return result === 'erased' || result === 'waits' ? [] : [result]
   })

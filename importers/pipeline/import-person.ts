@@ -22,7 +22,9 @@ export type PersonRow = {
   /** Whether the fields of a new contact are shown. */
   wantsDetails: boolean
   /** Whether the row may be put off to the end of the file, for an e-mail that a later row gives up. */
-  mayWait: boolean
+  mayWait?: boolean
+  /** The others of the household that the row speaks of. */
+  partners?: readonly PersonRecord[]
 }
 
 /**
@@ -39,7 +41,14 @@ export function importPerson(
   batch.known ??= readKnownKeys(batch.w.db, format.system)
   const ids =
     record.externalIds.length > 0 ? record.externalIds : [{ kind: rowKind, id: `${format.id} ${row.key}` }]
-  const search = { db: batch.w.db, system: format.system, known: batch.known, record, ids }
+  const search = {
+    db: batch.w.db,
+    system: format.system,
+    known: batch.known,
+    record,
+    ids,
+    partners: row.partners ?? [],
+  }
   const { match, doubts } = matchPerson(search)
   const contact = match && workingContact(batch, match.contactId)
   if (!contact && isErased(search)) return 'erased'

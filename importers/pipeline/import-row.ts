@@ -105,6 +105,7 @@ function carryOutRow(
       key: record.key,
       wantsDetails: context.planRows.wantsDetails(),
       mayWait,
+      partners: record.household?.others ?? [],
     })
   if (told === 'waits') {
     context.waiting.push({ row, record, hash })
@@ -156,8 +157,8 @@ function importDealings(
   if (record.booking && contactId !== null) results.push(importBooking(batch, record.booking, contactId))
   if (record.event && contactId !== null)
     results.push(...importTickets(context, record, contactId, payments[0]?.id ?? null))
-  if (record.household && contactId !== null) {
-    const row = { key: record.key, firstMemberId: contactId }
+  if (record.household && record.person && contactId !== null) {
+    const row = { key: record.key, firstMember: record.person, firstMemberId: contactId }
     results.push(...importHousehold(batch, catalogue, record.household, row))
   }
   return results
@@ -189,7 +190,7 @@ function importTickets(
   if (!record.event) return []
   const eventId = importEvent(batch, record.event)
   const tickets = (record.registrations ?? []).flatMap((registration, index) => {
-    const row = { key: `${record.key} ticket ${index + 1}`, wantsDetails: false, mayWait: false }
+    const row = { key: `${record.key} ticket ${index + 1}`, wantsDetails: false }
     const guest = registration.attendee && importPerson(batch, catalogue, registration.attendee, row)
     if (guest === 'erased' || guest === 'waits') return []
     const transactionId = paymentId ?? transactionOfOrder(batch, registration.orderId)

@@ -31,6 +31,8 @@ export type Search = {
   known: KnownKeys
   record: PersonRecord
   ids: readonly { kind: string; id: string }[]
+  /** The others of the household that the row speaks of. */
+  partners: readonly PersonRecord[]
 }
 
 export function readKnownKeys(db: ReadDb, system: string): KnownKeys {

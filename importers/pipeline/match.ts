@@ -9,14 +9,14 @@ import { findNamesakes, isSurelyNamesake, type Namesake } from './match-name.ts'
 
 export type Match = {
   contactId: string
-  by: 'external id' | 'e-mail' | 'phone and name' | 'name and address'
+  by: 'external id' | 'e-mail' | 'phone and name' | 'name and home'
 }
 
 export type Finding = { match: Match | null; doubts: Doubt[] }
 
 /**
  * Finds the one contact a record certainly is (spec 03.2): by the system's own id, by any e-mail unless the names are clearly two people's, by
- * exact phone with the same last name and a compatible first name, by name and address; the last two only where no e-mails differ, for
+ * exact phone with the same last name and a compatible first name, by name and home; the last two only where no e-mails differ, for
  * namesakes live together. A name alone is never certain.
  * Follows merges to the survivor. No match: create; `doubts` say whom it may be after all.
  */
@@ -55,10 +55,9 @@ function matchEmail({ db, known, record }: Search, doubts: Doubt[]): Match | nul
   return null
 }
 
-/** A payment record does not match by phone: its name is one string, and families pay for each other. */
 function matchPhone(search: Search, doubts: Doubt[]): Match | null {
   const { db, known, record } = search
-  if (record.enrichOnly || !record.firstName || !record.lastName) return null
+  if (!record.firstName || !record.lastName) return null
   for (const { phone } of record.phones) {
     const e164 = phoneE164(phone)
     if (!e164 || !known.phones.has(e164)) continue
@@ -85,12 +84,18 @@ function ownersOfPhone(db: ReadDb, e164: string): Namesake[] {
     .map(({ email, ...owner }) => ({ ...owner, hasEmail: email !== null }))
 }
 
+/** A customer who stands for a household is not one of its people: such an id tells nobody apart. */
 function matchName(search: Search, doubts: Doubt[]): Match | null {
-  const namesakes = findNamesakes(search).filter(namesake => !isAnotherThere(search, namesake.contactId))
-  const sure = namesakes.filter(namesake => isSurelyNamesake(search, namesake))
-  if (sure.length === 1 && sure[0]) return { contactId: sure[0].contactId, by: 'name and address' }
+  const { record, partners } = search
+  const namesakes = findNamesakes(search, record)
+  const isApart = ({ contactId }: Namesake) => partners.length === 0 && isAnotherThere(search, contactId)
+  const sure = namesakes.filter(namesake => isSurelyNamesake(search, namesake) && !isApart(namesake))
+  if (sure.length === 1 && sure[0]) return { contactId: sure[0].contactId, by: 'name and home' }
+  const [only] = namesakes
   // Of several with that name nothing tells which one it could be.
-  if (namesakes.length === 1 && namesakes[0]) doubts.push({ by: 'name', person: namesakes[0] })
+  if (namesakes.length !== 1 || !only) return null
+  const hasNothingInCommon = only.hasEmail && record.emails.length > 0 && isApart(only)
+  if (!hasNothingInCommon) doubts.push({ by: 'name', person: only })
   return null
 }
 
