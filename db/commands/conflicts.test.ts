@@ -8,7 +8,7 @@ import { openOffice } from '../open.ts'
 import { listDecisions } from '../queries/conflicts-list.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { addPerson, importing } from '../sample-records.ts'
-import { resolveConflicts } from './conflicts.ts'
+import { resolveConflicts, takeSuggestions } from './conflicts.ts'
 
 let sqlite: Database.Database
 let db: ReadDb
@@ -83,4 +83,28 @@ test('the same answer again leaves the earlier action its standing answer', () =
   expect(newest()?.title).toBe('Took theirs in 1 conflict')
   undoGroup(sqlite, newest()?.seq ?? 0, 'Mira')
   expect(decisions()).toEqual(['zoho name take'])
+})
+
+test('suggestions that cannot be taken are passed over, and the title counts the others', () => {
+  const suggest = (contactId: string, value: FieldValue) => {
+    const id = newId()
+    sqlite
+      .prepare(
+        `INSERT INTO import_suggestions (id, contact_id, field, value, data, source_system, group_seq, created_at)
+         VALUES (?, ?, ?, '', ?, 'zoho', 1, '2026-01-02')`,
+      )
+      .run(id, contactId, value.field, JSON.stringify(value))
+    return id
+  }
+  const ids = [
+    suggest(ada, { field: 'business_name', businessName: 'Moss & Fern' }),
+    suggest(bo, { field: 'email', email: 'ada@example.org' }),
+    suggest(cy, { field: 'business_name', businessName: 'Alder House' }),
+    suggest(bo, name('Bob')),
+  ]
+  expect(takeSuggestions(sqlite, ids, 'Mira')).toEqual({ taken: 2 })
+  expect(newest()?.title).toBe('Took 2 suggestions')
+  const before = newest()
+  expect(takeSuggestions(sqlite, ids, 'Mira')).toEqual({ taken: 0 })
+  expect(newest()).toEqual(before)
 })

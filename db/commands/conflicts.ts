@@ -7,6 +7,7 @@ import { type Group, writeGroup } from '../journal/group.ts'
 import { isEmail } from '../normalise/email.ts'
 import { phoneE164 } from '../normalise/phone.ts'
 import { CommandRefused } from './refused.ts'
+import { writeEach } from './write-each.ts'
 
 type Conflict = {
   id: string
@@ -75,53 +76,25 @@ export type ConflictSelection = {
 export function resolveConflicts(
   sqlite: Database.Database,
   selection: ConflictSelection,
-  answer: CommonAnswer,
+  answer: { resolution: 'keep' | 'take'; unlock: boolean; always: boolean },
   who: string,
 ): { resolved: number } {
-  const conflicts = openConflicts(sqlite, selection)
-  if (conflicts.length === 0) return { resolved: 0 }
-  try {
-    answerAll(sqlite, conflicts, answer, who)
-    return { resolved: conflicts.length }
-  } catch (error) {
-    if (!(error instanceof SomeRefused)) throw error
-    if (error.others.length > 0) answerAll(sqlite, error.others, answer, who)
-    return { resolved: error.others.length }
-  }
-}
-
-/** Some of the conflicts cannot be answered; `others` can. The title of an action counts, so it is begun anew with these. */
-class SomeRefused extends Error {
-  readonly others: readonly Conflict[]
-  constructor(others: readonly Conflict[]) {
-    super()
-    this.others = others
-  }
-}
-
-type CommonAnswer = { resolution: 'keep' | 'take'; unlock: boolean; always: boolean }
-
-function answerAll(
-  sqlite: Database.Database,
-  conflicts: readonly Conflict[],
-  answer: CommonAnswer,
-  who: string,
-): void {
   const isKept = answer.resolution === 'keep'
-  const title = `${isKept ? 'Kept ours in' : 'Took theirs in'} ${conflicts.length} conflict${conflicts.length === 1 ? '' : 's'}`
-  writeGroup(sqlite, { who, origin: 'staff', title }, group => {
-    const answered = conflicts.filter(conflict => {
-      try {
-        answerOne(group, conflict, answer, isKept ? 'kept' : 'taken')
-        return true
-      } catch (error) {
-        if (error instanceof CommandRefused) return false
-        throw error
-      }
-    })
-    if (answered.length < conflicts.length) throw new SomeRefused(answered)
-    if (answer.always) rememberAnswer(group, answered, answer.resolution)
+  const resolved = writeEach(sqlite, openConflicts(sqlite, selection), {
+    intent: ({ length }) => ({
+      who,
+      origin: 'staff',
+      title: `${isKept ? 'Kept ours in' : 'Took theirs in'} ${length} conflict${length === 1 ? '' : 's'}`,
+    }),
+    one: (group, conflict) => {
+      answerOne(group, conflict, answer, isKept ? 'kept' : 'taken')
+      return true
+    },
+    atEnd: (group, answered) => {
+      if (answer.always) rememberAnswer(group, answered, answer.resolution)
+    },
   })
+  return { resolved }
 }
 
 function openConflicts(sqlite: Database.Database, selection: ConflictSelection): Conflict[] {
@@ -249,7 +222,10 @@ function typedValue(c: ContactState, field: FieldValue['field'], typed: string):
 
 type Suggestion = { id: string; contact_id: string; data: string; source_system: string }
 
-/** Takes suggestions for fields that are still empty, as one undoable action. Those whose field is filled by now are passed over. */
+/**
+ * Takes suggestions for fields that are still empty, as one undoable action. Those whose field is filled by now, or that cannot be taken,
+ * are passed over and not counted.
+ */
 export function takeSuggestions(
   sqlite: Database.Database,
   ids: readonly string[],
@@ -257,19 +233,18 @@ export function takeSuggestions(
 ): { taken: number } {
   const find = sqlite.prepare('SELECT * FROM import_suggestions WHERE id = ? AND gone_group IS NULL')
   const found = ids.flatMap(id => (find.get(id) as Suggestion | undefined) ?? [])
-  if (found.length === 0) return { taken: 0 }
-  const first = found[0]
-  const title =
-    found.length === 1 && first
-      ? `Took a suggested ${fieldWords[(JSON.parse(first.data) as FieldValue).field]}`
-      : `Took ${found.length} suggestions`
-  const about = found.length === 1 && first ? { contactId: first.contact_id } : {}
-  const taken = writeGroup(sqlite, { who, origin: 'staff', title, ...about }, group => {
-    let count = 0
-    for (const s of found) if (takeSuggestion(group, s)) count++
-    return count
+  const taken = writeEach(sqlite, found, {
+    intent: list => ({ who, origin: 'staff', ...suggestionsIntent(list) }),
+    one: takeSuggestion,
   })
   return { taken }
+}
+
+function suggestionsIntent(list: readonly Suggestion[]): { title: string; contactId?: string } {
+  const [only] = list
+  if (list.length !== 1 || !only) return { title: `Took ${list.length} suggestions` }
+  const words = fieldWords[(JSON.parse(only.data) as FieldValue).field]
+  return { title: `Took a suggested ${words}`, contactId: only.contact_id }
 }
 
 function takeSuggestion(group: Group, suggestion: Suggestion): boolean {
