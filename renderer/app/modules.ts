@@ -9,6 +9,7 @@ import {
   IconSettings,
   IconSunrise,
   IconUnlink,
+  IconUsers,
 } from '@tabler/icons-react'
 import type { Place, Screen } from '../lib/navigation.ts'
 
@@ -34,6 +35,13 @@ export const railGroups: readonly RailGroup[] = [
         icon: IconAddressBook,
         letter: 'p',
         screens: ['people', 'contact'],
+      },
+      {
+        name: 'Duplicates',
+        place: { screen: 'duplicates' },
+        icon: IconUsers,
+        letter: 'd',
+        screens: ['duplicates'],
       },
     ],
   },

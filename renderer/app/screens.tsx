@@ -41,6 +41,10 @@ const Reconciliation = lazy(() =>
   })),
 )
 
+const Duplicates = lazy(() =>
+  import('../features/duplicates/DuplicatesScreen.tsx').then(m => ({ default: m.DuplicatesScreen })),
+)
+
 /** The screen of a place; each is loaded when it is first opened. */
 export function ScreenOf({ place, isEmpty }: { place: Place; isEmpty: boolean }) {
   switch (place.screen) {
@@ -66,6 +70,8 @@ export function ScreenOf({ place, isEmpty }: { place: Place; isEmpty: boolean })
       return <ImportBatch batchId={place.batchId} />
     case 'conflicts':
       return <Conflicts place={place} />
+    case 'duplicates':
+      return <Duplicates place={place} />
     case 'reconciliation':
       return <Reconciliation />
   }

@@ -33,6 +33,11 @@ export const Place = z.discriminatedUnion('screen', [
   }),
   z.object({ screen: z.literal('reconciliation') }),
   z.object({
+    screen: z.literal('duplicates'),
+    view: z.enum(['certain', 'likely', 'look', 'households']).optional(),
+    contactId: z.string().optional(),
+  }),
+  z.object({
     screen: z.literal('history'),
     origin: HistoryRow.shape.origin.optional(),
     contactId: z.string().optional(),

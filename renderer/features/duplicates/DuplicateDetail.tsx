@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { DuplicateSet } from '../../../electron/contract/duplicates.ts'
+import { hrefOf } from '../../lib/use-place.ts'
+import { SourceBadge } from '../../ui/badges.tsx'
+import { DateText, ValueText } from '../../ui/values.tsx'
+import { namesOf } from './duplicate-words.ts'
+
+/** One set: its people side by side, what speaks for and against, and the three verdicts. */
+export function DuplicateDetail(props: {
+  set: DuplicateSet
+  isBusy: boolean
+  onMerge: () => void
+  onVerdict: (verdict: 'notSame' | 'household') => void
+}) {
+  const { set, isBusy } = props
+  const { evidence } = set
+  const isHousehold = set.outcome === 'same_household'
+  return (
+    <aside className="dup-detail" aria-label={namesOf(set)}>
+      <h2>{evidence.conclusion ?? (isHousehold ? 'Probably one household' : 'Probably one person')}</h2>
+      {set.members.map(member => (
+        <div className="dup-member" key={member.contactId}>
+          <a href={hrefOf({ screen: 'contact', id: member.contactId })}>{member.fullName}</a>
+          <ValueText value={member.email} />
+          <ValueText value={member.phone} />
+          <ValueText value={member.city} />
+          <span className="sh-soft">
+            <SourceBadge source={member.sourceSystem} /> since <DateText at={member.createdAt} />
+          </span>
+        </div>
+      ))}
+      <Reasons title="Speaks for it" sentences={evidence.for} />
+      <Reasons title="Speaks against it" sentences={evidence.against} />
+      <div className="dup-answers" role="group" aria-label="Verdict">
+        <Button
+          variant={isHousehold ? 'default' : 'filled'}
+          disabled={isBusy}
+          onClick={props.onMerge}
+          rightSection={<kbd>M</kbd>}
+        >
+          One person…
+        </Button>
+        <Button
+          variant={isHousehold ? 'filled' : 'default'}
+          disabled={isBusy}
+          onClick={() => props.onVerdict('household')}
+          rightSection={<kbd>⇧H</kbd>}
+        >
+          Same household
+        </Button>
+        <Button
+          variant="default"
+          disabled={isBusy}
+          onClick={() => props.onVerdict('notSame')}
+          rightSection={<kbd>⇧N</kbd>}
+        >
+          Not the same
+        </Button>
+      </div>
+    </aside>
+  )
+}
+
+function Reasons({ title, sentences }: { title: string; sentences: readonly string[] }): ReactNode {
+  if (sentences.length === 0) return null
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul>
+        {sentences.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import { Button, Tabs } from '@mantine/core'
+import { IconChecks, IconRefresh, IconUsers } from '@tabler/icons-react'
+import { countOf, countText } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { ProgressLine } from '../../ui/ProgressLine.tsx'
+import { DuplicateDetail } from './DuplicateDetail.tsx'
+import { duplicateColumns } from './duplicate-columns.tsx'
+import { type View, viewWords } from './duplicate-words.ts'
+import './duplicates.css'
+import { MergeCertain } from './MergeCertain.tsx'
+import { MergeDrawer } from './MergeDrawer.tsx'
+import {
+  type DuplicatesPlace,
+  type DuplicatesState,
+  duplicateListName,
+  useDuplicatesScreen,
+} from './use-duplicates-screen.ts'
+
+const views: readonly View[] = ['certain', 'likely', 'look', 'households']
+
+/** Records that may be one person or one household, surest first, each with its evidence and three verdicts. */
+export function DuplicatesScreen({ place }: { place: DuplicatesPlace }) {
+  const screen = useDuplicatesScreen(place)
+  const { counts } = screen
+  const waiting = counts && counts.certain + counts.likely + counts.look + counts.households
+  return (
+    <Page
+      title="Duplicates"
+      detail={waiting === null ? null : `${countOf(waiting, 'set')} to decide`}
+      primary={<ScanButton screen={screen} />}
+      fills
+    >
+      <ScanProgress screen={screen} />
+      <Tabs
+        className="dup-tabs"
+        value={screen.view}
+        onChange={view => screen.show((view ?? 'certain') as View)}
+        keepMounted={false}
+      >
+        <Tabs.List>
+          {views.map(view => (
+            <Tabs.Tab key={view} value={view} rightSection={<Waiting count={counts?.[view] ?? 0} />}>
+              {viewWords[view].title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={screen.view} className="dup-panel">
+          {screen.error && <ErrorNote error={screen.error} />}
+          <Sets screen={screen} />
+        </Tabs.Panel>
+      </Tabs>
+      {screen.isMerging && screen.current && (
+        <MergeDrawer set={screen.current} onClose={() => screen.setMerging(false)} />
+      )}
+    </Page>
+  )
+}
+
+function Waiting({ count }: { count: number }) {
+  return count > 0 ? <StateBadge tone="needsYou">{countText(count)}</StateBadge> : null
+}
+
+function ScanButton({ screen }: { screen: DuplicatesState }) {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={screen.scan.state.status === 'running'}
+      leftSection={<IconRefresh size="1rem" stroke={1.5} aria-hidden="true" />}
+      onClick={() => void screen.scan.start({ everybody: true })}
+    >
+      Look again
+    </Button>
+  )
+}
+
+function ScanProgress({ screen }: { screen: DuplicatesState }) {
+  const { state, cancel } = screen.scan
+  if (state.status === 'failed') return <ErrorNote error={state.error} />
+  if (state.status !== 'running') return null
+  return <ProgressLine label="Comparing everybody" progress={state.progress} onCancel={cancel} />
+}
+
+function Sets({ screen }: { screen: DuplicatesState }) {
+  const { view, counts } = screen
+  return (
+    <div className="dup-split">
+      <DataTable
+        key={`${view} ${screen.contactId ?? ''}`}
+        label={duplicateListName}
+        source={screen.source}
+        columns={duplicateColumns}
+        rowId={set => set.contactIds.join()}
+        onOpen={() => undefined}
+        openedId={screen.current?.contactIds.join()}
+        tools={
+          <>
+            <span className="sh-soft">{viewWords[view].hint}</span>
+            {view === 'certain' && counts !== null && counts.certain > 0 && (
+              <MergeCertain count={counts.certain} />
+            )}
+          </>
+        }
+        empty={
+          <EmptyState
+            title={view === 'households' ? 'No households to make' : 'Nothing to decide here'}
+            icon={view === 'households' ? <IconUsers stroke={1.5} /> : <IconChecks stroke={1.5} />}
+          >
+            After each import new likenesses come here by themselves. “Look again” compares everybody anew.
+          </EmptyState>
+        }
+      />
+      {screen.current && (
+        <DuplicateDetail
+          set={screen.current}
+          isBusy={screen.isBusy}
+          onMerge={() => screen.setMerging(true)}
+          onVerdict={screen.tell}
+        />
+      )}
+    </div>
+  )
+}

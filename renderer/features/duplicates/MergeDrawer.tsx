@@ -1,0 +1,201 @@
+import { Button, Group, Radio } from '@mantine/core'
+import { useState } from 'react'
+import {
+  type DuplicateSet,
+  type MergeSuggestion,
+  mergeContacts,
+  suggestMerge,
+} from '../../../electron/contract/duplicates.ts'
+import { countOf, countText, moneyText } from '../../lib/format.ts'
+import { useCall, useCommand } from '../../lib/use-call.ts'
+import { fieldWords, lockWords } from '../../lib/words.ts'
+import { SourceBadge } from '../../ui/badges.tsx'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { SideDrawer } from '../../ui/SideDrawer.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
+import { DateText } from '../../ui/values.tsx'
+import { namesOf, proofWords } from './duplicate-words.ts'
+
+type Values = Partial<Record<MergeSuggestion['fields'][number]['field'], string>>
+
+/** Makes one person of a set: who stays, which values, and the proof that nothing goes missing. */
+export function MergeDrawer({ set, onClose }: { set: DuplicateSet; onClose: () => void }) {
+  const [survivorId, setSurvivorId] = useState<string | undefined>()
+  const [values, setValues] = useState<Values>({})
+  const suggestion = useCall(suggestMerge, {
+    contactIds: set.contactIds,
+    ...(survivorId ? { survivorId } : {}),
+  })
+  return (
+    <SideDrawer title={`Merge ${namesOf(set)}`} isOpen onClose={onClose} size="56rem">
+      {suggestion.status === 'failed' && <ErrorNote error={suggestion.error} onAgain={suggestion.again} />}
+      {suggestion.status === 'ready' && (
+        <>
+          <Survivors suggestion={suggestion.value} onChoose={setSurvivorId} />
+          <Fields
+            suggestion={suggestion.value}
+            values={values}
+            onChoose={(field, id) => setValues({ ...values, [field]: id })}
+          />
+          <Proof suggestion={suggestion.value} />
+          <Consequences suggestion={suggestion.value} />
+          <MergeButton suggestion={suggestion.value} values={values} onDone={onClose} />
+        </>
+      )}
+    </SideDrawer>
+  )
+}
+
+function Survivors(props: { suggestion: MergeSuggestion; onChoose: (id: string) => void }) {
+  const { survivorId, survivorReason, records } = props.suggestion
+  return (
+    <section className="dup-part">
+      <h3>Whose record stays</h3>
+      <Radio.Group value={survivorId} onChange={props.onChoose} aria-label="Whose record stays">
+        {records.map(record => (
+          <Radio
+            key={record.contactId}
+            value={record.contactId}
+            label={
+              <>
+                {record.fullName} <SourceBadge source={record.sourceSystem} />{' '}
+                <span className="sh-soft">
+                  since <DateText at={record.createdAt} />
+                  {record.contactId === survivorId && ` · ${survivorReason}`}
+                </span>
+              </>
+            }
+          />
+        ))}
+      </Radio.Group>
+    </section>
+  )
+}
+
+function Fields(props: {
+  suggestion: MergeSuggestion
+  values: Values
+  onChoose: (field: MergeSuggestion['fields'][number]['field'], id: string) => void
+}) {
+  const fields = props.suggestion.fields.filter(field => field.options.length > 0)
+  return (
+    <section className="dup-part">
+      <h3>Which values</h3>
+      <table className="dup-fields">
+        <caption className="sh-visually-hidden">The values of the one person, each with its reason</caption>
+        <tbody>
+          {fields.map(({ field, options, chosenId, reason, differs }) => (
+            <tr key={field} className={differs ? 'dup-differs' : undefined}>
+              <th scope="row">{fieldWords[field]}</th>
+              <td>
+                <Radio.Group
+                  value={props.values[field] ?? chosenId ?? ''}
+                  onChange={id => props.onChoose(field, id)}
+                  aria-label={fieldWords[field]}
+                >
+                  {options.map(option => (
+                    <Radio
+                      key={option.id}
+                      value={option.id}
+                      label={
+                        <>
+                          {option.text} <SourceBadge source={option.sourceSystem} />
+                        </>
+                      }
+                    />
+                  ))}
+                </Radio.Group>
+              </td>
+              <td className="sh-soft">{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** 3 + 2 = 5: what each record has, and what the one person has afterwards. */
+function Proof({ suggestion }: { suggestion: MergeSuggestion }) {
+  const rows = suggestion.proof.filter(({ after }) => after !== 0)
+  if (rows.length === 0) return null
+  const text = (what: string, value: number) =>
+    what === 'amountCents' ? moneyText(value, {}) : countText(value)
+  return (
+    <section className="dup-part">
+      <h3>Nothing goes missing</h3>
+      <table className="dup-proof">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            {suggestion.records.map(record => (
+              <th scope="col" key={record.contactId}>
+                {record.fullName}
+              </th>
+            ))}
+            <th scope="col">Together</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ what, parts, after }) => (
+            <tr key={what}>
+              <th scope="row">{proofWords[what]}</th>
+              {parts.map((part, at) => (
+                <td key={suggestion.records[at]?.contactId}>{text(what, part)}</td>
+              ))}
+              <td>
+                <strong>{text(what, after)}</strong>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Consequences({ suggestion }: { suggestion: MergeSuggestion }) {
+  const { folded, optIn, doNotCall, doNotMail, deceased, lockLevel } = suggestion
+  const marks = [
+    doNotCall ? 'do not call' : null,
+    doNotMail ? 'do not mail' : null,
+    deceased ? 'deceased' : null,
+  ].filter(mark => mark !== null)
+  return (
+    <ul className="dup-consequences">
+      <li>
+        Newsletter: {optIn.subscribed ? 'subscribed' : 'not subscribed'}. {optIn.reason}
+      </li>
+      {marks.length > 0 && <li>Stays marked: {marks.join(', ')}.</li>}
+      {folded.map(({ kind, rows, stands }) => (
+        <li key={kind}>
+          {countOf(rows, 'equal row')} of {kind} stand {stands === 1 ? 'once' : `${countText(stands)} times`}.
+        </li>
+      ))}
+      <li>Protection afterwards: {lockWords[lockLevel].long.toLowerCase()}.</li>
+      <li>It can be taken apart at any time, on the person’s card or in History.</li>
+    </ul>
+  )
+}
+
+function MergeButton(props: { suggestion: MergeSuggestion; values: Values; onDone: () => void }) {
+  const { survivorId, records } = props.suggestion
+  const merge = useCommand(mergeContacts)
+  async function run(): Promise<void> {
+    const otherIds = records.map(record => record.contactId).filter(id => id !== survivorId)
+    const reply = await merge.run({ survivorId, otherIds, values: props.values })
+    if (!reply.ok) return
+    props.onDone()
+    await offerUndo(`Merged ${countOf(records.length, 'record')} into one person.`)
+  }
+  return (
+    <>
+      {merge.error && <ErrorNote error={merge.error} />}
+      <Group justify="flex-end" mt="md">
+        <Button loading={merge.isRunning} onClick={() => void run()} data-autofocus>
+          Merge into one person
+        </Button>
+      </Group>
+    </>
+  )
+}

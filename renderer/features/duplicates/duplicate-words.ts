@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { DuplicateSet, listDuplicates, MergeProof } from '../../../electron/contract/duplicates.ts'
+
+/** The four queues: three of one person, by how sure it is, and one of households. */
+export type View = 'certain' | 'likely' | 'look' | 'households'
+
+export const viewFilter: Record<View, Pick<z.input<typeof listDuplicates.input>, 'band' | 'outcome'>> = {
+  certain: { band: 'certain', outcome: 'same_person' },
+  likely: { band: 'likely', outcome: 'same_person' },
+  look: { band: 'look', outcome: 'same_person' },
+  households: { outcome: 'same_household' },
+}
+
+export const viewWords: Record<View, { title: string; hint: string }> = {
+  certain: {
+    title: 'Certain',
+    hint: 'Everything speaks for one person. Look at a sample, then merge them all.',
+  },
+  likely: { title: 'Likely', hint: 'Most speaks for one person. Decide one by one.' },
+  look: { title: 'Look', hint: 'Something speaks for one person, and something against.' },
+  households: {
+    title: 'Households',
+    hint: 'Different people of one home. They share letters, not their history.',
+  },
+}
+
+/** Of three or more the first two and how many more: "Ada Example and Bob Example", "Ada, A. Example and 2 more". */
+export function namesOf(set: Pick<DuplicateSet, 'members'>): string {
+  const names = set.members.map(member => member.fullName)
+  if (names.length <= 2) return names.join(' and ')
+  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
+}
+
+/** Why a set is there, in one line. */
+export function reasonOf(set: DuplicateSet): string {
+  return set.evidence.conclusion ?? set.evidence.for.join(', ')
+}
+
+export const proofWords: Record<z.infer<typeof MergeProof>['what'], string> = {
+  payments: 'Payments',
+  amountCents: 'Money',
+  subscriptions: 'Subscriptions',
+  attendance: 'Tickets',
+  bookings: 'Rentals',
+  pledges: 'Pledges',
+  notes: 'Notes',
+}

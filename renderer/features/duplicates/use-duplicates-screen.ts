@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import {
+  type DuplicateSet,
+  formHousehold,
+  listDuplicates,
+  markNotSame,
+  scanDuplicates,
+} from '../../../electron/contract/duplicates.ts'
+import type { PlaceOf } from '../../lib/navigation.ts'
+import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { useTask } from '../../lib/tasks.ts'
+import { useCall, useCommand } from '../../lib/use-call.ts'
+import { redirect, useKept } from '../../lib/use-place.ts'
+import { offerUndo } from '../../ui/undo-toast.tsx'
+import { namesOf, type View, viewFilter } from './duplicate-words.ts'
+
+/** Name of the list; the table keeps its active row under it. */
+export const duplicateListName = 'Duplicates'
+
+export type DuplicatesPlace = PlaceOf<'duplicates'>
+export type DuplicatesState = ReturnType<typeof useDuplicatesScreen>
+
+/** The sets that wait, the one in hand, and every verdict on it. */
+export function useDuplicatesScreen(place: DuplicatesPlace) {
+  const view: View = place.view ?? 'certain'
+  const counts = useCounts()
+  const input = place.contactId ? { contactId: place.contactId } : viewFilter[view]
+  const source = rowSource(listDuplicates, input, output => output.sets)
+  const total = useRowTotal(source)
+  const [active, setActive] = useKept<number>(`${duplicateListName}.active`, 0)
+  const current = useRowAt(source, total ? active : null)
+  const [isMerging, setMerging] = useState(false)
+  const verdicts = useVerdicts()
+  useEffect(() => {
+    if (total !== null && total > 0 && active >= total) setActive(total - 1)
+  }, [total, active, setActive])
+  const move = (by: number) => total && setActive(Math.max(0, Math.min(total - 1, active + by)))
+  const tell = (verdict: 'notSame' | 'household') => current && void verdicts.tell(current, verdict)
+  useShortcuts([
+    { keys: 'j', label: 'Next set', run: () => move(1) },
+    { keys: 'k', label: 'Set before', run: () => move(-1) },
+    { keys: 'm', label: 'One person: merge', run: () => current && setMerging(true) },
+    { keys: 'H', label: 'Same household (Shift H)', run: () => tell('household') },
+    { keys: 'N', label: 'Not the same (Shift N)', run: () => tell('notSame') },
+  ])
+  return {
+    view,
+    contactId: place.contactId,
+    show: (next: View) => redirect({ screen: 'duplicates', view: next }),
+    counts,
+    source,
+    total,
+    current,
+    isMerging,
+    setMerging,
+    tell,
+    isBusy: verdicts.isBusy,
+    error: verdicts.error,
+    scan: useTask(scanDuplicates),
+  }
+}
+
+function useCounts() {
+  const all = useCall(listDuplicates, { limit: 1 })
+  return all.status === 'ready' ? all.value.counts : null
+}
+
+function useVerdicts() {
+  const cache = useQueryClient()
+  const notSame = useCommand(markNotSame)
+  const household = useCommand(formHousehold)
+  async function tell(set: DuplicateSet, verdict: 'notSame' | 'household'): Promise<void> {
+    const { contactIds } = set
+    const reply =
+      verdict === 'notSame' ? await notSame.run({ contactIds }) : await household.run({ contactIds })
+    await cache.invalidateQueries({ predicate: query => query.queryKey[0] === listDuplicates.name })
+    if (!reply.ok) return
+    await offerUndo(
+      verdict === 'notSame'
+        ? `${namesOf(set)}: told apart for good.`
+        : `${namesOf(set)}: one household from now on.`,
+    )
+  }
+  return {
+    tell,
+    isBusy: notSame.isRunning || household.isRunning,
+    error: notSame.error ?? household.error,
+  }
+}
