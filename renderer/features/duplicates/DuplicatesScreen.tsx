@@ -9,7 +9,7 @@ import { Page } from '../../ui/Page.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { DuplicateDetail } from './DuplicateDetail.tsx'
 import { duplicateColumns } from './duplicate-columns.tsx'
-import { type View, viewWords } from './duplicate-words.ts'
+import { type View, viewWords, views } from './duplicate-words.ts'
 import './duplicates.css'
 import { MergeCertain } from './MergeCertain.tsx'
 import { MergeDrawer } from './MergeDrawer.tsx'
@@ -19,8 +19,6 @@ import {
   duplicateListName,
   useDuplicatesScreen,
 } from './use-duplicates-screen.ts'
-
-const views: readonly View[] = ['certain', 'likely', 'look', 'households']
 
 /** Records that may be one person or one household, surest first, each with its evidence and three verdicts. */
 export function DuplicatesScreen({ place }: { place: DuplicatesPlace }) {

@@ -4,6 +4,8 @@ import type { DuplicateSet, listDuplicates, MergeProof } from '../../../electron
 /** The four queues: three of one person, by how sure it is, and one of households. */
 export type View = 'certain' | 'likely' | 'look' | 'households'
 
+export const views: readonly View[] = ['certain', 'likely', 'look', 'households']
+
 export const viewFilter: Record<View, Pick<z.input<typeof listDuplicates.input>, 'band' | 'outcome'>> = {
   certain: { band: 'certain', outcome: 'same_person' },
   likely: { band: 'likely', outcome: 'same_person' },

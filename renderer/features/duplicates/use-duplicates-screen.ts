@@ -14,7 +14,7 @@ import { useTask } from '../../lib/tasks.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
 import { redirect, useKept } from '../../lib/use-place.ts'
 import { offerUndo } from '../../ui/undo-toast.tsx'
-import { namesOf, type View, viewFilter } from './duplicate-words.ts'
+import { namesOf, type View, viewFilter, views } from './duplicate-words.ts'
 
 /** Name of the list; the table keeps its active row under it. */
 export const duplicateListName = 'Duplicates'
@@ -24,8 +24,8 @@ export type DuplicatesState = ReturnType<typeof useDuplicatesScreen>
 
 /** The sets that wait, the one in hand, and every verdict on it. */
 export function useDuplicatesScreen(place: DuplicatesPlace) {
-  const view: View = place.view ?? 'certain'
   const counts = useCounts()
+  const view = place.view ?? firstWaiting(counts)
   const input = place.contactId ? { contactId: place.contactId } : viewFilter[view]
   const source = rowSource(listDuplicates, input, output => output.sets)
   const total = useRowTotal(source)
@@ -60,6 +60,11 @@ export function useDuplicatesScreen(place: DuplicatesPlace) {
     error: verdicts.error,
     scan: useTask(scanDuplicates),
   }
+}
+
+/** The surest queue that holds anything. */
+function firstWaiting(counts: Record<View, number> | null): View {
+  return views.find(view => counts !== null && counts[view] > 0) ?? 'certain'
 }
 
 function useCounts() {
