@@ -27,13 +27,10 @@ export function compareNames(a: PersonName, b: PersonName): NameVerdict {
 
 /** For two names on one phone, which families share: the same last name, a compatible first name, and no Jr that the other lacks. */
 export function isSureName(a: PersonName, b: PersonName): boolean {
+  if (!compatibleFirstNames(a.firstName ?? '', b.firstName ?? '')) return false
   const one = preparedName(a)
   const other = preparedName(b)
-  return (
-    one.last === other.last &&
-    one.generation === other.generation &&
-    compatibleFirstNames(a.firstName ?? '', b.firstName ?? '')
-  )
+  return one.last === other.last && one.generation === other.generation
 }
 
 function preparedName({ firstName, lastName }: PersonName): PreparedPerson {

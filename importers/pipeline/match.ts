@@ -61,8 +61,9 @@ function matchPhone(search: Search, doubts: Doubt[]): Match | null {
   for (const { phone } of record.phones) {
     const e164 = phoneE164(phone)
     if (!e164 || !known.phones.has(e164)) continue
-    const owners = ownersOfPhone(db, e164).filter(owner => !isAnotherThere(search, owner.contactId))
-    const fitting = owners.filter(owner => isSureName(owner, record))
+    const fitting = ownersOfPhone(db, e164).filter(
+      owner => isSureName(owner, record) && !isAnotherThere(search, owner.contactId),
+    )
     const contactIds = new Set(fitting.map(owner => owner.contactId))
     const [person] = fitting
     if (contactIds.size === 1 && person && !(person.hasEmail && record.emails.length > 0))
