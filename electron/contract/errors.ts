@@ -61,6 +61,7 @@ export const errorSentences = {
     'We do not know this kind of file: "{file}" has the columns {columns}. Nothing was changed. Check that it is the right report.',
   'file.wrongSource':
     '"{file}" is not a {wanted} file; it lacks the column {columns}. Nothing was changed. Choose the right report.',
+  'file.wrongReport': '"{file}" is another report than the one we need. {sentence} Nothing was changed.',
   'file.tooLarge': '"{file}" is larger than {limit}. Nothing was changed. Export it in parts.',
   'file.tooManyColumns':
     '"{file}" has more than {limit} columns. Nothing was changed. Check that it is the right report.',

@@ -11,6 +11,7 @@ export type FileProblemCode =
   | 'file.binary'
   | 'file.unknown'
   | 'file.wrongSource'
+  | 'file.wrongReport'
   | 'file.tooLarge'
   | 'file.tooManyColumns'
   | 'file.unterminatedQuote'

@@ -1,4 +1,5 @@
 import type { Format } from '../../formats/format.ts'
+import { otherReports } from '../../formats/other-reports.ts'
 import { FileProblem } from './file-problem.ts'
 import { columnName, isBlankRow } from './rows.ts'
 
@@ -73,6 +74,8 @@ function explain(
 ): FileProblem {
   const first = rows.find(cells => !isBlankRow(cells)) ?? []
   if (first.length > maxColumns) return new FileProblem('file.tooManyColumns', { file, limit: maxColumns })
+  const sentence = wrongReportSentence(rows)
+  if (sentence !== null) return new FileProblem('file.wrongReport', { file, sentence })
   const nearest = nearestHeader(rows, formats)
   // One known word may as well stand in a row of data.
   const isHeader = nearest !== null && nearest.columnIndex.size > 1
@@ -87,6 +90,16 @@ function explain(
     })
   }
   return new FileProblem('file.unknown', { file, columns: quoted(nearest?.headers ?? namedHeaders(first)) })
+}
+
+/** What to ask for instead, when a row of the file is that of a report which holds the wrong things. */
+function wrongReportSentence(rows: readonly string[][]): string | null {
+  for (const cells of rows.slice(0, headerSearchRows)) {
+    const keys = new Set(cells.map(headerKey))
+    const report = otherReports.find(({ columns }) => columns.every(column => keys.has(column)))
+    if (report) return report.sentence
+  }
+  return null
 }
 
 /** The row in which the most columns of some format were found. */
