@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { DuplicateSet } from '../../../electron/contract/duplicates.ts'
 import { hrefOf } from '../../lib/use-place.ts'
 import { SourceBadge } from '../../ui/badges.tsx'
-import { DateText, ValueText } from '../../ui/values.tsx'
+import { DateText } from '../../ui/values.tsx'
 import { namesOf } from './duplicate-words.ts'
 
 /** One set: its people side by side, what speaks for and against, and the three verdicts. */
@@ -22,9 +22,11 @@ export function DuplicateDetail(props: {
       {set.members.map(member => (
         <div className="dup-member" key={member.contactId}>
           <a href={hrefOf({ screen: 'contact', id: member.contactId })}>{member.fullName}</a>
-          <ValueText value={member.email} />
-          <ValueText value={member.phone} />
-          <ValueText value={member.city} />
+          {[member.email, member.phone, member.city]
+            .filter(value => value !== null)
+            .map(value => (
+              <span key={value}>{value}</span>
+            ))}
           <span className="sh-soft">
             <SourceBadge source={member.sourceSystem} /> since <DateText at={member.createdAt} />
           </span>

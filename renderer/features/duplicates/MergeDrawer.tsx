@@ -1,4 +1,4 @@
-import { Button, Group, Radio } from '@mantine/core'
+import { Button, Group, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import {
   type DuplicateSet,
@@ -52,21 +52,23 @@ function Survivors(props: { suggestion: MergeSuggestion; onChoose: (id: string) 
     <section className="dup-part">
       <h3>Whose record stays</h3>
       <Radio.Group value={survivorId} onChange={props.onChoose} aria-label="Whose record stays">
-        {records.map(record => (
-          <Radio
-            key={record.contactId}
-            value={record.contactId}
-            label={
-              <>
-                {record.fullName} <SourceBadge source={record.sourceSystem} />{' '}
-                <span className="sh-soft">
-                  since <DateText at={record.createdAt} />
-                  {record.contactId === survivorId && ` · ${survivorReason}`}
-                </span>
-              </>
-            }
-          />
-        ))}
+        <Stack gap={6}>
+          {records.map(record => (
+            <Radio
+              key={record.contactId}
+              value={record.contactId}
+              label={
+                <>
+                  {record.fullName} <SourceBadge source={record.sourceSystem} />{' '}
+                  <span className="sh-soft">
+                    since <DateText at={record.createdAt} />
+                    {record.contactId === survivorId && ` · ${survivorReason}`}
+                  </span>
+                </>
+              }
+            />
+          ))}
+        </Stack>
       </Radio.Group>
     </section>
   )
@@ -93,17 +95,19 @@ function Fields(props: {
                   onChange={id => props.onChoose(field, id)}
                   aria-label={fieldWords[field]}
                 >
-                  {options.map(option => (
-                    <Radio
-                      key={option.id}
-                      value={option.id}
-                      label={
-                        <>
-                          {option.text} <SourceBadge source={option.sourceSystem} />
-                        </>
-                      }
-                    />
-                  ))}
+                  <Stack gap={6}>
+                    {options.map(option => (
+                      <Radio
+                        key={option.id}
+                        value={option.id}
+                        label={
+                          <>
+                            {option.text} <SourceBadge source={option.sourceSystem} />
+                          </>
+                        }
+                      />
+                    ))}
+                  </Stack>
                 </Radio.Group>
               </td>
               <td className="sh-soft">{reason}</td>
@@ -167,11 +171,13 @@ function Consequences({ suggestion }: { suggestion: MergeSuggestion }) {
         Newsletter: {optIn.subscribed ? 'subscribed' : 'not subscribed'}. {optIn.reason}
       </li>
       {marks.length > 0 && <li>Stays marked: {marks.join(', ')}.</li>}
-      {folded.map(({ kind, rows, stands }) => (
-        <li key={kind}>
-          {countOf(rows, 'equal row')} of {kind} stand {stands === 1 ? 'once' : `${countText(stands)} times`}.
-        </li>
-      ))}
+      {folded
+        .filter(({ rows, stands }) => rows > stands)
+        .map(({ kind, rows, stands }) => (
+          <li key={kind}>
+            What they say twice stands once: of {countText(rows)} rows ({kind}) {countText(stands)} stay.
+          </li>
+        ))}
       <li>Protection afterwards: {lockWords[lockLevel].long.toLowerCase()}.</li>
       <li>It can be taken apart at any time, on the person’s card or in History.</li>
     </ul>

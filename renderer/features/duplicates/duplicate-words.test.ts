@@ -17,7 +17,7 @@ const set: DuplicateSet = {
   score: 0.9,
   band: 'likely',
   outcome: 'same_person',
-  evidence: { for: ['same mobile', 'same home'], against: [], conclusion: null },
+  evidence: { for: ['Same mobile.', 'Same home.'], against: [], conclusion: null },
   foundBy: 'scan',
 }
 
@@ -28,9 +28,11 @@ test('a set is named by its people', () => {
   )
 })
 
-test('the likeliest story is the reason; without one it is what speaks for it', () => {
-  expect(reasonOf(set)).toBe('same mobile, same home')
-  expect(reasonOf({ ...set, evidence: { ...set.evidence, conclusion: 'Probably spouses.' } })).toBe(
-    'Probably spouses.',
+test('a household is explained by its likeliest story, one person by what speaks for it', () => {
+  expect(reasonOf(set)).toBe('Same mobile. Same home.')
+  const spouses = { ...set.evidence, conclusion: 'Probably spouses.' }
+  expect(reasonOf({ ...set, outcome: 'same_household', evidence: spouses })).toBe('Probably spouses.')
+  expect(reasonOf({ ...set, evidence: { for: [], against: [], conclusion: 'Probably one person.' } })).toBe(
+    'Probably one person.',
   )
 })

@@ -33,9 +33,11 @@ export function namesOf(set: Pick<DuplicateSet, 'members'>): string {
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
 
-/** Why a set is there, in one line. */
+/** Why a set is there, in one line: the likeliest story, unless it is only what the queue says anyway; else what speaks for it. */
 export function reasonOf(set: DuplicateSet): string {
-  return set.evidence.conclusion ?? set.evidence.for.join(', ')
+  const { conclusion, for: reasons } = set.evidence
+  const isTold = set.outcome === 'same_household' && conclusion !== null
+  return isTold || reasons.length === 0 ? (conclusion ?? '') : reasons.join(' ')
 }
 
 export const proofWords: Record<z.infer<typeof MergeProof>['what'], string> = {
