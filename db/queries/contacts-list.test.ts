@@ -175,7 +175,8 @@ test('what many match is looked for along that index, too; what few match is loo
         ['a*', 100, 0],
       )
       .map(step => step.detail)
-  const sqlOf = (isCommon: boolean) => isMeant({ by: 'words', expressions: ['a*'], isCommon }).sql
+  const sqlOf = (isCommon: boolean) =>
+    isMeant({ by: 'words', expressions: ['a*'], firstSeqs: [], isCommon }).sql
   expect(details(sqlOf(true))[0]).toBe('SCAN c USING INDEX contacts_sort_name')
   expect(details(sqlOf(false))[0]).toBe('SEARCH c USING INTEGER PRIMARY KEY (rowid=?)')
 })

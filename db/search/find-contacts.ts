@@ -63,18 +63,19 @@ function candidateSeqs(db: ReadDb, meaning: Meaning, text: string, enough: numbe
   const match = 'SELECT rowid AS seq FROM contact_search WHERE contact_search MATCH ? LIMIT ?'
   const words = wordsOf(text)
   const isShort = words.every(word => word.length <= shortLetters)
-  const [asTyped = nobody, ...looser] = meaning.expressions
+  const [asTyped, ...looser] = meaning.expressions
   if (asTyped === nobody) return []
-  if (isShort) take(match, asTyped)
+  const takeFirst = () => {
+    for (const seq of meaning.firstSeqs.slice(0, enough)) found.add(seq)
+  }
+  if (isShort) takeFirst()
   if (!isShort || found.size >= enough) {
-    take(
-      match,
-      everyWord(words, word => [asWhole(word)]),
-    )
-    if (words.length > 1) take(match, lastBegins(words))
+    const whole = everyWord(words, word => [asWhole(word)])
+    take(match, whole)
+    if (words.length > 1 && found.size < enough) take(match, lastBegins(words))
     takeBySurname(text, take)
     takeByPhone(text, take)
-    if (!isShort && found.size < enough) take(match, asTyped)
+    if (!isShort && found.size < enough) takeFirst()
   }
   for (const expression of looser) if (found.size < enough) take(match, expression)
   return [...found]

@@ -56,7 +56,7 @@ property.prop([fc.nat(), fc.nat(), anyTypo], { numRuns: 2000 })(
     const word = words[w % Math.max(1, words.length)]
     if (word === undefined) return
     const typed = withTypo(word, typo)
-    const isMeant = word.startsWith(typed) || likelyMeant(db, typed).typo.includes(word)
+    const isMeant = word.startsWith(typed) || likelyMeant(db, typed, 'typo').includes(word)
     expect({ typed, word, isMeant }).toEqual({ typed, word, isMeant: true })
   },
 )
@@ -129,14 +129,14 @@ test('a large office goes on with the words it had, and reads the new ones betwe
   const office = openOffice(temporaryFolder())
   const { read } = office
   importing(office.sqlite, w => addPerson(w, { firstName: 'Mae', lastName: 'Aardwolf' }))
-  expect(likelyMeant(read, 'ardwolf').typo).toEqual(['aardwolf'])
+  expect(likelyMeant(read, 'ardwolf', 'typo')).toEqual(['aardwolf'])
   importing(office.sqlite, w => {
     for (let n = 0; n < 3000; n++) addPerson(w, { lastName: `Lot${n.toString(36)}` })
     addPerson(w, { firstName: 'Mae', lastName: 'Zymurgy' })
   })
-  expect(likelyMeant(read, 'zymurgi').typo).toEqual([])
-  expect(likelyMeant(read, 'ardwolf').typo).toEqual(['aardwolf'])
-  await expect.poll(() => likelyMeant(read, 'zymurgi').typo).toEqual(['zymurgy'])
+  expect(likelyMeant(read, 'zymurgi', 'typo')).toEqual([])
+  expect(likelyMeant(read, 'ardwolf', 'typo')).toEqual(['aardwolf'])
+  await expect.poll(() => likelyMeant(read, 'zymurgi', 'typo')).toEqual(['zymurgy'])
 })
 
 test('an office that is closed while its words are read is left alone', async () => {

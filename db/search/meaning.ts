@@ -11,65 +11,79 @@ import {
   phoneDigitsOf,
   wordsOf,
 } from './match-words.ts'
-import { keepVocabulary, likelyMeant } from './vocabulary.ts'
+import { likelyMeant, vocabularyState } from './vocabulary.ts'
 
 /**
  * Whom a text means. `email`: everybody with an e-mail that begins so. `words`: everybody whom any of the FTS5 `expressions` finds, the
- * surest first. `isCommon`: many.
+ * surest first; `firstSeqs` are some whom the first one finds. `isCommon`: many.
  */
 export type Meaning =
   | { by: 'email'; beginning: string }
-  | { by: 'words'; expressions: readonly string[]; isCommon: boolean }
+  | { by: 'words'; expressions: readonly string[]; firstSeqs: readonly number[]; isCommon: boolean }
 
 /** When fewer than this match what was typed, those who match it with a typo, or inside of a word, are meant as well. */
 const few = 20
 const many = 1000
+/** Three letters stand inside of so many words that they are looked for there only when nothing else is found. */
+const lettersTellingInside = 4
 
-/** The one meaning of a search text, for the palette, the command line and the list of people. Null when nothing was typed. */
+type Known = { text: string; state: string; meaning: Meaning | null }
+const last = new WeakMap<ReadDb, Known>()
+
+/**
+ * The one meaning of a search text, for the palette, the command line and the list of people. Null when nothing was typed. The last one
+ * is remembered: a list asks for its rows and for their number.
+ */
 export function meaningOf(db: ReadDb, text: string): Meaning | null {
-  keepVocabulary(db)
+  const state = vocabularyState(db)
+  const before = last.get(db)
+  if (before?.text === text && before.state === state) return before.meaning
+  const meaning = findMeaning(db, text)
+  last.set(db, { text, state: vocabularyState(db), meaning })
+  return meaning
+}
+
+function findMeaning(db: ReadDb, text: string): Meaning | null {
   const beginning = text.trim()
   if (beginning.includes('@') && !/\s/.test(beginning) && hasEmail(db, beginning))
     return { by: 'email', beginning }
   const typed = asTyped(db, text)
   if (typed === null) return null
-  if (typed === nobody) return { by: 'words', expressions: [nobody], isCommon: false }
-  const wholeWords = everyWord(wordsOf(text), word => [asWhole(word)])
-  const wholeCount = countUpTo(db, wholeWords, many)
-  const count = wholeCount === many ? many : countUpTo(db, typed, many)
-  const isNumber = phoneDigitsOf(text) !== null
-  const looser = count < few && !isNumber ? looserThan(db, { typed, text, hasAny: count > 0 }) : []
-  return { by: 'words', expressions: [typed, ...looser], isCommon: count === many }
+  if (typed === nobody) return { by: 'words', expressions: [nobody], firstSeqs: [], isCommon: false }
+  const words = wordsOf(text)
+  const wholeWords = everyWord(words, word => [asWhole(word)])
+  const whole = seqsOf(db, wholeWords, many)
+  const firstSeqs = whole.length === many ? whole : seqsOf(db, typed, many)
+  const isPhone = phoneDigitsOf(text) !== null && words.length > 1
+  const looser = firstSeqs.length < few && !isPhone ? looserThan(db, text, firstSeqs.length > 0) : []
+  const expressions = [typed, ...looser.filter(expression => expression !== typed)]
+  return { by: 'words', expressions, firstSeqs, isCommon: firstSeqs.length === many }
 }
-
-/** Three letters stand inside of so many words that they are looked for there only when nothing else is found. */
-const lettersTellingInside = 4
 
 /**
- * With a typo in any word, and with words inside of others, too: only what adds something. A word of a letter or two in a piece of an
- * e-mail is the end of one, and no help.
+ * With a typo in any word, and with words inside of others: a single word always, several only when nothing else is found. A word of a
+ * letter or two in a piece of an e-mail is the end of one, and no help.
  */
-function looserThan(db: ReadDb, asked: { typed: string; text: string; hasAny: boolean }): string[] {
-  const { typed, text, hasAny } = asked
+function looserThan(db: ReadDb, text: string, hasAny: boolean): string[] {
   const words = wordsOf(text)
-  const likely = new Map(words.map(word => [word, likelyMeant(db, word)]))
   const mistyped = (word: string) => [
     asBeginning(word),
-    ...[...nicknamesOf(word), ...(likely.get(word)?.typo ?? [])].map(asWhole),
+    ...[...nicknamesOf(word), ...likelyMeant(db, word, 'typo')].map(asWhole),
   ]
-  const inside = (word: string) => {
-    const around = hasAny && word.length < lettersTellingInside ? [] : (likely.get(word)?.inside ?? [])
-    return [...mistyped(word), ...around.map(asWhole)]
-  }
+  const withTypos = everyWord(words, mistyped)
+  const isFound = hasAny || seqsOf(db, withTypos, 1).length > 0
+  const inside = (word: string) =>
+    isFound && word.length < lettersTellingInside
+      ? mistyped(word)
+      : [...mistyped(word), ...likelyMeant(db, word, 'inside').map(asWhole)]
   const telling = isPieceOfEmail(text.trim()) ? words.filter(word => word.length > 2) : words
-  const looser = [everyWord(words, mistyped), everyWord(telling, inside)]
-  return [...new Set(looser)].filter(expression => expression !== typed && expression !== '')
+  if (telling.length === 0 || (isFound && words.length > 1)) return [withTypos]
+  return [...new Set([withTypos, everyWord(telling, inside)])]
 }
 
-function countUpTo(db: ReadDb, expression: string, most: number): number {
-  const sql =
-    'SELECT count(*) AS n FROM (SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT ?) found'
-  return db.get<{ n: number }>(sql, [expression, most])?.n ?? 0
+function seqsOf(db: ReadDb, expression: string, most: number): number[] {
+  const sql = 'SELECT rowid AS seq FROM contact_search WHERE contact_search MATCH ? LIMIT ?'
+  return db.all<{ seq: number }>(sql, [expression, most]).map(row => row.seq)
 }
 
 /** The index knows where an e-mail begins; the words of its domain would be everybody's. */

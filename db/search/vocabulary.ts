@@ -3,9 +3,9 @@ import {
   addWords,
   type CountedWord,
   emptyWordList,
-  type Likeness,
-  likelyWords,
   type WordList,
+  wordsAround,
+  wordsWithTypo,
 } from './word-list.ts'
 
 /** The words of one office's search index, as they were when `group` was the newest. */
@@ -13,7 +13,7 @@ type Vocabulary = {
   group: number
   list: WordList
   /** What was asked before, while somebody goes on typing. */
-  known: Map<string, Record<Likeness, string[]>>
+  known: Map<string, string[]>
 }
 type Reading = { group: number; list: WordList; last: string }
 type Kept = { vocabulary: Vocabulary | null; reading: Reading | null }
@@ -36,7 +36,7 @@ function newestGroup(db: ReadDb): number {
  * Begins to read the words of the search index when they have changed, a little at a time between other work. Every search calls it, so
  * that the words are there when the third letter is typed.
  */
-export function keepVocabulary(db: ReadDb): Kept {
+function keepVocabulary(db: ReadDb): Kept {
   const there = kept.get(db) ?? { vocabulary: null, reading: null }
   kept.set(db, there)
   const group = newestGroup(db)
@@ -45,6 +45,11 @@ export function keepVocabulary(db: ReadDb): Kept {
     readInTurns(db, there)
   }
   return there
+}
+
+/** Which words are known of which state of the office: the same as long as an answer stays true. */
+export function vocabularyState(db: ReadDb): string {
+  return `${newestGroup(db)} ${keepVocabulary(db).vocabulary?.group}`
 }
 
 function readInTurns(db: ReadDb, there: Kept): void {
@@ -80,20 +85,23 @@ function readOn(db: ReadDb, there: Kept): boolean {
   return false
 }
 
-/**
- * What the typed word may have been meant as. Waits for all words only when none were read yet; a large office that has just changed is
- * answered with the words from before.
- */
-export function likelyMeant(db: ReadDb, typed: string): Record<Likeness, string[]> {
+/** The words that the typed one may have been meant as, when it has a typo or is the inside of one. */
+export function likelyMeant(db: ReadDb, typed: string, how: 'typo' | 'inside'): string[] {
+  const { list, known } = vocabularyOf(db)
+  const asked = `${how} ${typed}`
+  const before = known.get(asked)
+  if (before) return before
+  const likely = how === 'typo' ? wordsWithTypo(list, typed) : wordsAround(list, typed)
+  if (known.size >= mostKnown) known.clear()
+  known.set(asked, likely)
+  return likely
+}
+
+/** Waits for all words only when none were read yet; a large office that has just changed is answered with the words from before. */
+function vocabularyOf(db: ReadDb): Vocabulary {
   const there = keepVocabulary(db)
   let reads = 0
   while (readOn(db, there) && (there.vocabulary === null || reads < readsInQuestion)) reads++
-  const { vocabulary } = there
-  if (vocabulary === null) throw new Error('the words of the index were read to no end')
-  const known = vocabulary.known.get(typed)
-  if (known) return known
-  const likely = likelyWords(vocabulary.list, typed)
-  if (vocabulary.known.size >= mostKnown) vocabulary.known.clear()
-  vocabulary.known.set(typed, likely)
-  return likely
+  if (there.vocabulary === null) throw new Error('the words of the index were read to no end')
+  return there.vocabulary
 }

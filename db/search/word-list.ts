@@ -12,7 +12,7 @@ export type WordList = {
 
 export type CountedWord = { term: string; doc: number }
 
-/** A list to which `addWords` adds, a part at a time. */
+/** A list to which `addWords` adds in the order of the words, a part at a time. */
 export function emptyWordList(): WordList {
   return { text: '\n', starts: [1], letters: [], contacts: [] }
 }
@@ -44,49 +44,67 @@ const hasTwo = (bits: number) => (bits & (bits - 1)) !== 0
 const lettersForTypo = 4
 const lettersForTypoInBeginning = 5
 const lettersInside = 3
-/** How many beginnings and insides are looked up: those that most contacts have. */
-const mostGuesses = 80
-
-export type Likeness = 'typo' | 'inside'
-
-/** The typed word as it may have been meant: words that it is one typo away from, and words that it stands inside of. */
-export function likelyWords(list: WordList, typed: string): Record<Likeness, string[]> {
-  return { typo: wordsWithTypo(list, typed), inside: wordsAround(list, typed) }
-}
+/** How many words that only begin so, or have it inside, are looked up: those that most contacts have. */
+const mostGuesses = 30
 
 /** A number has no typo: every other number is one. */
 export function mayHaveTypo(typed: string): boolean {
   return typed.length >= lettersForTypo && !/^\d+$/.test(typed)
 }
 
-function wordsWithTypo(list: WordList, typed: string): string[] {
+/** The words that are one typo away from the typed one, and the commonest of those whose beginnings are. */
+export function wordsWithTypo(list: WordList, typed: string): string[] {
   if (!mayHaveTypo(typed)) return []
-  const { text, starts, letters } = list
-  const asked = lettersOf(typed)
+  const { text, starts } = list
   const whole: number[] = []
   const beginnings: number[] = []
-  for (let i = 0; i < letters.length; i++) {
-    const from = starts[i] ?? 0
-    const end = (starts[i + 1] ?? 0) - 1
-    if (end - from < typed.length - 1 || hasTwo(asked & ~(letters[i] ?? 0))) continue
-    if (!beginsAlike(typed, text, from)) continue
-    const typo = typoIn(typed, text, from, end)
-    if (typo === 'whole') whole.push(i)
-    else if (typo === 'beginning') beginnings.push(i)
+  for (const place of placesToCompare(list, typed)) {
+    const typo = typoIn(typed, text, starts[place] ?? 0, endOf(list, place))
+    if (typo === 'whole') whole.push(place)
+    else if (typo === 'beginning') beginnings.push(place)
   }
   return [...whole, ...commonest(list, beginnings)].map(place => wordAt(list, place))
 }
 
-/** Within one typo one of the first two letters is among the first two. */
-function beginsAlike(typed: string, text: string, from: number): boolean {
-  const a = typed.charCodeAt(0)
-  const b = typed.charCodeAt(1)
-  const first = text.charCodeAt(from)
-  const second = text.charCodeAt(from + 1)
-  return first === a || second === b || first === b || second === a
+/** With the first letter right, all words of that letter; with a typo in it, what the rest of the word still says. */
+function placesToCompare(list: WordList, typed: string): Set<number> {
+  const { starts, letters, text } = list
+  const places = new Set<number>()
+  const asked = lettersOf(typed)
+  const take = (beginning: string) => {
+    for (let i = firstNotBefore(list, beginning); text.startsWith(beginning, starts[i]); i++) {
+      const isLongEnough = endOf(list, i) - (starts[i] ?? 0) >= typed.length - 1
+      if (isLongEnough && !hasTwo(asked & ~(letters[i] ?? 0))) places.add(i)
+    }
+  }
+  const [first = '', second = ''] = typed
+  const rest = typed.slice(1)
+  take(first)
+  take(rest)
+  take(second + first + typed.slice(2))
+  for (let i = 0; i < letters.length; ) {
+    const letter = text.charAt(starts[i] ?? 0)
+    take(letter + rest)
+    take(letter + typed)
+    i = firstNotBefore(list, `${letter}\uffff`)
+  }
+  return places
 }
 
-function wordsAround(list: WordList, typed: string): string[] {
+/** The place of the first word that does not sort before `word`. */
+function firstNotBefore(list: WordList, word: string): number {
+  let low = 0
+  let high = list.letters.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (wordAt(list, middle) < word) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The commonest words that the typed one stands inside of, not at their beginning. */
+export function wordsAround(list: WordList, typed: string): string[] {
   if (typed.length < lettersInside) return []
   const { text, starts } = list
   const found: number[] = []
@@ -98,8 +116,12 @@ function wordsAround(list: WordList, typed: string): string[] {
   return commonest(list, found).map(place => wordAt(list, place))
 }
 
-function wordAt({ text, starts }: WordList, place: number): string {
-  return text.slice(starts[place], (starts[place + 1] ?? 0) - 1)
+function endOf({ starts }: WordList, place: number): number {
+  return (starts[place + 1] ?? 0) - 1
+}
+
+function wordAt(list: WordList, place: number): string {
+  return list.text.slice(list.starts[place], endOf(list, place))
 }
 
 /** The word that a place of the text lies in. */
