@@ -22,7 +22,8 @@ const longestAnswer = 300
 
 /**
  * What an answer to such a question says: `Yes`, `No thanks`, `1`, or the label of a ticked box, which is the question once more. Null when
- * it says neither. A yes to `Please do not e-mail me` is a no; a no to it is no consent.
+ * it says neither: a plain `No` to `May we e-mail you?` gives no consent, and takes back none that was given elsewhere. Only words that refuse
+ * (`please don't`, a yes to `Do not e-mail me`) are an opt-out.
  */
 export function readConsent(question: string, answer: string | null, date: string | null): OptInClaim | null {
   if (answer === null || answer.length > longestAnswer) return null
@@ -37,7 +38,7 @@ export function readConsent(question: string, answer: string | null, date: strin
 function meansYes(question: string, answer: string): boolean | null {
   if (answer === question) return true
   const first = /^[^\s,.;:!–-]+/.exec(answer)?.[0] ?? ''
-  if (noWords.has(first)) return false
+  if (noWords.has(first) && !refusal.test(answer)) return null
   if (yesWords.has(first) && !(first === 'please' && refusal.test(answer))) return true
   if (refusal.test(answer)) return false
   if (
