@@ -6,7 +6,7 @@ import { zonedInstant } from '../cells/zones.ts'
 import type { Cell, CellProblem, MapOptions, MappedRow, TransactionRecord } from '../format.ts'
 import { type Amounts, convert, readAmounts } from './amounts.ts'
 import { isGivingFund, personOf } from './payer.ts'
-import type { Leg, Survey } from './survey.ts'
+import { detached, type Leg, type Survey } from './survey.ts'
 import { impactOf, type Kind, kindOf, progressOf } from './words.ts'
 
 const skipReasons = {
@@ -81,7 +81,8 @@ function wrongWay(kind: Kind, { grossCents }: Amounts): string | null {
 
 /** Seventeen letters and digits are PayPal's; one that happens to hold a single E is no number from a spreadsheet. */
 function readTransactionId(typed: string): IdReading {
-  return /^[0-9A-Z]{17}$/.test(typed) ? { id: typed, reason: null } : readId(typed)
+  // Every key of a file is kept while it is imported, and must not keep the file with it.
+  return /^[0-9A-Z]{17}$/.test(typed) ? { id: detached(typed), reason: null } : readId(typed)
 }
 
 type Moment = { at: string; problem: null } | { at: null; problem: CellProblem }

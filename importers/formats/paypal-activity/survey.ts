@@ -56,7 +56,7 @@ function noteLeg(cell: Cell, decimalMark: '.' | ',', legs: Map<string, Leg[]>): 
 }
 
 /** A part of a longer text keeps the whole of it in memory; this copy does not. */
-function detached(text: string): string {
+export function detached(text: string): string {
   return text.split('').join('')
 }
 
