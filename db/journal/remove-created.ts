@@ -91,7 +91,7 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
   return removal
 }
 
-/** Whose the rows are that standing merges moved: who had each before the first. */
+/** Whose the rows are that merges, or undos since the first merge, have moved: who had each before. */
 function noteHomes(db: WriteDb): void {
   db.run('DELETE FROM temp.undo_home')
   db.run(
@@ -99,7 +99,9 @@ function noteHomes(db: WriteDb): void {
      SELECT (SELECT f.base_value ->> 'contact_id' FROM journal_changes f
              WHERE f.row_id = j.row_id AND f.unit = 'owner' ORDER BY f.seq LIMIT 1) AS home, j.row_id
      FROM journal_changes j
-     WHERE j.unit = 'owner' AND home IS NOT NULL AND j.group_seq IN (SELECT group_seq FROM merge_backups WHERE unmerged_group IS NULL)`,
+     WHERE j.unit = 'owner' AND home IS NOT NULL AND j.group_seq IN (
+       SELECT group_seq FROM merge_backups
+       UNION SELECT seq FROM change_groups WHERE origin = 'undo' AND seq > (SELECT min(group_seq) FROM merge_backups))`,
   )
 }
 

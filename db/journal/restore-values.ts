@@ -1,6 +1,5 @@
 import { auditOptIn } from '../contacts/write-contact.ts'
 import type { SqlValue, WriteDb } from '../handles.ts'
-import type { MergeLedger } from '../merge/homes.ts'
 import type { MergeUndo } from '../merge/take-apart.ts'
 import { unitWord } from '../queries/unit-text.ts'
 import type { Group } from './group.ts'
@@ -36,7 +35,7 @@ export type Restore = {
 export function openRestore(
   group: Group,
   target: { seq: number; origin: string },
-  { ledger, rowIds, merges }: MergeUndo,
+  { ledger, rowIds, merges, exactIds }: MergeUndo,
 ): Restore {
   const targetSeq = target.seq
   const isMerge = merges.length > 0
@@ -59,7 +58,7 @@ export function openRestore(
 
   function putAllBack(list: readonly Change[]): void {
     for (const change of list) {
-      const wanted = wantedOf(group.db, change, { seq: targetSeq, isMerge, ledger }, left)
+      const wanted = wantedOf(group.db, change, { seq: targetSeq, isMerge, ledger, exactIds }, left)
       if (wanted === null) continue
       const done = tryPutBack(group, change, wanted)
       if (typeof done === 'boolean') restored += Number(done)
@@ -97,7 +96,7 @@ export function openRestore(
 function wantedOf(
   db: WriteDb,
   change: Change,
-  target: { seq: number; isMerge: boolean; ledger: MergeLedger },
+  target: { seq: number; isMerge: boolean } & Pick<MergeUndo, 'ledger' | 'exactIds'>,
   left: LeftBehind[],
 ): string | null {
   const chain = db.all<ChainLink>(
@@ -106,6 +105,8 @@ function wantedOf(
      WHERE j.row_id = ? AND j.table_name = ? AND j.unit = ? AND g.origin <> 'undo' ORDER BY j.seq`,
     [change.row_id, change.table_name, change.unit],
   )
+  if (target.exactIds.has(change.row_id))
+    return chain.find(link => link.group_seq === target.seq)?.base_value ?? null
   const isActive = (link: ChainLink) =>
     link.is_active === 1 && !target.ledger.isTakenApart(link.group_seq, change.row_id)
   const lastActive = chain.findLast(isActive)

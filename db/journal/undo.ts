@@ -32,8 +32,8 @@ export type UndoResult = {
 
 /** Thrown when an action cannot be taken back; `message` is the reason as a sentence. */
 export class UndoImpossible extends Error {
-  constructor(reason: string) {
-    super(reason)
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options)
     this.name = 'UndoImpossible'
   }
 }
@@ -77,6 +77,7 @@ export function undoGroup(
     if (!isConstraint(error)) throw error
     throw new UndoImpossible(
       'A later action uses what would come back (an e-mail, an id or the place of the main one). Undo that later action first.',
+      { cause: error },
     )
   }
 }
@@ -97,7 +98,7 @@ function takeBack(group: Group, target: Target, onlyMergeId: string | null): Und
   const stays = finishMergeUndo(group, undo)
   const touched = contactsToRefresh(db, target.seq, [...removal.affectedContactIds, ...peopleOf(db, undo)])
   for (const contactId of moveStrays(group, undo.ledger, target.seq)) touched.add(contactId)
-  for (const contactId of reviveFolded(group, undo.ledger, target.seq, touched)) touched.add(contactId)
+  for (const contactId of reviveFolded(group, undo.ledger, touched)) touched.add(contactId)
   for (const contactId of touched) keepOnePrimary(group, contactId)
   linkPayments(group, touched, readSettings(db).timeZone)
   refreshDerived(db, touched, group)

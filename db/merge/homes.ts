@@ -30,21 +30,32 @@ export function readMergeLedger(db: ReadDb): MergeLedger {
 
 type Link = { base_value: string; new_value: string; group_seq: number; counts: number }
 
-/** A value as it would be without any merge: what somebody last set, else what it was at first. */
-function withoutMerges(
-  db: ReadDb,
-  ledger: MergeLedger,
-  row: { table: SyncedTable; id: string; unit: string },
-) {
-  const links = db.all<Link>(
+type RowUnit = { table: SyncedTable; id: string; unit: string }
+type Value = Record<string, string | null>
+
+function linksOf(db: ReadDb, { table, id, unit }: RowUnit): Link[] {
+  return db.all<Link>(
     `SELECT j.base_value, j.new_value, j.group_seq, g.origin <> 'undo' AND g.undone_at IS NULL AS counts
      FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
      WHERE j.row_id = ? AND j.table_name = ? AND j.unit = ? ORDER BY j.seq`,
-    [row.id, row.table, row.unit],
+    [id, table, unit],
   )
+}
+
+/** A value as it would be without any merge: what somebody last set, else what it was at first. */
+function withoutMerges(db: ReadDb, ledger: MergeLedger, row: RowUnit): Value | null {
+  const links = linksOf(db, row)
   const set = links.findLast(link => link.counts === 1 && !ledger.isMerge(link.group_seq))
   const value = set?.new_value ?? links[0]?.base_value
-  return value === undefined ? null : (JSON.parse(value) as Record<string, string | null>)
+  return value === undefined ? null : (JSON.parse(value) as Value)
+}
+
+/** Whom a row may belong to: its home, and should that be gone, whom standing merges gave it to, in order. */
+function homesOf(db: ReadDb, ledger: MergeLedger, row: RowUnit): string[] {
+  const given = linksOf(db, row)
+    .filter(link => link.counts === 1 && !ledger.isTakenApart(link.group_seq, row.id))
+    .map(link => JSON.parse(link.new_value) as Value)
+  return [withoutMerges(db, ledger, row), ...given].flatMap(value => value?.['contact_id'] ?? [])
 }
 
 /**
@@ -55,15 +66,23 @@ export function bringHome(group: Group, ledger: MergeLedger, table: SyncedTable,
   const { db } = group
   const row = db.get<Row>(`SELECT * FROM ${table} WHERE id = ?`, [rowId])
   if (!row) return
-  const home =
-    withoutMerges(db, ledger, { table, id: rowId, unit: 'owner' })?.['contact_id'] ?? row['contact_id']
-  const owner = typeof home === 'string' ? survivorOf(db, home) : null
-  if (owner === null || owner === row['contact_id']) return
+  const homes = [...homesOf(db, ledger, { table, id: rowId, unit: 'owner' }), String(row['contact_id'])]
+  const owner = homes.map(id => survivorOf(db, id)).find(id => id !== null)
+  if (!owner || owner === row['contact_id']) return
   const twin = linkTables.includes(table) ? linkOf(group, table, owner, row) : undefined
   if (!twin) return moveRow(group, table, rowId, owner)
   if (row['deleted_at'] !== null) return
   if (twin['deleted_at'] !== null) setColumns(group, table, twin.id, { deleted_at: null })
   setColumns(group, table, rowId, { deleted_at: group.at })
+}
+
+/** Gives a row back to whom it was taken from by one action. */
+export function moveBack(group: Group, table: SyncedTable, rowId: string, groupSeq: number): void {
+  const taken = linksOf(group.db, { table, id: rowId, unit: 'owner' }).find(
+    link => link.group_seq === groupSeq,
+  )
+  const from = taken && (JSON.parse(taken.base_value) as Value)['contact_id']
+  if (from) moveRow(group, table, rowId, from)
 }
 
 /** The tag or product of a contact that says what this row says, removed or not. */

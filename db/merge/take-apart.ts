@@ -8,6 +8,7 @@ import {
   bringHome,
   bringVerdictHome,
   type MergeLedger,
+  moveBack,
   movedRows,
   readMergeLedger,
   showLinks,
@@ -24,6 +25,8 @@ export type MergeUndo = {
   rowIds: ReadonlySet<string> | null
   /** Nothing has touched these people since the merge: they become what they were to the last column. */
   untouched: Merge[]
+  /** Rows of those: they go back to what they were right before, whatever may have come before that. */
+  exactIds: ReadonlySet<string>
 }
 
 /** Marks the merges of a group, or one of them, as taken apart. A group without merges has nothing here. */
@@ -34,12 +37,20 @@ export function openMergeUndo(group: Group, groupSeq: number, onlyMergeId: strin
   for (const merge of merges)
     db.run('UPDATE merge_backups SET unmerged_group = ? WHERE id = ?', [group.seq, merge.id])
   const isPart = merges.length < standing.length
+  const untouched = merges.filter(merge => isUntouched(db, merge))
   return {
     merges,
     ledger: readMergeLedger(db),
     rowIds: isPart ? new Set(merges.flatMap(merge => merge.content.rows.map(({ row }) => row.id))) : null,
-    untouched: merges.filter(merge => isUntouched(db, merge)),
+    untouched,
+    exactIds: new Set(untouched.flatMap(exactRows)),
   }
+}
+
+/** Rows of the people themselves; households and verdicts belong to others, too. */
+function exactRows(merge: Merge): string[] {
+  const own: readonly SyncedTable[] = ['contacts', ...ownedTables]
+  return merge.content.rows.filter(({ table }) => own.includes(table)).map(({ row }) => row.id)
 }
 
 function isUntouched(db: ReadDb, merge: Merge): boolean {
@@ -57,9 +68,13 @@ export function bringRowsHome(group: Group, undo: MergeUndo, targetSeq: number):
     `SELECT DISTINCT table_name AS "table", row_id AS id FROM journal_changes WHERE group_seq = ? AND unit = 'owner'`,
     [targetSeq],
   )
-  for (const { table, id } of moved) if (!rowIds || rowIds.has(id)) bringHome(group, ledger, table, id)
+  for (const { table, id } of moved) {
+    if (undo.exactIds.has(id)) moveBack(group, table, id, targetSeq)
+    else if (!rowIds || rowIds.has(id)) bringHome(group, ledger, table, id)
+  }
   for (const contactId of survivors(db, undo)) {
-    for (const { table, id } of movedRows(db, contactId)) bringHome(group, ledger, table, id)
+    for (const { table, id } of movedRows(db, contactId))
+      if (!undo.exactIds.has(id)) bringHome(group, ledger, table, id)
   }
 }
 
@@ -90,7 +105,8 @@ export function peopleOf(db: ReadDb, undo: MergeUndo): string[] {
 export function finishMergeUndo(group: Group, undo: MergeUndo): LeftBehind[] {
   return undo.merges.flatMap(merge => {
     returnQueues(group, merge)
-    for (const contactId of merge.mergedIds) showLinks(group, undo.ledger, contactId)
+    if (!undo.untouched.includes(merge))
+      for (const contactId of merge.mergedIds) showLinks(group, undo.ledger, contactId)
     const survivorId = survivorOf(group.db, merge.survivorId)
     if (survivorId === null) return []
     return [...keepOptOuts(group, merge, survivorId), ...listArrivals(group.db, merge, survivorId)]
