@@ -51,7 +51,9 @@ export const errorSentences = {
   'file.noHeader':
     'The first rows of "{file}" are not the column names of any export we know. Nothing was changed. Export it again with its header row.',
   'file.excel':
-    '"{file}" is an Excel workbook, not a CSV file. Nothing was changed. Export as CSV, or open it and save it as "CSV UTF-8".',
+    '"{file}" is an Excel workbook of the old kind (.xls), or one with a password. Nothing was changed. Open it and save it as .xlsx without a password, or as "CSV UTF-8".',
+  'file.workbook':
+    'The Excel workbook "{file}" cannot be read. {reason} Nothing was changed. Open it, save the sheet as "CSV UTF-8", and drop that file.',
   'file.zip': '"{file}" is a ZIP archive. Nothing was changed. Unpack it and drop the CSV files inside.',
   'file.html':
     '"{file}" is a web page saved under another name. Nothing was changed. Export the data as CSV.',

@@ -11,6 +11,7 @@ export type FileBytes = { encoding: Encoding; sizeBytes: number; notes: string[]
 
 const maxFileBytes = 1024 ** 3
 const pieceBytes = 1024 ** 2
+const headBytes = 65_536
 
 /** Looks at every byte of the file once. Throws FileProblem for what is not a text file. */
 export function inspectFile(path: string, file: string): FileBytes {
@@ -18,7 +19,7 @@ export function inspectFile(path: string, file: string): FileBytes {
   try {
     const sizeBytes = fstatSync(descriptor).size
     if (sizeBytes > maxFileBytes) throw new FileProblem('file.tooLarge', { file, limit: '1 GB' })
-    const head = Buffer.alloc(Math.min(sizeBytes, 65536))
+    const head = Buffer.alloc(Math.min(sizeBytes, headBytes))
     fill(descriptor, head, 0)
     refuseOtherKinds(head, file)
     const declared = declaredEncoding(head)
@@ -180,11 +181,8 @@ function declaredEncoding(head: Buffer): Encoding | null {
 
 function refuseOtherKinds(head: Buffer, file: string): void {
   const latin = head.toString('latin1')
-  if (latin.startsWith('PK\x03\x04')) {
-    const isExcel =
-      latin.includes('[Content_Types].xml') || latin.includes('xl/') || /\.xls[xmb]$/i.test(file)
-    throw new FileProblem(isExcel ? 'file.excel' : 'file.zip', { file })
-  }
+  if (latin.startsWith('PK\x03\x04'))
+    throw new FileProblem(isWorkbookHead(latin, file) ? 'file.excel' : 'file.zip', { file })
   if (latin.startsWith('\xd0\xcf\x11\xe0')) throw new FileProblem('file.excel', { file })
   const start = latin
     .slice(0, 2000)
@@ -196,6 +194,23 @@ function refuseOtherKinds(head: Buffer, file: string): void {
   if (/^(?:\{\s*["}]|\[\s*[[{\]])/.test(start)) throw new FileProblem('file.json', { file })
   if (/^(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|7z\xbc\xaf|Rar!|SQLite format 3)/.test(start)) {
     throw new FileProblem('file.binary', { file })
+  }
+}
+
+function isWorkbookHead(latin: string, file: string): boolean {
+  if (!latin.startsWith('PK\x03\x04')) return false
+  return latin.includes('[Content_Types].xml') || latin.includes('xl/') || /\.xls[xmb]$/i.test(file)
+}
+
+/** Whether it is an archive as Excel writes them. Throws FileProblem when it cannot be opened. */
+export function isWorkbook(path: string, file: string): boolean {
+  const descriptor = openFile(path, file)
+  try {
+    const head = Buffer.alloc(Math.min(fstatSync(descriptor).size, headBytes))
+    fill(descriptor, head, 0)
+    return isWorkbookHead(head.toString('latin1'), file)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -5,6 +5,7 @@ export type FileProblemCode =
   | 'file.headerOnly'
   | 'file.noHeader'
   | 'file.excel'
+  | 'file.workbook'
   | 'file.zip'
   | 'file.html'
   | 'file.json'
