@@ -110,7 +110,8 @@ function matching(entries: Entry[], query: string): Entry[] {
 
 function usePeople(query: string): Entry[] {
   const [text] = useDebouncedValue(query.trim(), 50)
-  const hits = useCall(searchContacts, { text, limit: 8 }, { enabled: text !== '' })
+  // Asked before anything is typed, too: the office then has its words ready for the first typo.
+  const hits = useCall(searchContacts, { text, limit: 8 })
   if (text === '' || hits.status !== 'ready') return []
   return hits.value.results.map(hit => ({
     id: hit.contactId,
