@@ -10,6 +10,7 @@ export type RuleCode =
   | 'kept-always'
   | 'set-by-this-file'
   | 'fills-only'
+  | 'told-before'
   | 'locked'
   | 'locked-empty'
   | 'enriched'
@@ -34,6 +35,7 @@ export const ruleSentences: Record<RuleCode, string> = {
   'kept-always': 'You decided to always keep ours.',
   'set-by-this-file': 'An earlier row of this file already said something else.',
   'fills-only': 'Payment records only fill empty fields.',
+  'told-before': 'The row says what it said before; our value came later, from another file.',
   locked: 'The contact is protected.',
   'locked-empty': 'The contact is protected, so the value is kept as a suggestion.',
   enriched: 'The value was enriched from another system.',

@@ -31,7 +31,7 @@ export const importSeenRows = sqliteTable(
     source: text('source').notNull(),
     groupSeq: integer('group_seq').notNull(),
     part: integer('part').notNull(),
-    /** `[row key, 53-bit hash of cells, header, options and rules in force, contact id][]`. */
+    /** `[row key, 53-bit hash of cells, header, options and rules in force, contact id, group that first saw it so][]`. */
     rows: text('rows').notNull(),
   },
   t => [primaryKey({ columns: [t.source, t.groupSeq, t.part] })],

@@ -77,7 +77,7 @@ export type SubscriptionRecord = {
   amountCents: number
   currency: string
   /** month, year, or as the file says when it is neither. */
-  billingCycle: string
+  billingCycle: string | null
   startedAt: string | null
   currentPeriodEnd: string | null
   cancelledAt: string | null

@@ -14,11 +14,12 @@ export function importHousehold(
   batch: Batch,
   catalogue: Catalogue,
   record: HouseholdRecord,
-  row: { key: string; firstMember: PersonRecord; firstMemberId: string },
+  row: { key: string; toldIn: number | null; firstMember: PersonRecord; firstMemberId: string },
 ): Upserted[] {
   const others = record.others.flatMap((person, index) => {
     const result = importPerson(batch, catalogue, person, {
       key: `${row.key} member ${index + 2}`,
+      toldIn: row.toldIn,
       wantsDetails: false,
       partners: [row.firstMember, ...record.others.filter(other => other !== person)],
     })

@@ -11,7 +11,7 @@ import { matchPerson } from './match.ts'
 import { planPerson } from './plan-person.ts'
 import type { PlannedField, WorkingContact } from './planned-field.ts'
 import { raisedLock } from './protect.ts'
-import { dropOutdated, queueConflict, queueSuggestion } from './queue.ts'
+import { queueConflict, queueSuggestion } from './queue.ts'
 
 const workingLimit = 5000
 
@@ -21,6 +21,8 @@ export type PersonRow = {
   key: string
   /** Whether the fields of a new contact are shown. */
   wantsDetails: boolean
+  /** The import since which the row has said just this; null when it says something new. */
+  toldIn: number | null
   /** Whether the row may be put off to the end of the file, for an e-mail that a later row gives up. */
   mayWait?: boolean
   /** The others of the household that the row speaks of. */
@@ -52,7 +54,7 @@ export function importPerson(
   const { match, doubts } = matchPerson(search)
   const contact = match && workingContact(batch, match.contactId)
   if (!contact && isErased(search)) return 'erased'
-  const planned = contact && plan(batch, contact, record)
+  const planned = contact && plan(batch, contact, record, row.toldIn)
   const wish = row.mayWait ? planned?.find(field => field.onceFree)?.onceFree : undefined
   if (contact && wish) {
     batch.wishes.set(contact.state.id, wish)
@@ -86,16 +88,21 @@ export function workingContact(batch: Batch, contactId: string): WorkingContact 
   return contact
 }
 
-/** The fields a record says anything about. */
-function spokenOf(record: PersonRecord): Set<string> {
-  const fields = new Set<string>(record.phones.map(p => phoneField(p.type)))
-  if (record.firstName || record.lastName) fields.add('name')
-  if (record.businessName) fields.add('business_name')
-  if (record.birthDate) fields.add('birth_date')
-  if (record.emails.length > 0) fields.add('email')
-  if (record.address) fields.add('address')
-  if (record.optIn) fields.add('email_subscribed')
-  return fields
+/** What a row speaks of is settled by it, written or not: a later row of the file does not overrule it. */
+function settleSpoken(batch: Batch, { state, setFields }: WorkingContact, record: PersonRecord): void {
+  for (const field of spokenFields(record)) setFields.add(field)
+  batch.setFields.set(state.id, setFields)
+  if (batch.hasQueue) batch.spoken.add(state.id)
+}
+
+function* spokenFields(record: PersonRecord): Generator<ContactField> {
+  if (record.firstName || record.lastName) yield 'name'
+  if (record.businessName) yield 'business_name'
+  if (record.birthDate) yield 'birth_date'
+  if (record.emails.length > 0) yield 'email'
+  for (const phone of record.phones) yield phoneField(phone.type)
+  if (record.address) yield 'address'
+  if (record.optIn) yield 'email_subscribed'
 }
 
 function* filledFields(c: ContactState): Generator<ContactField> {
@@ -107,9 +114,14 @@ function* filledFields(c: ContactState): Generator<ContactField> {
   if (c.addresses.length > 0) yield 'address'
 }
 
-function plan(batch: Batch, contact: WorkingContact, record: PersonRecord): PlannedField[] {
+function plan(
+  batch: Batch,
+  contact: WorkingContact,
+  record: PersonRecord,
+  toldIn: number | null,
+): PlannedField[] {
   const { w, rules, today, format } = batch
-  return planPerson({ db: w.db, rules, source: format.provenance, today }, contact, record)
+  return planPerson({ db: w.db, rules, source: format.provenance, today, toldIn }, contact, record)
 }
 
 function updatePerson(
@@ -128,8 +140,7 @@ function updatePerson(
     isChanged ||= done.wrote
     newConflicts += done.newConflicts
   }
-  if (batch.hasQueue && !contact.isNew && !record.enrichOnly)
-    dropOutdated(batch, c.id, planned, spokenOf(record))
+  if (!contact.isNew && !record.enrichOnly) settleSpoken(batch, contact, record)
   const addedIds = addExternalIds(batch, c.id, record.externalIds)
   const change = { batch, catalogue, contactId: c.id, isNew: false }
   const linkFields = [

@@ -99,10 +99,12 @@ function carryOutRow(
 ): void {
   const { batch, catalogue } = context
   const protectedBefore = batch.protectedFields
+  const toldIn = context.seen.toldIn(record.key, hash)
   const told =
     record.person &&
     importPerson(batch, catalogue, record.person, {
       key: record.key,
+      toldIn,
       wantsDetails: context.planRows.wantsDetails(),
       mayWait,
       partners: record.household?.others ?? [],
@@ -112,7 +114,10 @@ function carryOutRow(
     return
   }
   const person = told === 'erased' ? null : told
-  const dealings = importDealings(context, row.cells, record, person?.contactId ?? null)
+  const dealings = importDealings(context, row.cells, record, {
+    contactId: person?.contactId ?? null,
+    toldIn,
+  })
   if (told === 'erased' && dealings.length === 0)
     return settle(context, row, {
       outcome: 'skipped',
@@ -146,7 +151,7 @@ function importDealings(
   context: RowContext,
   cells: readonly string[],
   record: FormatRecord,
-  contactId: string | null,
+  { contactId, toldIn }: { contactId: string | null; toldIn: number | null },
 ): Upserted[] {
   const { batch, catalogue } = context
   const results: Upserted[] = []
@@ -156,9 +161,11 @@ function importDealings(
   results.push(...payments)
   if (record.booking && contactId !== null) results.push(importBooking(batch, record.booking, contactId))
   if (record.event && contactId !== null)
-    results.push(...importTickets(context, record, contactId, payments[0]?.id ?? null))
+    results.push(
+      ...importTickets(context, record, { buyerId: contactId, paymentId: payments[0]?.id ?? null, toldIn }),
+    )
   if (record.household && record.person && contactId !== null) {
-    const row = { key: record.key, firstMember: record.person, firstMemberId: contactId }
+    const row = { key: record.key, toldIn, firstMember: record.person, firstMemberId: contactId }
     results.push(...importHousehold(batch, catalogue, record.household, row))
   }
   return results
@@ -184,13 +191,12 @@ function importPayments(
 function importTickets(
   { batch, catalogue }: RowContext,
   record: FormatRecord,
-  buyerId: string,
-  paymentId: string | null,
+  { buyerId, paymentId, toldIn }: { buyerId: string; paymentId: string | null; toldIn: number | null },
 ): Upserted[] {
   if (!record.event) return []
   const eventId = importEvent(batch, record.event)
   const tickets = (record.registrations ?? []).flatMap((registration, index) => {
-    const row = { key: `${record.key} ticket ${index + 1}`, wantsDetails: false }
+    const row = { key: `${record.key} ticket ${index + 1}`, toldIn, wantsDetails: false }
     const guest = registration.attendee && importPerson(batch, catalogue, registration.attendee, row)
     if (guest === 'erased' || guest === 'waits') return []
     const transactionId = paymentId ?? transactionOfOrder(batch, registration.orderId)

@@ -73,7 +73,12 @@ export function planEmails(
       !record.enrichOnly
     const planned =
       ownWasReplaced && own
-        ? weigh(value, { text: own.email, source: own.source, isSame: false })
+        ? weigh(value, {
+            text: own.email,
+            source: own.source,
+            isSame: false,
+            row: { id: own.id, unit: 'value' },
+          })
         : weigh(value, null, { asExtra: true })
     const owner = emailOwner(ctx.db, email)
     if (owner !== null && owner !== c.id) {

@@ -37,7 +37,12 @@ export function planPerson(
         field: value.field,
         lockLevel: contact.startLevel,
         contactSource: contact.state.sourceSystem,
-        current: current && { ...current, isFromThisBatch: contact.setFields.has(value.field) },
+        current: current && {
+          source: current.source,
+          isSame: current.isSame,
+          isFromThisBatch: contact.setFields.has(value.field),
+          isNewerThanRow: isNewerThanRow(ctx, current),
+        },
         incoming: { source: ctx.source },
         enrichOnly: record.enrichOnly,
         isLockedByHand: contact.state.isLockedByHand,
@@ -58,6 +63,24 @@ export function planPerson(
   considerAddress(ctx, contact.state, record, consider)
   if (record.optIn) considerOptIn(ctx, contact, record.optIn, consider)
   return planned
+}
+
+/**
+ * An import wrote the value in or after the one in which this row first said what it says: the row was heard then, and says nothing new.
+ * What a person wrote is judged by its own rules.
+ */
+function isNewerThanRow({ db, toldIn }: PersonContext, { isSame, source, row }: Current): boolean {
+  if (toldIn === null || isSame || source === 'staff' || !row) return false
+  const newest = db.get<{ seq: number | null }>(
+    `SELECT max(j.group_seq) AS seq FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
+     WHERE j.row_id = ? AND j.unit = ? AND g.origin = 'import' AND g.undone_at IS NULL`,
+    [row.id, row.unit],
+  )
+  const made = db.get<{ seq: number }>(
+    'SELECT seq FROM change_groups WHERE id <= ? ORDER BY id DESC LIMIT 1',
+    [row.id],
+  )
+  return Math.max(newest?.seq ?? 0, made?.seq ?? 0) >= toldIn
 }
 
 const actionOf: Partial<Record<Decision['action'], PlanAction>> = {
@@ -95,17 +118,23 @@ function considerName(c: ContactState, record: PersonRecord, consider: Consider)
     const value: FieldValue = { field: 'name', firstName, lastName }
     const isSame = sameName(c.firstName, firstName) && sameName(c.lastName, lastName)
     const text = [c.firstName, c.lastName].filter(Boolean).join(' ')
-    consider(value, text ? { text, source: c.nameSource, isSame } : null)
+    const row = { id: c.id, unit: 'name' }
+    consider(value, text ? { text, source: c.nameSource, isSame, row } : null)
   }
   if (record.businessName) {
     const value: FieldValue = { field: 'business_name', businessName: record.businessName }
     const isSame = sameName(c.businessName, record.businessName)
-    consider(value, c.businessName ? { text: c.businessName, source: c.businessNameSource, isSame } : null)
+    const row = { id: c.id, unit: 'business_name' }
+    consider(
+      value,
+      c.businessName ? { text: c.businessName, source: c.businessNameSource, isSame, row } : null,
+    )
   }
   if (record.birthDate) {
     const value: FieldValue = { field: 'birth_date', birthDate: record.birthDate }
     const isSame = c.birthDate === record.birthDate
-    consider(value, c.birthDate ? { text: c.birthDate, source: c.birthDateSource, isSame } : null)
+    const row = { id: c.id, unit: 'birth_date' }
+    consider(value, c.birthDate ? { text: c.birthDate, source: c.birthDateSource, isSame, row } : null)
   }
 }
 
@@ -122,7 +151,10 @@ function considerPhones(ctx: PersonContext, c: ContactState, record: PersonRecor
     const value: FieldValue = { field, phone: typed.phone, phoneE164: e164, type: typed.type }
     const own = phoneFor(c, typed.type, ctx.source)
     const row = record.enrichOnly ? (own ?? c.phones[0]) : own
-    consider(value, row ? { text: row.phone, source: row.source, isSame: false } : null)
+    consider(
+      value,
+      row ? { text: row.phone, source: row.source, isSame: false, row: { id: row.id, unit: 'value' } } : null,
+    )
   }
 }
 
@@ -138,7 +170,7 @@ function considerAddress(
   const isSame = c.addresses.some(a => addsNothing(a, address))
   consider(
     { field: 'address', ...address },
-    row ? { text: addressText(row), source: row.source, isSame } : null,
+    row ? { text: addressText(row), source: row.source, isSame, row: { id: row.id, unit: 'value' } } : null,
   )
 }
 

@@ -34,11 +34,14 @@ export type PersonContext = {
   rules: Rules
   /** Provenance of this file's values. */
   source: string
+  /** The import since which this row has said just this; null when it says something new. */
+  toldIn: number | null
   /** Day of the import, for consent without a date of its own. */
   today: string
 }
 
-export type Current = { text: string; source: string; isSame: boolean }
+/** What the office has. `row` is where it is written: the contact's own, or the one of an e-mail, a phone or an address. */
+export type Current = { text: string; source: string; isSame: boolean; row?: { id: string; unit: string } }
 /** Decides about one value against what the office has; null: nothing to tell. */
 export type Weigh = (
   value: FieldValue,

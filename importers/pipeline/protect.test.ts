@@ -129,7 +129,7 @@ function plan(
   { source = 'kajabi', rules = migrated, isNew = false, setFields = [] as ContactField[] } = {},
 ) {
   const contact = { state: c, isNew, startLevel: c.lockLevel, setFields: new Set(setFields) }
-  const ctx = { db: office.read, rules, source, today: '2026-11-21' }
+  const ctx = { db: office.read, rules, source, today: '2026-11-21', toldIn: null }
   return planPerson(ctx, contact, { ...emptyPerson(), ...record }).map(p => `${p.action} ${p.field}`)
 }
 

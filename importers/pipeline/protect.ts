@@ -11,7 +11,7 @@ export type FieldSituation = {
   /** Who created the contact. */
   contactSource: string
   /** What the office has: null when empty. `isSame`: equal in the normalised comparison. */
-  current: { source: string; isSame: boolean; isFromThisBatch: boolean } | null
+  current: { source: string; isSame: boolean; isFromThisBatch: boolean; isNewerThanRow: boolean } | null
   /** What the file says: null when its cell is empty. */
   incoming: { source: string } | null
   /** The record may only fill what is empty. */
@@ -61,6 +61,8 @@ export function decide(situation: FieldSituation, rules: Rules): Decision {
   if (answer === 'keep') return { action: 'keep', rule: 'kept-always' }
   const isAPersons = current.source === 'staff' || situation.isLockedByHand
   if (answer === 'take' && !isAPersons) return { action: 'replace', rule: 'taken-always' }
+  if (current.isNewerThanRow && rules.rankOf(incoming.source) >= rules.rankOf(current.source))
+    return { action: 'keep', rule: 'told-before' }
   if (!isAllowed) return { action: 'conflict', rule: 'locked' }
   if (isEnriched(situation, current.source) && !rules.isAllowed(lockLevel, 'enriched')) {
     return { action: 'conflict', rule: 'enriched' }

@@ -65,7 +65,7 @@ function map(cell: Cell, raw: Cell): MappedRow {
     status,
     amountCents: money.cents,
     currency,
-    billingCycle: readBillingCycle(cell('Interval') ?? ''),
+    billingCycle: readBillingCycle(cell('Interval')),
     startedAt: days.created,
     currentPeriodEnd: days.nextPayment ?? days.trialEnds,
     cancelledAt: days.cancelled,

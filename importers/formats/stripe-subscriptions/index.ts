@@ -136,10 +136,10 @@ function priceOf(cell: Cell, mark: '.' | ','): { amountCents: number; currency: 
     : problem('Amount', typed, 'This is not an amount.')
 }
 
-function billingCycleOf(cell: Cell): string {
-  const interval = cell('Interval') ?? 'unknown'
+function billingCycleOf(cell: Cell): string | null {
+  const interval = cell('Interval')
   const count = cell('Interval Count') ?? '1'
-  return readBillingCycle(count === '1' ? interval : `every ${count} ${interval}s`)
+  return readBillingCycle(count === '1' || interval === null ? interval : `every ${count} ${interval}s`)
 }
 
 type Days = {

@@ -171,8 +171,7 @@ function faultsOf(value: unknown, path: string): string[] {
   if (typeof value === 'number')
     return Number.isSafeInteger(value) && !Object.is(value, -0) ? [] : [`${path} is ${value}`]
   if (typeof value === 'string') {
-    // A subscription whose file names no interval has a blank one.
-    if (value.trim() === '') return name === 'billingCycle' ? [] : [`${path} is blank`]
+    if (value.trim() === '') return [`${path} is blank`]
     const form = formOf[name]
     return form && !form.test(value) ? [`${path} is ${value}`] : []
   }
