@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { type Candidate, choose } from './choose.ts'
+
+const order = ['staff', 'paypal', 'zoho', 'kajabi']
+const rankOf = (source: string) => order.indexOf(source)
+const said = (text: string, more: Partial<Candidate> = {}): Candidate => ({
+  id: text,
+  contactId: text,
+  text,
+  key: text,
+  source: 'kajabi',
+  at: '2025-01-01T00:00:00.000Z',
+  completeness: 0,
+  isDoubtful: false,
+  ...more,
+})
+
+test.each<[string, Partial<Candidate>, Partial<Candidate>]>([
+  ['The other is known to be wrong.', {}, { isDoubtful: true, source: 'staff' }],
+  ['A person typed it.', { source: 'staff' }, { source: 'paypal', completeness: 9 }],
+  ['It is more complete.', { completeness: 4 }, { completeness: 3, source: 'paypal' }],
+  ['It comes from the stronger source.', { source: 'zoho' }, { at: '2026-01-01T00:00:00.000Z' }],
+  ['It is newer.', { at: '2026-01-01T00:00:00.000Z' }, {}],
+])('%s', (reason, better, worse) => {
+  for (const candidates of [
+    [said('better', better), said('worse', worse)],
+    [said('worse', worse), said('better', better)],
+  ])
+    expect(choose(candidates, rankOf)).toMatchObject({ chosen: { text: 'better' }, reason, differs: true })
+})
+
+test('where nothing tells them apart the surviving record, which is first, has its way', () => {
+  expect(choose([said('ours'), said('theirs')], rankOf)).toMatchObject({
+    chosen: { text: 'ours' },
+    reason: 'The surviving record says so.',
+  })
+})
+
+test('nobody, only one, and all the same are told as such', () => {
+  expect(choose([], rankOf)).toEqual({ chosen: null, reason: 'Nobody has one.', differs: false })
+  expect(choose([said('x')], rankOf)).toMatchObject({ reason: 'Only one has it.', differs: false })
+  expect(choose([said('x'), said('X', { key: 'x' })], rankOf)).toMatchObject({
+    reason: 'All say the same.',
+    differs: false,
+  })
+})
