@@ -81,7 +81,7 @@ const names: Record<string, Kind> = {
     type: (p, random) => ({ ...part(p.last_name), text: typo(lower(p.last_name), random) }),
     share: 0.95,
   },
-  'inside of a word': { type: p => part(p.last_name.slice(2, 6)), share: 0.9 },
+  'inside of a word': { type: p => part(p.last_name.slice(2, 7)), share: 0.95 },
   'each keystroke of a name': {
     type: p => {
       const name = `${p.first_name} ${p.last_name}`
@@ -134,7 +134,12 @@ const others: Record<string, Kind> = {
   'last seven of a phone': { of: isAmerican, type: p => phone(p, 7) },
   'last four of a phone': { of: isAmerican, type: p => phone(p, 4) },
   business: { of: p => p.business_name, type: p => named(p, `${p.business_name} ${p.last_name}`) },
-  city: { of: p => p.city, type: p => ({ text: p.city ?? '', isAimedAt: f => f.city === p.city }) },
+  // Aurora is a first name, too.
+  city: {
+    of: p => p.city,
+    type: p => ({ text: p.city ?? '', isAimedAt: f => f.city === p.city }),
+    share: 0.9,
+  },
   'part of a ZIP': {
     of: p => p.postal_code,
     type: p => {
