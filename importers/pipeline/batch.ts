@@ -46,10 +46,14 @@ export type Batch = {
   working: Map<string, WorkingContact>
   /** The level at the start, for contacts whose level this batch raised. */
   startLevels: Map<string, WorkingContact['startLevel']>
-  /** Fields this batch has written, for contacts that existed before it. */
+  /** Fields that rows of this file spoke of or wrote, for contacts that existed before it: the first row that speaks of one settles it. */
   setFields: Map<string, WorkingContact['setFields']>
   /** Contacts of rows that are as they were: what those say stands, so a later row of this file does not replace it. */
   confirmed: Set<string>
+  /** Contacts whose own record this file holds (no payment or ticket of theirs), when there is a queue that it may answer. */
+  spoken: Set<string>
+  /** Conflicts and suggestions that this file makes, newly or still. */
+  said: Set<string>
   contactStatus: Map<string, EntityStatus>
   /** By contact: an e-mail that would be replaced, were the new one not another's until its own row is read. */
   wishes: Map<string, PlannedField>

@@ -23,6 +23,8 @@ export type PersonRow = {
   wantsDetails: boolean
   /** The import since which the row has said just this; null when it says something new. */
   toldIn: number | null
+  /** The row is the system's record of the person, and not of a payment or a ticket: what it no longer says is no longer so. */
+  isOwnRecord?: boolean
   /** Whether the row may be put off to the end of the file, for an e-mail that a later row gives up. */
   mayWait?: boolean
   /** The others of the household that the row speaks of. */
@@ -61,7 +63,7 @@ export function importPerson(
     return 'waits'
   }
   const result = contact
-    ? updatePerson(batch, catalogue, contact, { record, planned: planned ?? [] })
+    ? updatePerson(batch, catalogue, contact, { record, planned: planned ?? [], row })
     : createPerson(batch, catalogue, record, { ids, wantsDetails: row.wantsDetails })
   if (!contact) queueDoubts(batch, result.contactId, record, doubts)
   rememberKeys(batch.known, record)
@@ -92,7 +94,6 @@ export function workingContact(batch: Batch, contactId: string): WorkingContact 
 function settleSpoken(batch: Batch, { state, setFields }: WorkingContact, record: PersonRecord): void {
   for (const field of spokenFields(record)) setFields.add(field)
   batch.setFields.set(state.id, setFields)
-  if (batch.hasQueue) batch.spoken.add(state.id)
 }
 
 function* spokenFields(record: PersonRecord): Generator<ContactField> {
@@ -128,7 +129,7 @@ function updatePerson(
   batch: Batch,
   catalogue: Catalogue,
   contact: WorkingContact,
-  { record, planned }: { record: PersonRecord; planned: readonly PlannedField[] },
+  { record, planned, row }: { record: PersonRecord; planned: readonly PlannedField[]; row: PersonRow },
 ): PersonResult {
   const { w } = batch
   const c = contact.state
@@ -141,6 +142,7 @@ function updatePerson(
     newConflicts += done.newConflicts
   }
   if (!contact.isNew && !record.enrichOnly) settleSpoken(batch, contact, record)
+  if (row.isOwnRecord && batch.hasQueue) batch.spoken.add(c.id)
   const addedIds = addExternalIds(batch, c.id, record.externalIds)
   const change = { batch, catalogue, contactId: c.id, isNew: false }
   const linkFields = [

@@ -108,6 +108,7 @@ function carryOutRow(
       wantsDetails: context.planRows.wantsDetails(),
       mayWait,
       partners: record.household?.others ?? [],
+      isOwnRecord: !record.transactions?.length && !record.subscription && !record.booking && !record.event,
     })
   if (told === 'waits') {
     context.waiting.push({ row, record, hash })

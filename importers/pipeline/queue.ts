@@ -1,4 +1,4 @@
-import { type FieldValue, fieldKey } from '../../db/contacts/field-value.ts'
+import { type ContactField, type FieldValue, fieldKey } from '../../db/contacts/field-value.ts'
 import { newId } from '../../db/ids.ts'
 import type { Batch } from './batch.ts'
 import type { PlannedField } from './planned-field.ts'
@@ -6,8 +6,8 @@ import type { PlannedField } from './planned-field.ts'
 type KnownConflict = { id: string; status: string; incoming_key: string }
 
 /**
- * Puts a stopped value into the conflict queue. The same value from the same source again, answered or not, is not a new conflict; an
- * older open one of that source is superseded. Returns whether a person is asked anew.
+ * Puts a stopped value into the conflict queue. The same value from the same source again, answered or not, is not a new conflict. Returns
+ * whether a person is asked anew.
  */
 export function queueConflict(batch: Batch, contactId: string, planned: PlannedField): boolean {
   const { w } = batch
@@ -17,17 +17,21 @@ export function queueConflict(batch: Batch, contactId: string, planned: PlannedF
     [contactId, planned.field, batch.format.provenance],
   )
   const same = known.find(c => c.incoming_key === key)
-  for (const old of known) if (old.status === 'open' && old !== same) closeConflict(batch, old.id)
-  if (same && (same.status === 'open' || same.status === 'kept')) return false
+  if (same && (same.status === 'open' || same.status === 'kept')) {
+    batch.said.add(same.id)
+    return false
+  }
   if (same) {
     w.db.run(`DELETE FROM import_conflicts WHERE id = ?`, [same.id])
   }
+  const id = newId()
+  batch.said.add(id)
   w.db.run(
     `INSERT INTO import_conflicts (id, contact_id, field, current_value, current_source, incoming_value, incoming_source,
        incoming_data, incoming_key, rule, batch_id, group_seq, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
-      newId(),
+      id,
       contactId,
       planned.field,
       planned.current,
@@ -53,37 +57,33 @@ function closeConflict(batch: Batch, conflictId: string): void {
 }
 
 /**
- * Open conflicts whose field the record speaks of (`spokenOf`) and no longer disagrees about, and suggestions it no longer makes: the reason
- * is gone, so they go. A file that is silent about a field answers nothing.
+ * At the end of a file that holds the person's own record: open conflicts whose field it speaks of and no longer disagrees about, and
+ * suggestions it no longer makes. The reason is gone, so they go. Of a person whom several rows speak of, any of them keeps a question open; a
+ * file that is silent about a field, a row that is as it was, and another payment with another name answer nothing.
  */
-export function dropOutdated(
-  batch: Batch,
-  contactId: string,
-  planned: readonly PlannedField[],
-  spokenOf: ReadonlySet<string>,
-): void {
+export function dropOutdated(batch: Batch): void {
+  if (!batch.hasQueue) return
   const { w } = batch
   const source = batch.format.provenance
-  const stillConflicting = new Set(planned.filter(p => p.action === 'conflict').map(p => p.field as string))
-  const stillSuggested = new Set(planned.filter(p => p.action === 'suggest').map(p => p.field as string))
-  const open = w.db.all<{ id: string; field: string }>(
-    `SELECT id, field FROM import_conflicts WHERE contact_id = ? AND incoming_source = ? AND status = 'open'`,
-    [contactId, source],
+  const isOutdated = (row: { id: string; contact_id: string }) =>
+    batch.spoken.has(row.contact_id) && !batch.confirmed.has(row.contact_id) && !batch.said.has(row.id)
+  const open = w.db.all<{ id: string; contact_id: string; field: ContactField }>(
+    `SELECT id, contact_id, field FROM import_conflicts WHERE incoming_source = ? AND status = 'open'`,
+    [source],
   )
   for (const c of open) {
-    if (spokenOf.has(c.field) && !stillConflicting.has(c.field)) closeConflict(batch, c.id)
+    if (isOutdated(c) && batch.setFields.get(c.contact_id)?.has(c.field)) closeConflict(batch, c.id)
   }
-  const suggested = w.db.all<{ id: string; field: string }>(
-    `SELECT id, field FROM import_suggestions WHERE contact_id = ? AND source_system = ? AND gone_group IS NULL`,
-    [contactId, source],
+  const suggested = w.db.all<{ id: string; contact_id: string }>(
+    `SELECT id, contact_id FROM import_suggestions WHERE source_system = ? AND gone_group IS NULL`,
+    [source],
   )
   for (const s of suggested) {
-    if (!stillSuggested.has(s.field))
-      w.db.run('UPDATE import_suggestions SET gone_group = ? WHERE id = ?', [w.seq, s.id])
+    if (isOutdated(s)) w.db.run('UPDATE import_suggestions SET gone_group = ? WHERE id = ?', [w.seq, s.id])
   }
 }
 
-/** Keeps a value for an empty field of a protected contact. Returns whether it is new. */
+/** Keeps a value for an empty field of a protected contact; of several rows the first one's. Returns whether it is new. */
 export function queueSuggestion(batch: Batch, contactId: string, planned: PlannedField): boolean {
   const { w } = batch
   const source = batch.format.provenance
@@ -91,12 +91,20 @@ export function queueSuggestion(batch: Batch, contactId: string, planned: Planne
     `SELECT id, data FROM import_suggestions WHERE contact_id = ? AND field = ? AND source_system = ? AND gone_group IS NULL`,
     [contactId, planned.field, source],
   )
-  if (known && fieldKey(JSON.parse(known.data) as FieldValue) === fieldKey(planned.value)) return false
+  if (
+    known &&
+    (batch.said.has(known.id) || fieldKey(JSON.parse(known.data) as FieldValue) === fieldKey(planned.value))
+  ) {
+    batch.said.add(known.id)
+    return false
+  }
   if (known) w.db.run('UPDATE import_suggestions SET gone_group = ? WHERE id = ?', [w.seq, known.id])
+  const id = newId()
+  batch.said.add(id)
   w.db.run(
     `INSERT INTO import_suggestions (id, contact_id, field, value, data, source_system, group_seq, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [newId(), contactId, planned.field, planned.incoming, JSON.stringify(planned.value), source, w.seq, w.at],
+    [id, contactId, planned.field, planned.incoming, JSON.stringify(planned.value), source, w.seq, w.at],
   )
   return true
 }

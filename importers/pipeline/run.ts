@@ -10,6 +10,7 @@ import { reconcileSubscriptions } from './import-money.ts'
 import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
 import { readCatalogue } from './links.ts'
 import { collectPlanRows, type PlanRows } from './plan-rows.ts'
+import { dropOutdated } from './queue.ts'
 import { type OpenedSource, openSource, sha256OfFile } from './read/open-source.ts'
 import { headerKey } from './read/recognise.ts'
 import { recordRows } from './read/record-rows.ts'
@@ -81,7 +82,7 @@ function importFile(
 ): BatchReport {
   const { fileName, dryRun, who } = request
   const startedAt = Date.now()
-  const source = openSource(request.path, fileName, formats, request.source)
+  const source = openSource(request.path, fileName, formats, { source: request.source })
   const sha256 = sha256OfFile(request.path)
   const batchId = newId()
   const title = `Imported ${source.format.label}: ${fileName}`
@@ -114,6 +115,8 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     startLevels: new Map(),
     setFields: new Map(),
     confirmed: new Set(),
+    spoken: new Set(),
+    said: new Set(),
     contactStatus: new Map(),
     wishes: new Map(),
     exchanged: new Map(),
@@ -183,6 +186,7 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
     }
   }
   importWaitingRows(context)
+  dropOutdated(batch)
   if (hooks.isCancelled()) throw new ImportCancelled()
   context.seen.save()
   // A row that could not be read may be the very subscription that seems to be missing.
