@@ -5,7 +5,7 @@ import { refreshSearch } from '../search/index-contacts.ts'
 import { countChanges } from './changes.ts'
 import { markRows, refuseStrayRows } from './new-rows.ts'
 
-export type GroupOrigin = 'staff' | 'import' | 'undo' | 'demo' | 'system'
+export type GroupOrigin = 'staff' | 'import' | 'undo' | 'demo' | 'system' | 'erasure'
 
 export type GroupIntent = {
   who: string

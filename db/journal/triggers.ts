@@ -39,30 +39,27 @@ END;`,
   ]
 }
 
-const appendOnly = ['journal_changes', 'subscription_audit'].flatMap(table => [
-  `CREATE TRIGGER append_only_${table}_update BEFORE UPDATE ON ${table}
+/** Only while a person is erased at their wish, inside its transaction, may what history says of them go. */
+const unlessErasing = `WHEN NOT EXISTS (SELECT 1 FROM open_group o JOIN change_groups g ON g.seq = o.seq AND g.origin = 'erasure')`
+
+const never = `
 BEGIN
   SELECT RAISE(ABORT, 'journal: history is never rewritten');
-END;`,
-  `CREATE TRIGGER append_only_${table}_delete BEFORE DELETE ON ${table}
-BEGIN
-  SELECT RAISE(ABORT, 'journal: history is never rewritten');
-END;`,
-])
+END;`
+
+const appendOnly = [
+  `CREATE TRIGGER append_only_journal_changes_update BEFORE UPDATE ON journal_changes${never}`,
+  `CREATE TRIGGER append_only_journal_changes_delete BEFORE DELETE ON journal_changes ${unlessErasing}${never}`,
+  `CREATE TRIGGER append_only_subscription_audit_update BEFORE UPDATE OF seq, contact_id, old_subscribed, new_subscribed, who, at, group_seq ON subscription_audit${never}`,
+  `CREATE TRIGGER append_only_subscription_audit_why BEFORE UPDATE OF why ON subscription_audit ${unlessErasing}${never}`,
+  `CREATE TRIGGER append_only_subscription_audit_delete BEFORE DELETE ON subscription_audit${never}`,
+]
 
 const groupGuards = [
-  `CREATE TRIGGER append_only_change_groups_update BEFORE UPDATE OF seq, id, at, who, origin, title, batch_id, undoes_group ON change_groups
-BEGIN
-  SELECT RAISE(ABORT, 'journal: history is never rewritten');
-END;`,
-  `CREATE TRIGGER append_only_change_groups_contact BEFORE UPDATE OF contact_id ON change_groups WHEN OLD.contact_id IS NOT NULL
-BEGIN
-  SELECT RAISE(ABORT, 'journal: history is never rewritten');
-END;`,
-  `CREATE TRIGGER append_only_change_groups_delete BEFORE DELETE ON change_groups
-BEGIN
-  SELECT RAISE(ABORT, 'journal: history is never rewritten');
-END;`,
+  `CREATE TRIGGER append_only_change_groups_update BEFORE UPDATE OF seq, id, at, who, origin, batch_id, undoes_group ON change_groups${never}`,
+  `CREATE TRIGGER append_only_change_groups_title BEFORE UPDATE OF title ON change_groups ${unlessErasing}${never}`,
+  `CREATE TRIGGER append_only_change_groups_contact BEFORE UPDATE OF contact_id ON change_groups WHEN OLD.contact_id IS NOT NULL${never}`,
+  `CREATE TRIGGER append_only_change_groups_delete BEFORE DELETE ON change_groups${never}`,
 ]
 
 const created = syncedTables.map(

@@ -62,6 +62,8 @@ export function undoGroup(
     .get(groupSeq) as Target | undefined
   if (!target) throw new UndoImpossible('The action is not in the history.')
   if (target.undone_at !== null) throw new UndoImpossible('It was undone before.')
+  if (target.origin === 'erasure')
+    throw new UndoImpossible('Who was erased at their wish stays erased; nothing of them was kept.')
   if (target.origin === 'undo') throw new UndoImpossible('It is itself an undo; do the action again instead.')
   const intent = {
     who,

@@ -22,9 +22,9 @@ export type HistoryFilter = { contactId?: string | undefined; origin?: GroupOrig
 const columns = `g.id AS groupId, g.at, g.who, g.origin, g.title, g.change_count AS changeCount, g.contact_id AS contactId,
   g.batch_id AS batchId, g.undone_at AS undoneAt`
 
-/** An undo is taken back by doing the action again; what was undone is done with. */
+/** An undo is taken back by doing the action again; what was undone is done with, and an erasure is for ever. */
 function withUndo(row: Omit<HistoryRow, 'canUndo'>): HistoryRow {
-  return { ...row, canUndo: row.undoneAt === null && row.origin !== 'undo' }
+  return { ...row, canUndo: row.undoneAt === null && row.origin !== 'undo' && row.origin !== 'erasure' }
 }
 
 function whereOf(filter: HistoryFilter): Where {

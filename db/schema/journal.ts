@@ -12,7 +12,7 @@ export const changeGroups = sqliteTable(
     id: text('id').notNull(),
     at: text('at').notNull(),
     who: text('who').notNull(),
-    origin: text('origin', { enum: ['staff', 'import', 'undo', 'demo', 'system'] }).notNull(),
+    origin: text('origin', { enum: ['staff', 'import', 'undo', 'demo', 'system', 'erasure'] }).notNull(),
     /** In words: "Changed the phone of Ada Example". */
     title: text('title').notNull(),
     /** The contact the action is about, when it is about one. */

@@ -111,7 +111,7 @@ export const HistoryRow = z.object({
   groupId: Id,
   at: Instant,
   who: z.string(),
-  origin: z.enum(['staff', 'import', 'undo', 'demo', 'system']),
+  origin: z.enum(['staff', 'import', 'undo', 'demo', 'system', 'erasure']),
   title: z.string(),
   /** Rows created + values changed + rows removed. */
   changeCount: z.int(),
