@@ -92,7 +92,7 @@ type FileToImport = z.output<typeof runImportMethod.input>['files'][number]
 function refuseUnreadable(ctx: JobContext, files: readonly FileToImport[]): void {
   for (const { fileId, source } of files) {
     const file = ctx.file(fileId)
-    const opened = openSource(file.path, file.fileName, formats, source)
+    const opened = openSource(file.path, file.fileName, formats, { source })
     // Of several files none is imported when one of them cannot be read to its end.
     if (files.length > 1) countRows(opened)
   }

@@ -236,6 +236,8 @@ export type Format = {
   asksOptIn: boolean
   /** The export is always complete: what it no longer holds is missing (subscriptions only). */
   isFullExport: boolean
+  /** No header makes a file this export; only a person says so. */
+  isOnlyByAnswer?: boolean
   /** How this export writes dates where the file itself does not tell. */
   usualDateOrder?: DateOrder
   /** On the normalised header: columns that may be read but whose cells are kept nowhere (card numbers, bank accounts). */

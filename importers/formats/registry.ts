@@ -3,6 +3,7 @@ import { jotformSubmissions } from './jotform-submissions/index.ts'
 import { kajabiContacts } from './kajabi-contacts/index.ts'
 import { kajabiSubscriptions } from './kajabi-subscriptions/index.ts'
 import { kajabiTransactions } from './kajabi-transactions/index.ts'
+import { mappedList } from './mapped-list/index.ts'
 import { paypalActivity } from './paypal-activity/index.ts'
 import { quickbooksCustomers } from './quickbooks-customers/index.ts'
 import { quickbooksDonations } from './quickbooks-donations/index.ts'
@@ -34,4 +35,5 @@ export const formats: readonly Format[] = [
   wixContacts,
   wixEvents,
   wixForms,
+  mappedList,
 ]

@@ -13,6 +13,11 @@ export type FormEvidence = {
 
 const keptSamples = 5
 
+/** Whether some of its dates can only be read the one way and some only the other. */
+export function hasTwoDateOrders({ dates }: FormEvidence): boolean {
+  return dates.mdy > 0 && dates.dmy > 0
+}
+
 /**
  * Goes once through the columns that hold dates and amounts (not at all when the format has none marked). A first number above twelve can
  * only be a day, a last mark with one or two digits behind it only a decimal one.
@@ -22,13 +27,8 @@ export function learnForms(source: OpenedSource): ColumnForms & { evidence: Form
     dates: { mdy: 0, dmy: 0, open: [] },
     marks: { point: 0, comma: 0, open: [] },
   }
-  const placesOf = (kind: 'date' | 'money') =>
-    source.format.columns
-      .filter(column => column.holds === kind)
-      .map(column => source.columnIndex.get(column.name))
-      .filter(place => place !== undefined)
-  const dates = placesOf('date')
-  const amounts = placesOf('money')
+  const dates = placesOf(source, 'date')
+  const amounts = placesOf(source, 'money')
   if (dates.length + amounts.length > 0) {
     for (const { cells } of source.rows()) {
       if (!cells) continue
@@ -44,14 +44,32 @@ export function learnForms(source: OpenedSource): ColumnForms & { evidence: Form
   }
 }
 
-function noteDate(cell: string, seen: FormEvidence['dates']): void {
+/** Where the columns stand that hold such cells. */
+export function placesOf(
+  { format, columnIndex }: Pick<OpenedSource, 'format' | 'columnIndex'>,
+  kind: 'date' | 'money',
+): number[] {
+  return format.columns
+    .filter(column => column.holds === kind)
+    .map(column => columnIndex.get(column.name))
+    .filter(place => place !== undefined)
+}
+
+/** The only order in which a date of numbers is one; `open` when it could be read both ways, null when it is no such date. */
+export function dateOrderOf(cell: string): DateOrder | 'open' | null {
   const numbers = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b/.exec(cell)
-  if (!numbers) return
+  if (!numbers) return null
   const first = Number(numbers[1])
   const second = Number(numbers[2])
-  if (first > 12 && second <= 12) seen.dmy++
-  else if (second > 12 && first <= 12) seen.mdy++
-  else if (first !== second && seen.open.length < keptSamples) seen.open.push(cell.trim())
+  if (first > 12 && second <= 12) return 'dmy'
+  if (second > 12 && first <= 12) return 'mdy'
+  return first === second ? null : 'open'
+}
+
+function noteDate(cell: string, seen: FormEvidence['dates']): void {
+  const order = dateOrderOf(cell)
+  if (order === 'dmy' || order === 'mdy') seen[order]++
+  else if (order === 'open' && seen.open.length < keptSamples) seen.open.push(cell.trim())
 }
 
 function noteAmount(cell: string, seen: FormEvidence['marks']): void {

@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder'
 import iconv from 'iconv-lite'
 import { FileProblem } from './file-problem.ts'
 
-export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252'
+export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'Mac Roman'
 
 /** What the bytes of a file say, before a character of it is read. Notes are sentences for the person. */
 export type FileBytes = { encoding: Encoding; sizeBytes: number; notes: string[] }
@@ -108,8 +108,10 @@ export function* readText(
 
 /** Decodes piece after piece; null asks for what is left. */
 function decoderOf(encoding: Encoding): (bytes: Buffer | null) => string {
-  if (encoding === 'Windows-1252')
-    return bytes => (bytes ? iconv.decode(bytes, 'win1252', { stripBOM: false }) : '')
+  if (encoding === 'Windows-1252' || encoding === 'Mac Roman') {
+    const name = encoding === 'Windows-1252' ? 'win1252' : 'macroman'
+    return bytes => (bytes ? iconv.decode(bytes, name, { stripBOM: false }) : '')
+  }
   if (encoding === 'UTF-16BE') {
     const decoder = iconv.getDecoder('utf-16be', { stripBOM: false })
     return bytes => (bytes ? decoder.write(bytes) : (decoder.end() ?? ''))

@@ -21,7 +21,7 @@ function write(content: string | Uint8Array, name = 'file.csv'): string {
 }
 
 function open(content: string | Uint8Array, wanted?: string) {
-  return openSource(write(content), 'file.csv', formats, wanted)
+  return openSource(write(content), 'file.csv', formats, { source: wanted })
 }
 
 function problemOf(content: string | Uint8Array, wanted?: string): { code: string; facts: object } {
@@ -238,7 +238,7 @@ test('two formats that find equally many columns make a file unknown, never a gu
   )
   const path = write('Email\na@example.org\n')
   expect(() => openSource(path, 'file.csv', twins)).toThrow(expect.objectContaining({ code: 'file.unknown' }))
-  expect(openSource(path, 'file.csv', twins, 'b').format.id).toBe('b')
+  expect(openSource(path, 'file.csv', twins, { source: 'b' }).format.id).toBe('b')
 })
 const first = formats[0] as Format
 
@@ -250,7 +250,13 @@ test('rows are the same whatever the size of the pieces', () => {
     [iconv.encode(text, 'utf-16be', { addBOM: true }), 'UTF-16BE'],
   ] as const) {
     const path = write(bytes)
-    const layout = { delimiter: ',', file: 'file.csv', headerAt: 0, headers: header.split(',') }
+    const layout = {
+      delimiter: ',',
+      file: 'file.csv',
+      headerAt: 0,
+      headers: header.split(','),
+      isSheet: false,
+    }
     const whole = [...dataRows(readText(path, 'file.csv', encoding), layout)]
     expect(whole.map(row => row.cells?.[2])).toEqual([
       'Zoë',

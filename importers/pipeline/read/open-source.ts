@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { Format } from '../../formats/format.ts'
-import { type Encoding, inspectFile, readText } from './decode.ts'
+import type { ColumnAnswers } from './column-answers.ts'
+import { type Encoding, type FileBytes, inspectFile, readText } from './decode.ts'
 import { FileProblem } from './file-problem.ts'
-import { findHeader, headerKey, recognise } from './recognise.ts'
+import { guessColumns } from './guess-columns.ts'
+import { findHeader, headerTextOf, type Recognised, recognise, type Said } from './recognise.ts'
 import { dataRows, delimiterLine, isBlankRow, isDelimiterRow, readRows, type SourceRow } from './rows.ts'
 import { scanRows } from './scan.ts'
 
@@ -16,6 +18,9 @@ export type OpenedSource = {
   headers: readonly string[]
   /** The normalised header as one text, for fingerprints of remembered mappings. */
   headerText: string
+  /** What a person said about the columns, now or for an earlier file with this header. */
+  answers: ColumnAnswers | null
+  isRemembered: boolean
   encoding: Encoding
   delimiter: string
   unknownColumns: readonly string[]
@@ -31,24 +36,76 @@ const sampleChars = 200_000
 const sampleRows = 50
 const delimiters = [',', ';', '\t', '|'] as const
 
+/** What is known of a file before it is opened. */
+export type Wanted = {
+  /** The id of the format the person chose. */
+  source?: string | undefined
+  answers?: Said['answers']
+  /** The answers that somebody gave for a file with this header. */
+  remembered?: Said['remembered']
+  /** It was a sheet of a workbook: its rows are called by their numbers there. */
+  isSheet?: boolean | undefined
+}
+
 /**
- * Finds out what a file is: its encoding, its delimiter, whose export it is and where its columns are. `wanted` is the
- * id of the format the person chose. Throws FileProblem, whose code and facts make the sentence the person reads.
+ * Finds out what a file is: its encoding, its delimiter, whose export it is and where its columns are. Throws FileProblem, whose code and
+ * facts make the sentence the person reads.
  */
 export function openSource(
   path: string,
   fileName: string,
   formats: readonly Format[],
-  wanted?: string,
+  wanted: Wanted = {},
 ): OpenedSource {
-  const { encoding, sizeBytes, notes } = inspectFile(path, fileName)
-  const sample = firstChars(path, fileName, encoding)
+  const looked = lookAt(path, fileName, formats)
+  const { source, answers, remembered } = wanted
+  const said = { file: fileName, wanted: source, answers, remembered }
+  const { firstRows } = looked
+  const recognised = recognise(firstRows, formats, said)
+  return opened(path, fileName, { looked, recognised, isSheet: wanted.isSheet === true })
+}
+
+/**
+ * The same for a file that no format knows: with columns guessed for the wanted one, for a person to correct. Some that it needs may be
+ * missing. Throws FileProblem `file.unknown` when no row looks like a header.
+ */
+export function openGuessed(
+  path: string,
+  fileName: string,
+  formats: readonly Format[],
+  wanted: Wanted & { source: string },
+): OpenedSource {
+  const looked = lookAt(path, fileName, formats)
+  const format = formats.find(({ id }) => id === wanted.source)
+  const guessed = format ? guessColumns(looked.firstRows, format) : null
+  if (guessed === null) throw new FileProblem('file.unknown', { file: fileName, columns: 'we cannot name' })
+  const recognised = { ...guessed, isReordered: false, answers: null, isRemembered: false }
+  return opened(path, fileName, { looked, recognised, isSheet: wanted.isSheet === true })
+}
+
+type Looked = FileBytes & { delimiter: string; firstRows: string[][] }
+
+function lookAt(path: string, fileName: string, formats: readonly Format[]): Looked {
+  const bytes = inspectFile(path, fileName)
+  const sample = firstChars(path, fileName, bytes.encoding)
   const delimiter = findDelimiter(sample, formats)
   const sampled = sampleOf(sample, delimiter)
   const firstRows = isDelimiterRow(sampled[0] ?? []) ? sampled.slice(1) : sampled
-  if (firstRows.every(isBlankRow)) throw explainNoRows(path, fileName, { encoding, delimiter })
-  const recognised = recognise(firstRows, formats, { file: fileName, wanted })
-  const layout = { delimiter, file: fileName, headerAt: recognised.headerAt, headers: recognised.headers }
+  if (firstRows.every(isBlankRow)) throw explainNoRows(path, fileName, { ...bytes, delimiter })
+  return { ...bytes, delimiter, firstRows }
+}
+
+type RecognisedFile = Recognised & Pick<OpenedSource, 'answers' | 'isRemembered'>
+
+function opened(
+  path: string,
+  fileName: string,
+  { looked, recognised, isSheet }: { looked: Looked; recognised: RecognisedFile; isSheet: boolean },
+): OpenedSource {
+  const { delimiter, notes, sizeBytes } = looked
+  const { headerAt, headers, answers } = recognised
+  const layout = { delimiter, file: fileName, headerAt, headers, isSheet }
+  const encoding = answers?.encoding ?? looked.encoding
   const rows = () => dataRows(readText(path, fileName, encoding), layout)
   if (isNone(rows())) throw new FileProblem('file.headerOnly', { file: fileName })
   const order = recognised.isReordered
@@ -57,8 +114,10 @@ export function openSource(
   return {
     format: recognised.format,
     columnIndex: recognised.columnIndex,
-    headers: recognised.headers,
-    headerText: recognised.headers.map(headerKey).join('\n'),
+    headers,
+    headerText: headerTextOf(headers),
+    answers,
+    isRemembered: recognised.isRemembered,
     encoding,
     delimiter,
     unknownColumns: recognised.unknownColumns,

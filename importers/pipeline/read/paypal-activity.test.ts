@@ -311,5 +311,7 @@ test('days come first when the file, or the person, says so', () => {
 test('a row in the other order of dates is refused, not guessed', () => {
   const columns = ['Date', 'Type', 'Status', 'Gross', 'Transaction ID']
   const mixed = pick(columns, ',', [1, 3, 4]).replace('06/18/2022', '18/06/2022')
-  expect(readText(mixed).outcomes[2]).toBe('3: Date "18/06/2022": This is not a date that exists.')
+  expect(readText(mixed).outcomes).toContainEqual(
+    expect.stringMatching(/^3: Date "18\/06\/2022": This date has the day first/),
+  )
 })

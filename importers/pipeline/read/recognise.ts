@@ -1,5 +1,6 @@
 import type { Format } from '../../formats/format.ts'
 import { otherReports } from '../../formats/other-reports.ts'
+import type { ColumnAnswers } from './column-answers.ts'
 import { FileProblem } from './file-problem.ts'
 import { columnName, isBlankRow } from './rows.ts'
 
@@ -33,15 +34,27 @@ export function headerKey(header: string): string {
     .toLowerCase()
 }
 
+/** The whole header as one text: what files with the same columns have in common. */
+export function headerTextOf(headers: readonly string[]): string {
+  return headers.map(headerKey).join('\n')
+}
+
 /**
  * Looks for a header of one of the formats in the first rows. Null when none fits. The format with the most columns
- * found wins; when two find equally many the file is ambiguous and none does.
+ * found wins; when two find equally many the file is ambiguous and none does. `wanted` is a format the person chose.
  */
-export function findHeader(rows: readonly string[][], formats: readonly Format[]): Recognised | null {
+export function findHeader(
+  rows: readonly string[][],
+  formats: readonly Format[],
+  wanted?: string,
+): Recognised | null {
+  const asked = formats.filter(format =>
+    wanted === undefined ? !format.isOnlyByAnswer : format.id === wanted,
+  )
   for (const [headerAt, cells] of rows.slice(0, headerSearchRows).entries()) {
     if (cells.length > maxColumns * 20) continue
     const keys = cells.map(headerKey)
-    const fits = formats
+    const fits = asked
       .map(format => ({ format, found: findColumns(keys, keys.map(handleOf), format) }))
       .filter(({ format, found }) => missingColumns(format, found).length === 0)
       .sort((a, b) => b.found.size - a.found.size)
@@ -51,14 +64,86 @@ export function findHeader(rows: readonly string[][], formats: readonly Format[]
   return null
 }
 
-/** As `findHeader`, but says in a FileProblem what is wrong when nothing fits. */
+/** What was said about a file: by whom it is, and how its columns were answered, now or for another file with this header. */
+export type Said = {
+  file: string
+  wanted: string | undefined
+  answers: ColumnAnswers | undefined
+  remembered: ((headerText: string) => ColumnAnswers | null) | undefined
+}
+
+/**
+ * By the answers for this file, else by those remembered for its header, else as `findHeader`. Says in a FileProblem what is wrong when
+ * nothing fits.
+ */
 export function recognise(
+  rows: readonly string[][],
+  formats: readonly Format[],
+  said: Said,
+): Recognised & { answers: ColumnAnswers | null; isRemembered: boolean } {
+  const { file } = said
+  const given = said.answers && applyAnswers(rows, formats, said.answers)
+  if (said.answers && given) return { ...checked(given, file), answers: said.answers, isRemembered: false }
+  const known =
+    said.answers || said.wanted !== undefined ? null : findRemembered(rows, formats, said.remembered)
+  if (known) return { ...checked(known.found, file), answers: known.answers, isRemembered: true }
+  const wanted = said.answers?.source ?? said.wanted
+  const found = recogniseHeader(rows, formats, { file, wanted })
+  return { ...found, answers: said.answers ?? null, isRemembered: false }
+}
+
+/** Null when these answers leave the columns as the format finds them, or no row has all of their headers. */
+function applyAnswers(
+  rows: readonly string[][],
+  formats: readonly Format[],
+  answers: ColumnAnswers,
+): Recognised | null {
+  const format = formats.find(({ id }) => id === answers.source)
+  const answered = Object.keys(answers.columns)
+  if (!format || answered.length === 0) return null
+  for (const [headerAt, cells] of rows.slice(0, headerSearchRows).entries()) {
+    if (cells.length > maxColumns) continue
+    const headers = namedHeaders(cells)
+    if (!answered.every(header => headers.includes(header))) continue
+    const columnIndex = new Map<string, number>()
+    for (const [index, header] of headers.entries()) {
+      const name = Object.hasOwn(answers.columns, header) ? answers.columns[header] : null
+      const isColumn = format.columns.some(column => column.name === name)
+      if (name && isColumn && !columnIndex.has(name)) columnIndex.set(name, index)
+    }
+    return { ...describe(cells, format, headerAt, columnIndex), isReordered: false }
+  }
+  return null
+}
+
+function findRemembered(
+  rows: readonly string[][],
+  formats: readonly Format[],
+  remembered: Said['remembered'],
+): { found: Recognised; answers: ColumnAnswers } | null {
+  if (!remembered) return null
+  for (const cells of rows.slice(0, headerSearchRows)) {
+    if (cells.length > maxColumns || isBlankRow(cells)) continue
+    const answers = remembered(headerTextOf(namedHeaders(cells)))
+    const found = answers && applyAnswers([cells], formats, answers)
+    if (answers && found) return { found: { ...found, headerAt: rows.indexOf(cells) }, answers }
+  }
+  return null
+}
+
+function checked(found: Recognised, file: string): Recognised {
+  const missing = missingColumns(found.format, found.columnIndex)
+  if (missing.length === 0) return found
+  const { label } = found.format
+  throw new FileProblem('file.wrongSource', { file, wanted: label, columns: quoted(missing) })
+}
+
+function recogniseHeader(
   rows: readonly string[][],
   formats: readonly Format[],
   { file, wanted }: { file: string; wanted: string | undefined },
 ): Recognised {
-  const asked = wanted === undefined ? formats : formats.filter(format => format.id === wanted)
-  const found = findHeader(rows, asked)
+  const found = findHeader(rows, formats, wanted)
   if (found !== null) {
     if (found.headers.length > maxColumns)
       throw new FileProblem('file.tooManyColumns', { file, limit: maxColumns })
@@ -103,7 +188,7 @@ function wrongReportSentence(rows: readonly string[][]): string | null {
 }
 
 /** The row in which the most columns of some format were found. */
-function nearestHeader(rows: readonly string[][], formats: readonly Format[]): Recognised | null {
+export function nearestHeader(rows: readonly string[][], formats: readonly Format[]): Recognised | null {
   let best: Recognised | null = null
   for (const [headerAt, cells] of rows.slice(0, headerSearchRows).entries()) {
     for (const format of formats) {
@@ -114,11 +199,19 @@ function nearestHeader(rows: readonly string[][], formats: readonly Format[]): R
   return best
 }
 
-function matchHeader(cells: readonly string[], format: Format, headerAt: number): Recognised {
+export function matchHeader(cells: readonly string[], format: Format, headerAt: number): Recognised {
+  const keys = cells.map(headerKey)
+  return describe(cells, format, headerAt, findColumns(keys, keys.map(handleOf), format))
+}
+
+function describe(
+  cells: readonly string[],
+  format: Format,
+  headerAt: number,
+  columnIndex: Map<string, number>,
+): Recognised {
   const headers = namedHeaders(cells)
   const keys = cells.map(headerKey)
-  const handles = keys.map(handleOf)
-  const columnIndex = findColumns(keys, handles, format)
   const taken = new Set(columnIndex.values())
   const places = format.columns
     .map(column => columnIndex.get(column.name))
@@ -194,7 +287,8 @@ function handleOf(key: string): string | null {
   return key.endsWith(')') ? (/\(([a-z0-9_]+)\)$/.exec(key)?.[1] ?? null) : null
 }
 
-function missingColumns(format: Format, found: ReadonlyMap<string, number>): string[] {
+/** Canonical names of what a file of this format must have and this one lacks. */
+export function missingColumns(format: Format, found: ReadonlyMap<string, number>): string[] {
   const missing = format.columns.filter(column => column.required && !found.has(column.name))
   const names = missing.map(column => column.name)
   const either = format.requiresOneOf ?? []

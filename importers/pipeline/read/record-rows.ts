@@ -1,6 +1,6 @@
 import { cellReader } from '../../formats/cells/read-cell.ts'
-import type { Line, MapOptions, ReadRow } from '../../formats/format.ts'
-import { type ColumnForms, learnForms } from './column-forms.ts'
+import type { DateOrder, Line, MapOptions, ReadRow } from '../../formats/format.ts'
+import { type ColumnForms, dateOrderOf, hasTwoDateOrders, learnForms, placesOf } from './column-forms.ts'
 import type { OpenedSource } from './open-source.ts'
 import { headerKey } from './recognise.ts'
 
@@ -24,24 +24,27 @@ function secretPlaces({ format, headers }: OpenedSource): Set<number> {
 }
 
 function* readRows(source: OpenedSource, options: ReadingOptions): Generator<ReadRow> {
-  const { format, columnIndex, headers } = source
+  const { format, columnIndex, headers, answers } = source
   const forms = learnForms(source)
   const mapOptions: MapOptions = {
     optIn: options.optIn,
     today: options.today,
     timeZone: options.timeZone,
-    dateOrder: options.dateOrder ?? forms.dateOrder ?? format.usualDateOrder ?? 'mdy',
-    decimalMark: options.decimalMark ?? forms.decimalMark ?? '.',
+    dateOrder: options.dateOrder ?? answers?.dateOrder ?? forms.dateOrder ?? format.usualDateOrder ?? 'mdy',
+    decimalMark: options.decimalMark ?? answers?.decimalMark ?? forms.decimalMark ?? '.',
     headerOf: column => headers[columnIndex.get(column) ?? -1] ?? null,
   }
   const reader = cellReader(columnIndex)
+  const lines = hasTwoDateOrders(forms.evidence)
+    ? () => linesOfOneOrder(source, mapOptions.dateOrder)
+    : source.rows
   if ('read' in format) {
     const unreadable: ReadRow[] = []
-    yield* format.read(() => readableLines(source, unreadable), reader.of, mapOptions)
+    yield* format.read(() => readableLines(lines, unreadable), reader.of, mapOptions)
     yield* unreadable
     return
   }
-  for (const row of source.rows()) {
+  for (const row of lines()) {
     if (row.problem) {
       yield { rows: [row.row], cells: [], mapped: { record: null, problems: [row.problem] } }
       continue
@@ -52,11 +55,36 @@ function* readRows(source: OpenedSource, options: ReadingOptions): Generator<Rea
 }
 
 /** The lines that have cells; the others are put aside, anew each time the file is gone through. */
-function* readableLines(source: OpenedSource, unreadable: ReadRow[]): Generator<Line> {
+function* readableLines(lines: OpenedSource['rows'], unreadable: ReadRow[]): Generator<Line> {
   unreadable.length = 0
-  for (const row of source.rows()) {
+  for (const row of lines()) {
     if (row.problem)
       unreadable.push({ rows: [row.row], cells: [], mapped: { record: null, problems: [row.problem] } })
     else yield row
   }
+}
+
+/** Of a file that writes its dates in two orders: a line whose date cannot be one in the order the file is read in is not read at all. */
+function* linesOfOneOrder(source: OpenedSource, order: DateOrder): ReturnType<OpenedSource['rows']> {
+  const places = placesOf(source, 'date')
+  for (const row of source.rows()) {
+    const place = row.cells ? places.find(at => isOfOtherOrder(row.cells[at] ?? '', order)) : undefined
+    if (!row.cells || place === undefined) {
+      yield row
+      continue
+    }
+    const value = row.cells[place]?.trim() ?? ''
+    const column = source.headers[place] ?? ''
+    yield { row: row.row, line: row.line, cells: null, problem: { column, value, reason: otherOrder[order] } }
+  }
+}
+
+function isOfOtherOrder(cell: string, order: DateOrder): boolean {
+  const own = dateOrderOf(cell)
+  return own !== null && own !== 'open' && own !== order
+}
+
+const otherOrder: Record<DateOrder, string> = {
+  mdy: 'This date has the day first, others of this file have the month first. Write all of them in one order.',
+  dmy: 'This date has the month first, others of this file have the day first. Write all of them in one order.',
 }

@@ -4,14 +4,21 @@ import { EndlessRow, type RowScanner, type ScannedRow, scanRows } from './scan.t
 
 /** One data row: its cells in the order of the header, or what makes it unreadable. */
 export type SourceRow = {
-  /** 1 is the first row under the header. Blank rows and repeated headers are counted, but not given. */
+  /** 1 is the first row under the header, in a sheet its first row. Blank rows and repeated headers are counted, but not given. */
   row: number
   /** Line of the file where the row starts; 1 is the first. */
   line: number
 } & ({ cells: string[]; problem: null } | { cells: null; problem: CellProblem })
 
 /** `headerAt` is the row of the file that is the header; 0 is the first. */
-export type Layout = { delimiter: string; file: string; headerAt: number; headers: readonly string[] }
+export type Layout = {
+  delimiter: string
+  file: string
+  headerAt: number
+  headers: readonly string[]
+  /** The rows of a sheet have the numbers that people see beside them. */
+  isSheet: boolean
+}
 
 export const maxCellChars = 1_000_000
 
@@ -48,17 +55,18 @@ export function isDelimiterRow(cells: readonly string[]): boolean {
  */
 export function* dataRows(
   pieces: Generator<string>,
-  { delimiter, file, headerAt, headers }: Layout,
+  { delimiter, file, headerAt, headers, isSheet }: Layout,
 ): Generator<SourceRow, void, undefined> {
   try {
     const rows = readRows(pieces, delimiter, file)
+    const firstNumber = isSheet ? headerAt + 1 : 0
     let rawHeader: readonly string[] = []
     let number = -headerAt - 1
     for (let scanned = rows.next(); scanned !== null; scanned = rows.next()) {
       number++
       if (number === 0) rawHeader = scanned.cells
       if (number < 1 || isBlankRow(scanned.cells) || isRepeated(scanned.cells, rawHeader)) continue
-      yield checkRow(scanned, number, headers)
+      yield checkRow(scanned, number + firstNumber, headers)
     }
   } finally {
     pieces.return(undefined)

@@ -9,10 +9,10 @@ import { openSource } from './open-source.ts'
 const folder = mkdtempSync(join(tmpdir(), 'wrong-report-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function open(text: string, wanted?: string) {
+function open(text: string) {
   const path = join(folder, 'report.csv')
   writeFileSync(path, text)
-  return openSource(path, 'report.csv', formats, wanted)
+  return openSource(path, 'report.csv', formats)
 }
 
 test.each(
