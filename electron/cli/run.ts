@@ -20,8 +20,8 @@ export type Terminal = { out: (text: string) => void; err: (text: string) => voi
 
 const commands: Record<string, CliCommand> = {
   ...importCommands,
-  ...duplicateCommands,
   ...officeCommands,
+  ...duplicateCommands,
   ...methodCommands,
 }
 
