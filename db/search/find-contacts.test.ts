@@ -75,6 +75,7 @@ test.each([
   ['a typo in a name being typed', 'fiarwea', ['Ada Fairweather']],
   ['the inside of a name', 'ville', ['Robert Mandeville']],
   ['the inside of an e-mail that is not the first', 'wave17@sec', ['Robert Mandeville']],
+  ['an e-mail from the middle of a word on', 'ws@star', ['Ada Fairweather']],
   ['digits inside of an e-mail', '9042', ['Fairley Ada']],
   ['the end of the first part of an e-mail', 'ave17', ['Robert Mandeville']],
   ['a second e-mail', 'shortwave17@second.example', ['Robert Mandeville']],

@@ -77,7 +77,7 @@ function candidateSeqs(db: ReadDb, meaning: Meaning, text: string, enough: numbe
     takeByPhone(text, take)
     if (!isShort && found.size < enough) takeFirst()
   }
-  for (const expression of looser) if (found.size < enough) take(match, expression)
+  for (const expression of looser) take(match, expression)
   return [...found]
 }
 

@@ -72,14 +72,17 @@ function looserThan(db: ReadDb, text: string, hasAny: boolean): string[] {
   ]
   const withTypos = everyWord(words, mistyped)
   const isFound = hasAny || seqsOf(db, withTypos, 1).length > 0
-  const inside = (word: string) =>
-    isFound && word.length < lettersTellingInside
-      ? mistyped(word)
-      : [...mistyped(word), ...likelyMeant(db, word, 'inside').map(asWhole)]
+  if (isFound && words.length > 1) return [withTypos]
+  const around = (word: string) =>
+    isFound && word.length < lettersTellingInside ? [] : likelyMeant(db, word, 'inside').map(asWhole)
   const telling = isPieceOfEmail(text.trim()) ? words.filter(word => word.length > 2) : words
-  if (telling.length === 0 || (isFound && words.length > 1)) return [withTypos]
-  return [...new Set([withTypos, everyWord(telling, inside)])]
+  const isAlone = words.length === 1
+  const inside = everyWord(telling, word => (isAlone ? around(word) : [...mistyped(word), ...around(word)]))
+  return [withTypos, inside].filter(isSomething)
 }
+
+/** Of no words, or of no terms of the only one, there is nothing to ask. */
+const isSomething = (expression: string) => expression !== '' && expression !== '()'
 
 function seqsOf(db: ReadDb, expression: string, most: number): number[] {
   const sql = 'SELECT rowid AS seq FROM contact_search WHERE contact_search MATCH ? LIMIT ?'

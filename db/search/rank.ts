@@ -18,7 +18,7 @@ type Field = 'name' | 'business' | 'email' | 'phone' | 'place' | 'note'
 /** Where a word was found, other than plainly in the name, and the value it was found in. */
 export type Reason = { foundIn: Exclude<Field, 'name'> | 'nickname'; value: string }
 
-const worth = { whole: 1, beginning: 0.8, nickname: 0.7, typo: 0.5, typoInBeginning: 0.45, inside: 0.4 }
+const worth = { whole: 1, beginning: 0.8, nickname: 0.7, typo: 0.5, inside: 0.45, typoInBeginning: 0.4 }
 type Likeness = keyof typeof worth
 /** Of a word that nothing told here explains: the index may know more than what is shown. */
 const unexplained = 0.1
@@ -44,7 +44,7 @@ export function askedOf(text: string): Asked {
 
 /**
  * How well a candidate is what was typed, 0 to 1, and why it was found where its name does not show it. Whole words come before
- * beginnings, nicknames, typos and insides of words; last names before first names, businesses, e-mails, places and notes.
+ * beginnings, nicknames, typos, insides of words and typos in beginnings; last names before first names, businesses, e-mails, places and notes.
  */
 export function judge(asked: Asked, candidate: Candidate): Judgement {
   const matches = asked.words.map(typed => matchWord(typed, candidate))
