@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { type ContactState, loadContactState, survivorOf } from '../contacts/contact-state.ts'
 import { type FieldValue, fieldText, phoneField, writeField } from '../contacts/field-value.ts'
+import { raiseLockBySources } from '../contacts/raised-lock.ts'
 import { setLock, touchContact } from '../contacts/write-contact.ts'
 import type { SqlValue, WriteDb } from '../handles.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
@@ -170,6 +171,7 @@ function take(
       reason: 'A person has only one of these; keep ours, take theirs or type another.',
     })
   writeField(group, c, value, { ...how, why: `decided by ${group.who}` })
+  if (how.source !== 'staff') raiseLockBySources(group, c)
 }
 
 function refuseForeignEmail(db: WriteDb, c: ContactState, email: string): void {
@@ -247,6 +249,11 @@ function suggestionsIntent(list: readonly Suggestion[]): { title: string; contac
   return { title: `Took a suggested ${words}`, contactId: only.contact_id }
 }
 
+/** They subscribed otherwise, or opted out after the consent that is suggested. */
+function isAnsweredSince(c: ContactState, day: string): boolean {
+  return c.emailSubscribed || (c.unsubscribeDate !== null && c.unsubscribeDate >= day)
+}
+
 function takeSuggestion(group: Group, suggestion: Suggestion): boolean {
   const c = liveContact(group.db, suggestion.contact_id)
   const value = JSON.parse(suggestion.data) as FieldValue
@@ -255,6 +262,7 @@ function takeSuggestion(group: Group, suggestion: Suggestion): boolean {
     (value.field === 'business_name' && c.businessName !== null) ||
     (value.field === 'birth_date' && c.birthDate !== null) ||
     (value.field === 'address' && c.addresses.length > 0) ||
+    (value.field === 'email_subscribed' && isAnsweredSince(c, value.consent.date)) ||
     ((value.field === 'phone' || value.field === 'mobile_phone') &&
       c.phones.some(p => phoneField(p.type) === value.field))
   if (isFilled) return false

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { insertRow } from '../contacts/insert-row.ts'
+import type { ReadDb } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { writeGroup } from '../journal/group.ts'
 import { openOffice } from '../open.ts'
+import { readSettings } from '../queries/settings.ts'
 import { ensureErasureKey, erasableKeys, erasedHash, type Recognisable, readErased } from './erased.ts'
 
 const ada: Recognisable = {
@@ -34,6 +36,11 @@ const nobodyYet: Recognisable = {
   externalIds: [],
 }
 
+function officeKeyOf(db: ReadDb): string {
+  const row = db.get<{ value: string }>(`SELECT value FROM settings WHERE name = 'erasure_key'`)
+  return JSON.parse(row?.value ?? '""') as string
+}
+
 test('an erased person is known again by any key, and only with the office’s own key', () => {
   const office = openOffice(join(mkdtempSync(join(tmpdir(), 'office-')), 'data'))
   expect(readErased(office.read)).toBeNull()
@@ -57,5 +64,6 @@ test('an erased person is known again by any key, and only with the office’s o
     erasedHash('another key', { kind: 'email', text: 'ada@example.org' }),
   )
   expect(JSON.stringify(stored)).not.toContain('example')
+  expect(JSON.stringify(readSettings(office.read))).not.toContain(officeKeyOf(office.read))
   office.close()
 })

@@ -22,11 +22,12 @@ const defaults: OfficeSettings = {
   who: 'Office',
 }
 
-/** All settings; what nobody set yet has its default. */
+/** All settings that people see; what nobody set yet has its default. */
 export function readSettings(db: ReadDb): OfficeSettings {
   const stored = Object.fromEntries(
     db
       .all<{ name: string; value: string }>('SELECT name, value FROM settings')
+      .filter(row => Object.hasOwn(defaults, row.name))
       .map(row => [row.name, JSON.parse(row.value) as unknown]),
   )
   const settings: OfficeSettings = { ...defaults, ...stored }

@@ -9,6 +9,7 @@ import {
   phoneRow,
 } from '../../db/contacts/insert-contact.ts'
 import { insertRow } from '../../db/contacts/insert-row.ts'
+import { rowKind } from '../../db/contacts/own-ids.ts'
 import { auditOptIn, isSharedEmail } from '../../db/contacts/write-contact.ts'
 import { newId } from '../../db/ids.ts'
 import { emailKey } from '../../db/normalise/email.ts'
@@ -16,7 +17,6 @@ import { phoneE164 } from '../../db/normalise/phone.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import type { Batch, EntityStatus, PlanField } from './batch.ts'
 import { claimEmail } from './doubts.ts'
-import { rowKind } from './known-keys.ts'
 import { type Catalogue, syncLinks } from './links.ts'
 import { emailOwner } from './plan-emails.ts'
 

@@ -1,11 +1,12 @@
 import { survivorOf } from '../../db/contacts/contact-state.ts'
 import { insertRow } from '../../db/contacts/insert-row.ts'
+import { claimKind } from '../../db/contacts/own-ids.ts'
 import { newId } from '../../db/ids.ts'
 import { nameKey } from '../../db/normalise/name.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import type { Batch } from './batch.ts'
 import type { PersonName } from './compare-names.ts'
-import { claimId, claimKind } from './known-keys.ts'
+import { claimId } from './known-keys.ts'
 import type { EmailPerson } from './match-email.ts'
 import type { Namesake } from './match-name.ts'
 

@@ -1,16 +1,17 @@
 import { type ContactState, loadContactState } from '../../db/contacts/contact-state.ts'
 import { type ContactField, phoneField, writeField } from '../../db/contacts/field-value.ts'
-import { setLock, touchContact } from '../../db/contacts/write-contact.ts'
+import { rowKind } from '../../db/contacts/own-ids.ts'
+import { raiseLockBySources } from '../../db/contacts/raised-lock.ts'
+import { touchContact } from '../../db/contacts/write-contact.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import { type Batch, countContact, type PlanField } from './batch.ts'
 import { addExternalIds, createPerson, type PersonResult, titleOf } from './create-person.ts'
 import { queueDoubts } from './doubts.ts'
-import { isErased, readKnownKeys, rememberKeys, rowKind } from './known-keys.ts'
+import { isErased, readKnownKeys, rememberKeys } from './known-keys.ts'
 import { type Catalogue, syncLinks } from './links.ts'
 import { matchPerson } from './match.ts'
 import { planPerson } from './plan-person.ts'
 import type { PlannedField, WorkingContact } from './planned-field.ts'
-import { raisedLock } from './protect.ts'
 import { queueConflict, queueSuggestion } from './queue.ts'
 
 const workingLimit = 5000
@@ -203,17 +204,7 @@ function carryOut(
 }
 
 function raiseLock(batch: Batch, contact: WorkingContact): void {
-  const c = contact.state
-  const sources = [
-    ...(c.firstName || c.lastName ? [c.nameSource] : []),
-    ...(c.businessName ? [c.businessNameSource] : []),
-    ...(c.birthDate ? [c.birthDateSource] : []),
-    ...[...c.emails, ...c.phones, ...c.addresses].map(row => row.source),
-  ]
-  const raised = raisedLock(c.lockLevel, c.sourceSystem, sources)
-  if (!raised) return
-  batch.startLevels.set(c.id, contact.startLevel)
-  setLock(batch.w, c, raised.lockLevel, raised.reason)
+  if (raiseLockBySources(batch.w, contact.state)) batch.startLevels.set(contact.state.id, contact.startLevel)
 }
 
 function personField(planned: PlannedField): PlanField {

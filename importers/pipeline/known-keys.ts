@@ -1,4 +1,5 @@
 import { sortNameOf } from '../../db/contacts/derived.ts'
+import { claimKind } from '../../db/contacts/own-ids.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { nameKey } from '../../db/normalise/name.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
@@ -86,9 +87,6 @@ export function wholeNameKey({ firstName, lastName, businessName }: PersonRecord
   return isWhole ? sortNameOf({ firstName, lastName, businessName, email: null }) : null
 }
 
-/** An id of the office's own making, by which a person is found again who came with the e-mail of somebody else. */
-export const claimKind = 'e-mail and name'
-
 export function claimId(email: string, name: PersonName): string {
   return `${email.toLowerCase()} ${nameKey(name.firstName ?? '')}|${nameKey(name.lastName ?? '')}`
 }
@@ -109,6 +107,3 @@ export function isErased({ system, known, record }: Search): boolean {
     }) === true
   )
 }
-
-/** The id of a row whose person nothing else would find again: a name without e-mail or id. */
-export const rowKind = 'row'

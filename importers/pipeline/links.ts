@@ -1,11 +1,11 @@
 import type { LinkState } from '../../db/contacts/contact-state.ts'
 import type { Writing } from '../../db/contacts/insert-row.ts'
 import { insertRow } from '../../db/contacts/insert-row.ts'
+import { systemOf } from '../../db/contacts/raised-lock.ts'
 import { newId } from '../../db/ids.ts'
 import { nameKey } from '../../db/normalise/name.ts'
 import type { ProductRecord } from '../formats/format.ts'
 import type { Batch, PlanField } from './batch.ts'
-import { systemOf } from './rules.ts'
 
 type Product = { id: string; name: string; offerId: string | null }
 

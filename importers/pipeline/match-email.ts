@@ -1,7 +1,8 @@
+import { claimKind } from '../../db/contacts/own-ids.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import { compareNames, type NamedContact } from './compare-names.ts'
-import { claimKind, type KnownKeys, nameOfClaim } from './known-keys.ts'
+import { type KnownKeys, nameOfClaim } from './known-keys.ts'
 
 /** Somebody an e-mail may stand for: the one who owns it, those who share it, and those who came with it although it is another's. */
 export type EmailPerson = NamedContact & { isOwner: boolean }

@@ -1,9 +1,9 @@
 import type { ContactState } from '../../db/contacts/contact-state.ts'
 import { emailFor, type FieldValue } from '../../db/contacts/field-value.ts'
+import { claimKind } from '../../db/contacts/own-ids.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { emailKey } from '../../db/normalise/email.ts'
 import type { PersonRecord } from '../formats/format.ts'
-import { claimKind } from './known-keys.ts'
 import type { PersonContext, PlannedField, Weigh, WorkingContact } from './planned-field.ts'
 
 /** The owner of an e-mail nobody shares, or null. */

@@ -5,11 +5,11 @@ import { afterAll, expect, test } from 'vitest'
 import type { ContactState, LockLevel } from '../../db/contacts/contact-state.ts'
 import { type ContactField, groupOfField } from '../../db/contacts/field-value.ts'
 import { emptyContact } from '../../db/contacts/insert-contact.ts'
+import { raisedLock } from '../../db/contacts/raised-lock.ts'
 import { openOffice } from '../../db/open.ts'
 import { emptyPerson } from '../formats/cells/person.ts'
 import type { OptInClaim, PersonRecord } from '../formats/format.ts'
 import { planPerson } from './plan-person.ts'
-import { raisedLock } from './protect.ts'
 import { type Rules, readRules } from './rules.ts'
 
 /** The rules as every new office has them: the migrated table and the usual order of sources. */

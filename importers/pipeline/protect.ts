@@ -1,7 +1,8 @@
-import { automaticLockReason, type LockLevel } from '../../db/contacts/contact-state.ts'
+import type { LockLevel } from '../../db/contacts/contact-state.ts'
 import { type ContactField, groupOfField } from '../../db/contacts/field-value.ts'
+import { systemOf } from '../../db/contacts/raised-lock.ts'
 import type { RuleCode } from '../../db/contacts/rule-sentences.ts'
-import { type Rules, systemOf } from './rules.ts'
+import type { Rules } from './rules.ts'
 
 /** Everything that decides what happens to one field, and nothing else. */
 export type FieldSituation = {
@@ -112,24 +113,4 @@ function decideBySource(current: string, incoming: string, rules: Rules): Decisi
   return rules.rankOf(incoming) < rules.rankOf(current)
     ? { action: 'replace', rule: 'stronger-source' }
     : { action: 'conflict', rule: 'weaker-source' }
-}
-
-const levelOrder: Record<LockLevel, number> = { UNLOCKED: 0, PARTIAL_LOCK: 1, FULL_LOCK: 2 }
-
-/**
- * The level a contact's values give it: two other systems or a person's hand FULL, one other system PARTIAL. Levels only rise here;
- * null means it stays.
- */
-export function raisedLock(
-  now: LockLevel,
-  contactSource: string,
-  valueSources: Iterable<string>,
-): { lockLevel: LockLevel; reason: string } | null {
-  const others = new Set<string>()
-  for (const source of valueSources)
-    if (systemOf(source) !== systemOf(contactSource)) others.add(systemOf(source))
-  const lockLevel: LockLevel =
-    others.has('staff') || others.size >= 2 ? 'FULL_LOCK' : others.size === 1 ? 'PARTIAL_LOCK' : 'UNLOCKED'
-  if (levelOrder[lockLevel] <= levelOrder[now]) return null
-  return { lockLevel, reason: `${automaticLockReason}${[...others].sort().join(' and ')}` }
 }

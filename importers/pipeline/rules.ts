@@ -15,11 +15,6 @@ export type Rules = {
   version: string
 }
 
-/** The system behind a provenance: Kajabi's payment records are Kajabi. */
-export function systemOf(source: string): string {
-  return source === 'kajabi_transaction' ? 'kajabi' : source
-}
-
 export function readRules(db: ReadDb): Rules {
   const cells = db.all<{ lock_level: LockLevel; field_group: string; allowed: number }>(
     'SELECT lock_level, field_group, allowed FROM import_lock_rules ORDER BY lock_level, field_group',
