@@ -62,7 +62,7 @@ export function planPerson(
   considerPhones(ctx, contact.state, record, consider)
   considerAddress(ctx, contact.state, record, consider)
   if (record.optIn) considerOptIn(ctx, contact, record.optIn, consider)
-  return planned
+  return ctx.toldIn === null ? planned : planned.map(field => ({ ...field, isRepeated: true }))
 }
 
 /**

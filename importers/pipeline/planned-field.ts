@@ -25,6 +25,8 @@ export type PlannedField = {
   value: FieldValue
   /** A further value beside the ones there are (a second e-mail). */
   asExtra: boolean
+  /** The row said so before: a question that a later file answered is not asked again. */
+  isRepeated?: boolean
   /** What would happen, did the e-mail not belong to another contact. */
   onceFree?: PlannedField
 }

@@ -21,6 +21,7 @@ export function queueConflict(batch: Batch, contactId: string, planned: PlannedF
     batch.said.add(same.id)
     return false
   }
+  if (same?.status === 'ignored' && planned.isRepeated) return false
   if (same) {
     w.db.run(`DELETE FROM import_conflicts WHERE id = ?`, [same.id])
   }

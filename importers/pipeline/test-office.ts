@@ -6,7 +6,7 @@ import { syncedTables } from '../../db/journal/units.ts'
 import { openOffice } from '../../db/open.ts'
 import type { OptInMeaning } from './batch.ts'
 import type { BatchReport } from './report.ts'
-import { runImport } from './run.ts'
+import { type ImportRequest, runImport } from './run.ts'
 
 /** An office of its own for one test, and a folder for the files it is given. */
 export function testOffice() {
@@ -24,9 +24,12 @@ export function testOffice() {
       return path
     },
     import(path: string, options: { dryRun?: boolean; optIn?: OptInMeaning } = {}): BatchReport {
+      return this.importNamed({ path, fileName: 'export.csv', ...options })
+    },
+    importNamed(request: Partial<ImportRequest> & { path: string; fileName: string }): BatchReport {
       return runImport(
         office.sqlite,
-        { path, fileName: 'export.csv', dryRun: false, who: 'Ada', ...options },
+        { dryRun: false, who: 'Ada', ...request },
         { onProgress: () => undefined, isCancelled: () => false },
       )
     },
