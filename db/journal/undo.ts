@@ -98,8 +98,10 @@ function takeBack(group: Group, target: Target, onlyMergeId: string | null): Und
   const removal = putBackAndRemove(group, target, restore, undo)
   takeBackQueues(db, group, target, removal.peopleGone)
   const stays = finishMergeUndo(group, undo)
-  const touched = contactsToRefresh(db, target.seq, [...removal.affectedContactIds, ...peopleOf(db, undo)])
-  for (const contactId of moveStrays(group, undo.ledger, target.seq)) touched.add(contactId)
+  const people = new Set([...removal.affectedContactIds, ...peopleOf(db, undo)])
+  const touched = undo.rowIds === null ? contactsToRefresh(db, target.seq, people) : people
+  for (const contactId of moveStrays(group, undo.ledger, { seq: target.seq, rowIds: undo.rowIds }))
+    touched.add(contactId)
   for (const contactId of reviveFolded(group, undo.ledger, touched)) touched.add(contactId)
   for (const contactId of touched) keepOnePrimary(group, contactId)
   linkPayments(group, touched, readSettings(db).timeZone)

@@ -134,15 +134,20 @@ export function movedRows(db: ReadDb, contactId: string): { table: SyncedTable; 
 }
 
 /** What an undo brought back on a contact that is merged away goes to its survivor. */
-export function moveStrays(group: Group, ledger: MergeLedger, targetSeq: number): string[] {
+export function moveStrays(
+  group: Group,
+  ledger: MergeLedger,
+  target: { seq: number; rowIds: ReadonlySet<string> | null },
+): string[] {
   const owners: string[] = []
   for (const table of ownedTables) {
     const strays = group.db.all<{ id: string; contact_id: string }>(
       `SELECT DISTINCT r.id, r.contact_id FROM journal_changes j JOIN ${table} r ON r.id = j.row_id JOIN contacts c ON c.id = r.contact_id
        WHERE j.group_seq = ? AND j.table_name = '${table}' AND r.deleted_at IS NULL AND c.merged_into_id IS NOT NULL`,
-      [targetSeq],
+      [target.seq],
     )
     for (const stray of strays) {
+      if (target.rowIds?.has(stray.id) === false) continue
       bringHome(group, ledger, table, stray.id)
       owners.push(survivorOf(group.db, stray.contact_id) ?? stray.contact_id)
     }

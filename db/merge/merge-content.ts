@@ -67,10 +67,13 @@ function mergeOf(row: MergeRow): Merge {
   }
 }
 
-/** The merges of one action that still stand. */
-export function mergesOfGroup(db: ReadDb, groupSeq: number): Merge[] {
+/** The merges of one action that still stand; only one of them when it is named. */
+export function mergesOfGroup(db: ReadDb, groupSeq: number, onlyMergeId: string | null): Merge[] {
   return db
-    .all<MergeRow>('SELECT * FROM merge_backups WHERE group_seq = ? AND unmerged_group IS NULL', [groupSeq])
+    .all<MergeRow>(
+      'SELECT * FROM merge_backups WHERE group_seq = @groupSeq AND unmerged_group IS NULL AND id = coalesce(@onlyMergeId, id)',
+      { groupSeq, onlyMergeId },
+    )
     .map(mergeOf)
 }
 

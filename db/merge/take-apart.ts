@@ -32,11 +32,11 @@ export type MergeUndo = {
 /** Marks the merges of a group, or one of them, as taken apart. A group without merges has nothing here. */
 export function openMergeUndo(group: Group, groupSeq: number, onlyMergeId: string | null): MergeUndo {
   const { db } = group
-  const standing = mergesOfGroup(db, groupSeq)
-  const merges = standing.filter(merge => onlyMergeId === null || merge.id === onlyMergeId)
+  const merges = mergesOfGroup(db, groupSeq, onlyMergeId)
   for (const merge of merges)
     db.run('UPDATE merge_backups SET unmerged_group = ? WHERE id = ?', [group.seq, merge.id])
-  const isPart = merges.length < standing.length
+  const others = 'SELECT 1 FROM merge_backups WHERE group_seq = ? AND unmerged_group IS NULL'
+  const isPart = db.get(others, [groupSeq]) !== undefined
   const untouched = merges.filter(merge => isUntouched(db, merge))
   return {
     merges,
