@@ -9,11 +9,29 @@ export const FileId = z.string().regex(/^file_[0-9a-f]{32}$/)
 export const OptInMeaning = z.enum(['subscribed', 'unsubscribed', 'unknown'])
 export type OptInMeaning = z.infer<typeof OptInMeaning>
 
+const DateOrder = z.enum(['mdy', 'dmy'])
+const DecimalMark = z.enum(['.', ','])
+/** What a file without a mark of its own may be written in. */
+const ChosenEncoding = z.enum(['Windows-1252', 'Mac Roman'])
+
+/** What a person says about the columns of a file. It is remembered for every file with the same header. */
+export const ColumnAnswers = z.strictObject({
+  source: z.string().max(60),
+  /** By header: the column of the source that it is, or none. Empty: as the office finds them. */
+  columns: z.record(z.string().max(1000), z.string().max(100).nullable()),
+  dateOrder: DateOrder.optional(),
+  decimalMark: DecimalMark.optional(),
+  encoding: ChosenEncoding.optional(),
+})
+export type ColumnAnswers = z.infer<typeof ColumnAnswers>
+
 export const ImportSource = z.object({
   id: z.string(),
   label: z.string(),
   system: SourceSystem,
   requiredColumns: z.array(z.string()),
+  /** At least one of these must be there as well, when there are any. */
+  oneOfColumns: z.array(z.string()),
   optionalColumns: z.array(z.string()),
   /** True when the file has no reliable opt-in column, so the person is asked what being in it means. */
   asksOptIn: z.boolean(),
@@ -25,12 +43,26 @@ export const listSources = query({
   reads: [],
 })
 
+/** How the file is read in this respect. Null instead when it has no such cells. */
+const FormQuestion = <Value extends z.ZodType>(value: Value) =>
+  z.object({
+    value,
+    /** Its cells leave it open and nobody answered: what is read could be wrong. */
+    isOpen: z.boolean(),
+    /** Cells that could be read both ways. */
+    samples: z.array(z.string()),
+    /** How many cells can only be read otherwise; their rows are not imported. */
+    otherwise: z.int(),
+  })
+
 export const RecognisedFile = z.object({
   fileId: FileId,
   fileName: z.string(),
   sizeBytes: z.int(),
   source: z.string(),
   label: z.string(),
+  /** The sheet of an Excel workbook; null for a text file. */
+  sheet: z.string().nullable(),
   /** Data rows, blank rows not counted. */
   rowCount: z.int(),
   encoding: z.string(),
@@ -38,6 +70,18 @@ export const RecognisedFile = z.object({
   asksOptIn: z.boolean(),
   /** The answer given for the last file of this kind, if any. */
   rememberedOptIn: OptInMeaning.nullable(),
+  /** Every column of the file with its first cells, and which column of the source it is. */
+  columns: z.array(
+    z.object({ header: z.string(), samples: z.array(z.string()), column: z.string().nullable() }),
+  ),
+  /** No header like this is known: its columns are guesses, and nothing is planned before a person has looked at them. */
+  isGuessed: z.boolean(),
+  /** The columns are as somebody answered for an earlier file with this header. */
+  isRemembered: z.boolean(),
+  dateOrder: FormQuestion(DateOrder).nullable(),
+  decimalMark: FormQuestion(DecimalMark).nullable(),
+  /** Lines with letters that look different in each encoding it may be written in; empty when the file says which. */
+  encodings: z.array(z.object({ encoding: ChosenEncoding, lines: z.array(z.string()) })),
   unknownColumns: z.array(z.string()),
   missingOptionalColumns: z.array(z.string()),
   /** When this exact file (sha-256) was imported before and not undone. */
@@ -47,17 +91,17 @@ export const RecognisedFile = z.object({
 })
 export type RecognisedFile = z.infer<typeof RecognisedFile>
 
-/** Looks at a dropped file: what it is and how many rows it has. Writes nothing. */
+/** Looks at a dropped file: what it is, as told or by itself, and how many rows it has. Writes nothing. */
 export const recogniseFile = task({
   name: 'imports.recognise',
-  input: z.strictObject({ fileId: FileId }),
+  input: z.strictObject({ fileId: FileId, answers: ColumnAnswers.optional() }),
   output: RecognisedFile,
 })
 
 const Counts = z.object({ created: z.int(), updated: z.int(), unchanged: z.int() })
 
 export const RowError = z.object({
-  /** 1 is the first row under the header. */
+  /** 1 is the first row under the header; of a workbook the row of the sheet. */
   row: z.int(),
   column: z.string(),
   value: z.string(),
@@ -132,7 +176,12 @@ export const runImport = task({
   input: z.strictObject({
     files: z
       .array(
-        z.strictObject({ fileId: FileId, source: z.string().optional(), optIn: OptInMeaning.optional() }),
+        z.strictObject({
+          fileId: FileId,
+          source: z.string().optional(),
+          optIn: OptInMeaning.optional(),
+          answers: ColumnAnswers.optional(),
+        }),
       )
       .min(1)
       .max(50),

@@ -14,6 +14,7 @@ function listSources(): z.input<typeof contract.ImportSource>[] {
     label: format.label,
     system: format.system,
     requiredColumns: format.columns.filter(column => column.required).map(column => column.name),
+    oneOfColumns: [...(format.requiresOneOf ?? [])],
     optionalColumns: format.columns.filter(column => !column.required).map(column => column.name),
     asksOptIn: format.asksOptIn,
   }))

@@ -10,11 +10,12 @@ import { handlesOf } from '../../db/handles.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
 import { mergeCertainSets } from '../../db/merge/merge-certain.ts'
 import { findHealth } from '../../db/queries/health.ts'
-import { findBatchGroup, findEarlierImport, findRememberedOptIn } from '../../db/queries/import-batches.ts'
+import { findBatchGroup } from '../../db/queries/import-batches.ts'
 import { restoreBackup, restoreFile } from '../../db/restore.ts'
 import { exportReadable } from '../../db/salvage.ts'
 import { formats } from '../../importers/formats/registry.ts'
-import { countRows, openSource, sha256OfFile } from '../../importers/pipeline/read/open-source.ts'
+import { countRows, openSource } from '../../importers/pipeline/read/open-source.ts'
+import { rememberedAnswers } from '../../importers/pipeline/remembered-answers.ts'
 import {
   dryRunImports,
   type ImportHooks,
@@ -33,6 +34,8 @@ import {
   stillReadable,
 } from '../contract/office.ts'
 import type { RegisteredFile } from './files.ts'
+import { type FileToRead, withReadableFiles } from './readable-files.ts'
+import { recogniseColumns } from './recognise-file.ts'
 
 /** What is done and how far. `share` 0..1 of the whole, or null while nobody knows. */
 export type JobProgress = { phase: string; done: number; share: number | null }
@@ -64,42 +67,42 @@ function job<In extends z.ZodType, Out extends z.ZodType>(
   return { method, run: (ctx, input) => run(ctx, input as z.output<In>) }
 }
 
-const recognise = job(recogniseFile, async (ctx, { fileId }) => {
-  const file = ctx.file(fileId)
+const recognise = job(recogniseFile, async (ctx, { fileId, answers }) => {
   ctx.report({ phase: 'looking', done: 0, share: null })
-  const source = openSource(file.path, file.fileName, formats)
-  const { read } = handlesOf(ctx.sqlite())
-  return {
-    fileId,
-    fileName: file.fileName,
-    sizeBytes: source.sizeBytes,
-    source: source.format.id,
-    label: source.format.label,
-    rowCount: countRows(source),
-    encoding: source.encoding,
-    delimiter: source.delimiter,
-    asksOptIn: source.format.asksOptIn,
-    rememberedOptIn: findRememberedOptIn(read, source.format.id),
-    unknownColumns: [...source.unknownColumns],
-    missingOptionalColumns: [...source.missingOptionalColumns],
-    importedBeforeAt: findEarlierImport(read, sha256OfFile(file.path)),
-    notes: [...source.notes],
-  }
+  return withReadableFiles(ctx, [fileId], async file => {
+    const { read } = handlesOf(ctx.sqlite())
+    const { sizeBytes } = ctx.file(fileId)
+    return { fileId, sizeBytes, ...recogniseColumns(read, file(fileId), answers) }
+  })
 })
 
 type FileToImport = z.output<typeof runImportMethod.input>['files'][number]
+type Readable = (fileId: string) => FileToRead
 
-function refuseUnreadable(ctx: JobContext, files: readonly FileToImport[]): void {
-  for (const { fileId, source } of files) {
-    const file = ctx.file(fileId)
-    const opened = openSource(file.path, file.fileName, formats, { source })
+function refuseUnreadable(ctx: JobContext, readable: Readable, files: readonly FileToImport[]): void {
+  const remembered = rememberedAnswers(handlesOf(ctx.sqlite()).read)
+  for (const { fileId, source, answers } of files) {
+    const { path, fileName } = readable(fileId)
+    const opened = openSource(path, fileName, formats, { source, answers, remembered })
     // Of several files none is imported when one of them cannot be read to its end.
     if (files.length > 1) countRows(opened)
   }
 }
 
-const importFiles = job(runImportMethod, async (ctx, { files, dryRun }) => {
-  refuseUnreadable(ctx, files)
+const importFiles = job(runImportMethod, (ctx, { files, dryRun }) =>
+  withReadableFiles(
+    ctx,
+    files.map(({ fileId }) => fileId),
+    readable => importReadable(ctx, readable, { files, dryRun }),
+  ),
+)
+
+async function importReadable(
+  ctx: JobContext,
+  readable: Readable,
+  { files, dryRun }: z.output<typeof runImportMethod.input>,
+): Promise<z.input<typeof runImportMethod.output>> {
+  refuseUnreadable(ctx, readable, files)
   const sqlite = ctx.sqlite()
   if (!dryRun) {
     ctx.report({ phase: 'making a backup', done: 0, share: null })
@@ -109,7 +112,9 @@ const importFiles = job(runImportMethod, async (ctx, { files, dryRun }) => {
       `before importing ${files.map(f => ctx.file(f.fileId).fileName).join(', ')}`,
     )
   }
-  const planned = files.map((file, place) => importOf(ctx, file, { dryRun, place, of: files.length }))
+  const planned = files.map((file, place) =>
+    importOf(ctx, { ...file, ...readable(file.fileId) }, { dryRun, place, of: files.length }),
+  )
   if (dryRun) return { batches: await ctx.writing(() => dryRunImports(sqlite, planned)), stopped: null }
   const batches: ReturnType<typeof runImport>[] = []
   for (const { request, hooks } of planned) {
@@ -124,15 +129,14 @@ const importFiles = job(runImportMethod, async (ctx, { files, dryRun }) => {
     }
   }
   return { batches, stopped: null }
-})
+}
 
 /** One file of several, with its part of the whole progress. */
 function importOf(
   ctx: JobContext,
-  { fileId, source, optIn }: FileToImport,
+  { path, fileName, sheet, source, optIn, answers }: FileToImport & FileToRead,
   run: { dryRun: boolean; place: number; of: number },
 ): { request: ImportRequest; hooks: ImportHooks } {
-  const { path, fileName } = ctx.file(fileId)
   const onProgress: ImportHooks['onProgress'] = ({ phase, rows, share }) =>
     ctx.report({ phase, done: rows, share: (run.place + share) / run.of })
   return {
@@ -141,7 +145,9 @@ function importOf(
       fileName,
       dryRun: run.dryRun,
       who: ctx.who,
+      isSheet: sheet !== null,
       ...(source ? { source } : {}),
+      ...(answers ? { answers } : {}),
       ...(optIn ? { optIn } : {}),
     },
     hooks: { onProgress, isCancelled: ctx.isCancelled },

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { handlesOf } from '../../db/handles.ts'
 import { newId } from '../../db/ids.ts'
 import { type Group, writeGroup, writeLocal } from '../../db/journal/group.ts'
 import { linkPayments } from '../../db/payments/link-payments.ts'
@@ -11,9 +12,11 @@ import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
 import { readCatalogue } from './links.ts'
 import { collectPlanRows, type PlanRows } from './plan-rows.ts'
 import { dropOutdated } from './queue.ts'
+import type { ColumnAnswers } from './read/column-answers.ts'
 import { type OpenedSource, openSource, sha256OfFile } from './read/open-source.ts'
 import { headerKey } from './read/recognise.ts'
 import { recordRows } from './read/record-rows.ts'
+import { rememberAnswers, rememberedAnswers } from './remembered-answers.ts'
 import { type BatchReport, reportOf } from './report.ts'
 import { rowHash } from './row-hash.ts'
 import { readRules } from './rules.ts'
@@ -24,6 +27,9 @@ export type ImportRequest = {
   fileName: string
   /** The format's id when the person chose it; otherwise the file is recognised. */
   source?: string
+  answers?: ColumnAnswers
+  /** It was a sheet of a workbook: its rows have numbers of their own. */
+  isSheet?: boolean
   optIn?: OptInMeaning
   dryRun: boolean
   who: string
@@ -82,7 +88,9 @@ function importFile(
 ): BatchReport {
   const { fileName, dryRun, who } = request
   const startedAt = Date.now()
-  const source = openSource(request.path, fileName, formats, { source: request.source })
+  const { source: wanted, answers, isSheet } = request
+  const remembered = rememberedAnswers(handlesOf(sqlite).read)
+  const source = openSource(request.path, fileName, formats, { source: wanted, answers, remembered, isSheet })
   const sha256 = sha256OfFile(request.path)
   const batchId = newId()
   const title = `Imported ${source.format.label}: ${fileName}`
@@ -96,6 +104,7 @@ function importFile(
     if (!dryRun) {
       recordBatch(batch, request, sha256, report)
       planRows.save(group.db, batchId)
+      if (answers) rememberAnswers(group, source.headerText, answers)
     }
     return report
   })
@@ -166,7 +175,10 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
       .filter(({ header }) => source.format.secretColumns?.test(headerKey(header)) !== true),
     planRows,
     seen: openSeenRows(batch.w.db, seenSource(batch.format, batch.optIn), batch.w.seq),
-    hashSeed: rowHash([source.headerText, batch.format.id, batch.optIn, batch.rules.version], 0),
+    hashSeed: rowHash(
+      [source.headerText, batch.format.id, batch.optIn, batch.rules.version, answersText(source)],
+      0,
+    ),
     metKeys: new Map(),
     waiting: [],
   }
@@ -192,6 +204,11 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
   // A row that could not be read may be the very subscription that seems to be missing.
   if (source.format.isFullExport && batch.outcomes.error === 0) reconcileSubscriptions(batch)
   return rows
+}
+
+/** Other answers make other records of the same row. */
+function answersText({ answers }: OpenedSource): string {
+  return answers === null ? '' : JSON.stringify(answers)
 }
 
 /** Staff export one file per e-mail status: each kind of file remembers its own rows. */

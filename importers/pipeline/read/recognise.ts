@@ -84,15 +84,15 @@ export function recognise(
   const { file } = said
   const given = said.answers && applyAnswers(rows, formats, said.answers)
   if (said.answers && given) return { ...checked(given, file), answers: said.answers, isRemembered: false }
-  const known =
-    said.answers || said.wanted !== undefined ? null : findRemembered(rows, formats, said.remembered)
-  if (known) return { ...checked(known.found, file), answers: known.answers, isRemembered: true }
+  const known = said.answers ? null : findRemembered(rows, formats, said.remembered)
+  const isWanted = said.wanted === undefined || said.wanted === known?.answers.source
+  if (known && isWanted) return { ...checked(known.found, file), answers: known.answers, isRemembered: true }
   const wanted = said.answers?.source ?? said.wanted
   const found = recogniseHeader(rows, formats, { file, wanted })
   return { ...found, answers: said.answers ?? null, isRemembered: false }
 }
 
-/** Null when these answers leave the columns as the format finds them, or no row has all of their headers. */
+/** Null when no row has all of the headers answered for. Answers without columns leave them as the format finds them. */
 function applyAnswers(
   rows: readonly string[][],
   formats: readonly Format[],
@@ -100,7 +100,8 @@ function applyAnswers(
 ): Recognised | null {
   const format = formats.find(({ id }) => id === answers.source)
   const answered = Object.keys(answers.columns)
-  if (!format || answered.length === 0) return null
+  if (!format) return null
+  if (answered.length === 0) return findHeader(rows, formats, format.id)
   for (const [headerAt, cells] of rows.slice(0, headerSearchRows).entries()) {
     if (cells.length > maxColumns) continue
     const headers = namedHeaders(cells)

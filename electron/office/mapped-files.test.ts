@@ -1,0 +1,127 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import iconv from 'iconv-lite'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { workbookParts, writeZip } from '../../importers/pipeline/read/write-workbook.ts'
+import { ask, giveFile, runTask } from '../contract/ask.ts'
+import { listContacts } from '../contract/contacts.ts'
+import { type ColumnAnswers, recogniseFile, runImport, undoImport } from '../contract/imports.ts'
+import type { OfficeClient } from '../contract/office-client.ts'
+import { createOffice } from './office.ts'
+
+let dataDir: string
+let office: OfficeClient
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'starhouse-mapped-'))
+  office = createOffice({ dataDir, runJobsInline: true })
+})
+afterEach(async () => {
+  await office.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+function given(content: string | Uint8Array, fileName = 'list.csv'): Promise<string> {
+  const path = join(dataDir, fileName)
+  writeFileSync(path, content)
+  return giveFile(office, path, fileName)
+}
+
+const look = async (content: string | Uint8Array, answers?: ColumnAnswers) =>
+  runTask(office, recogniseFile, { fileId: await given(content), ...(answers ? { answers } : {}) })
+
+const list = [
+  'Who,Where to write,Born,Shirt',
+  'Orla Fairweather,orla@example.org,03/04/1961,M',
+  'Pim Vantongeren,pim@example.org,05/06/1970,L',
+].join('\n')
+const answers: ColumnAnswers = {
+  source: 'mapped-list',
+  columns: { Who: 'Full Name', 'Where to write': 'Email', Born: 'Birth Date', Shirt: null },
+  dateOrder: 'dmy',
+}
+
+test('a list nobody knows: guessed, answered, imported, remembered for its header, undone', async () => {
+  expect(await look(list)).toMatchObject({
+    source: 'mapped-list',
+    isGuessed: true,
+    isRemembered: false,
+    rowCount: 2,
+    columns: [
+      { header: 'Who', samples: ['Orla Fairweather', 'Pim Vantongeren'], column: null },
+      { header: 'Where to write', column: 'Email' },
+      { header: 'Born', column: null },
+      { header: 'Shirt', column: null },
+    ],
+  })
+  const asked = await look(list, { source: answers.source, columns: answers.columns })
+  expect(asked.dateOrder).toEqual({
+    value: 'mdy',
+    isOpen: true,
+    samples: ['03/04/1961', '05/06/1970'],
+    otherwise: 0,
+  })
+  const fileId = await given(list)
+  const { batches } = await runTask(office, runImport, { files: [{ fileId, answers, optIn: 'unknown' }] })
+  expect(batches[0]).toMatchObject({ source: 'mapped-list', outcomes: { created: 2 } })
+
+  const more = `${list}\nLee Fable,lee@example.org,01/02/1980,S\n`
+  expect(await look(more)).toMatchObject({
+    isGuessed: false,
+    isRemembered: true,
+    dateOrder: { value: 'dmy', isOpen: false },
+  })
+  const again = await runTask(office, runImport, { files: [{ fileId: await given(more) }] })
+  expect(again.batches[0]?.outcomes).toMatchObject({ created: 1, unchanged: 2 })
+  for (const { batchId } of [...again.batches, ...batches]) await runTask(office, undoImport, { batchId })
+  expect((await ask(office, listContacts, {})).total).toBe(0)
+})
+
+test('a plan remembers nothing, and a file nobody answered for is still refused', async () => {
+  const fileId = await given(list)
+  await runTask(office, runImport, { files: [{ fileId, answers }], dryRun: true })
+  await expect(runTask(office, runImport, { files: [{ fileId }] })).rejects.toMatchObject({
+    error: { code: 'file.unknown' },
+  })
+})
+
+test('another export with renamed columns is proposed, and refused while it lacks what it needs', async () => {
+  const renamed = 'Kontakt,Mitglied,Post\n1,11,a@example.org\n'
+  const asked = await look(renamed, { source: 'kajabi-contacts', columns: {} })
+  expect(asked).toMatchObject({ source: 'kajabi-contacts', isGuessed: true })
+  await expect(
+    look(renamed, { source: 'kajabi-contacts', columns: { Kontakt: null, Mitglied: null, Post: null } }),
+  ).rejects.toMatchObject({ error: { code: 'file.wrongSource' } })
+})
+
+test('an encoding that the file does not name is shown as each would read it', async () => {
+  const { encodings } = await look(iconv.encode(list.replace('Orla', 'Zoë'), 'win1252'))
+  expect(encodings).toEqual([
+    { encoding: 'Windows-1252', lines: [expect.stringContaining('Zoë')] },
+    { encoding: 'Mac Roman', lines: [expect.stringContaining('ZoÎ')] },
+  ])
+})
+
+test('a workbook is read like its CSV file, its rows called as in the sheet, and nothing is left of it', async () => {
+  const rows = [
+    ['People of the house'],
+    [],
+    ['ID', 'Member ID', 'Email', 'Tags'],
+    [1, 11, 'ada@example.org', 'Choir'],
+    ['1.2E+18', 12, 'bea@example.org', ''],
+  ]
+  const fileId = await given(writeZip(workbookParts([{ name: 'Export', rows }])), 'people.xlsx')
+  expect(await runTask(office, recogniseFile, { fileId })).toMatchObject({
+    source: 'kajabi-contacts',
+    sheet: 'Export',
+    rowCount: 2,
+  })
+  const { batches } = await runTask(office, runImport, { files: [{ fileId, optIn: 'unknown' }] })
+  expect(batches[0]).toMatchObject({
+    file: 'people.xlsx',
+    outcomes: { created: 1, error: 1 },
+    errors: [{ row: 5, column: 'ID' }],
+  })
+  expect(readdirSync(dataDir).filter(name => name.startsWith('sheet-'))).toEqual([])
+})

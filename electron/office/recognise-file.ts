@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import type { ReadDb } from '../../db/handles.ts'
+import { findEarlierImport, findRememberedOptIn } from '../../db/queries/import-batches.ts'
+import { formats } from '../../importers/formats/registry.ts'
+import {
+  type ColumnForms,
+  type FormEvidence,
+  learnForms,
+} from '../../importers/pipeline/read/column-forms.ts'
+import { readText } from '../../importers/pipeline/read/decode.ts'
+import { FileProblem } from '../../importers/pipeline/read/file-problem.ts'
+import {
+  countRows,
+  type OpenedSource,
+  openGuessed,
+  openSource,
+  sha256OfFile,
+  type Wanted,
+} from '../../importers/pipeline/read/open-source.ts'
+import { rememberedAnswers } from '../../importers/pipeline/remembered-answers.ts'
+import type { ColumnAnswers, RecognisedFile, recogniseFile } from '../contract/imports.ts'
+import type { FileToRead } from './readable-files.ts'
+
+type About = Omit<z.input<typeof recogniseFile.output>, 'fileId' | 'sizeBytes'>
+type Columns = RecognisedFile['columns']
+
+/** What a file is and what is to be asked about it. A file that no format knows is a list of people, until somebody says otherwise. */
+export function recogniseColumns(db: ReadDb, file: FileToRead, answers: ColumnAnswers | undefined): About {
+  const { source, isGuessed } = openOrGuess(db, file, answers)
+  const forms = learnForms(source)
+  return {
+    fileName: file.fileName,
+    source: source.format.id,
+    label: source.format.label,
+    sheet: file.sheet,
+    rowCount: countRows(source),
+    encoding: source.encoding,
+    delimiter: source.delimiter,
+    asksOptIn: source.format.asksOptIn,
+    rememberedOptIn: findRememberedOptIn(db, source.format.id),
+    columns: columnsOf(source),
+    isGuessed,
+    isRemembered: source.isRemembered,
+    dateOrder: dateQuestion(source, forms),
+    decimalMark: markQuestion(source, forms),
+    encodings: encodingsOf(file, source),
+    unknownColumns: [...source.unknownColumns],
+    missingOptionalColumns: [...source.missingOptionalColumns],
+    importedBeforeAt: findEarlierImport(db, sha256OfFile(file.path)),
+    notes: [...source.notes],
+  }
+}
+
+function openOrGuess(
+  db: ReadDb,
+  { path, fileName, sheet }: FileToRead,
+  answers: ColumnAnswers | undefined,
+): { source: OpenedSource; isGuessed: boolean } {
+  const wanted: Wanted = { answers, remembered: rememberedAnswers(db), isSheet: sheet !== null }
+  try {
+    return { source: openSource(path, fileName, formats, wanted), isGuessed: false }
+  } catch (error) {
+    const isUnknown =
+      error instanceof FileProblem && (error.code === 'file.unknown' || error.code === 'file.wrongSource')
+    const isAnswered = answers !== undefined && Object.keys(answers.columns).length > 0
+    if (!isUnknown || isAnswered) throw error
+    const guess = { ...wanted, source: answers?.source ?? 'mapped-list' }
+    return { source: openGuessed(path, fileName, formats, guess), isGuessed: true }
+  }
+}
+
+const shownSamples = 5
+const sampledRows = 200
+const shownChars = 80
+
+function columnsOf(source: OpenedSource): Columns {
+  const nameAt = new Map([...source.columnIndex].map(([name, index]) => [index, name]))
+  const { secretColumns } = source.format
+  const columns = source.headers.map((header, index) => ({
+    header,
+    samples: [] as string[],
+    column: nameAt.get(index) ?? null,
+  }))
+  let read = 0
+  for (const { cells } of source.rows()) {
+    if (++read > sampledRows) break
+    for (const [index, column] of columns.entries()) {
+      const text = cells?.[index]?.trim() ?? ''
+      const isShown = text !== '' && column.samples.length < shownSamples && !column.samples.includes(text)
+      if (isShown && secretColumns?.test(column.header.toLowerCase()) !== true)
+        column.samples.push(text.length > shownChars ? `${text.slice(0, shownChars)}…` : text)
+    }
+  }
+  return columns
+}
+
+type Forms = ColumnForms & { evidence: FormEvidence }
+
+function dateQuestion({ format, answers }: OpenedSource, forms: Forms): About['dateOrder'] {
+  const { mdy, dmy, open } = forms.evidence.dates
+  if (mdy + dmy + open.length === 0) return null
+  const known = answers?.dateOrder ?? forms.dateOrder ?? format.usualDateOrder
+  const value = known ?? 'mdy'
+  const otherwise = value === 'mdy' ? dmy : mdy
+  return { value, isOpen: known === undefined, samples: open, otherwise: mdy > 0 && dmy > 0 ? otherwise : 0 }
+}
+
+function markQuestion({ answers }: OpenedSource, forms: Forms): About['decimalMark'] {
+  const { point, comma, open } = forms.evidence.marks
+  if (point + comma + open.length === 0) return null
+  const known = answers?.decimalMark ?? forms.decimalMark ?? undefined
+  return { value: known ?? '.', isOpen: known === undefined, samples: open, otherwise: 0 }
+}
+
+const previewLines = 3
+const previewChars = 200_000
+
+/** The first lines with letters beyond ASCII, as each encoding reads them. */
+function encodingsOf({ path, fileName }: FileToRead, { encoding }: OpenedSource): About['encodings'] {
+  if (encoding !== 'Windows-1252' && encoding !== 'Mac Roman') return []
+  return (['Windows-1252', 'Mac Roman'] as const).map(each => {
+    const [text = ''] = readText(path, fileName, each, previewChars)
+    const lines = text.split(/\r\n|\r|\n/).filter(line => /[^\0-\x7f]/.test(line))
+    return { encoding: each, lines: lines.slice(0, previewLines).map(line => aroundAccent(line)) }
+  })
+}
+
+function aroundAccent(line: string): string {
+  const at = line.search(/[^\0-\x7f]/)
+  return line.slice(Math.max(0, at - 30), at + 30)
+}
