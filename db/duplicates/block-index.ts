@@ -1,4 +1,4 @@
-import { dividingKeys, visitBlockKeys } from './block-keys.ts'
+import { visitBlockKeys, visitDividingKeys } from './block-keys.ts'
 import type { PreparedPerson } from './prepare.ts'
 
 /** Who shares a key with whom: hashes in ascending order, with the person of each. */
@@ -26,11 +26,11 @@ export function indexBlocks(people: readonly PreparedPerson[]): BlockIndex {
 function visitLookupKeys(
   person: PreparedPerson,
   crowded: ReadonlySet<number>,
-  visit: (key: number) => void,
+  visit: (key: number, needsName: boolean) => void,
 ): void {
-  visitBlockKeys(person, (key, isTelling) => {
-    if (!crowded.has(key)) visit(key)
-    else if (isTelling) for (const part of dividingKeys(key, person)) visit(part)
+  visitBlockKeys(person, (key, { worthDividing, needsName }) => {
+    if (!crowded.has(key)) visit(key, needsName)
+    else if (worthDividing) visitDividingKeys(key, person, part => visit(part, needsName))
   })
 }
 
@@ -87,15 +87,23 @@ function withoutCrowds(entries: Entries): Entries {
   return { hashes: entries.hashes.slice(0, n), rows: entries.rows.slice(0, n) }
 }
 
-/** Visits everybody who shares a key with the person, some of them more than once. */
+/**
+ * Visits everybody in the first `before` rows who shares a key with the person, some of them more than once; `needsName`: by a key that
+ * says little beyond the name.
+ */
 export function visitCandidates(
   index: BlockIndex,
   person: PreparedPerson,
-  visit: (row: number) => void,
+  before: number,
+  visit: (row: number, needsName: boolean) => void,
 ): void {
-  visitLookupKeys(person, index.crowded, key => {
-    for (let i = firstAt(index.hashes, key); i < index.hashes.length && index.hashes[i] === key; i++)
-      visit(index.rows[i] ?? 0)
+  const { hashes, rows } = index
+  visitLookupKeys(person, index.crowded, (key, needsName) => {
+    for (let i = firstAt(hashes, key); hashes[i] === key; i++) {
+      const row = rows[i] ?? before
+      if (row >= before) return
+      visit(row, needsName)
+    }
   })
 }
 

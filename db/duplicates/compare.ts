@@ -1,6 +1,6 @@
 import { compatibleWords } from '../normalise/name.ts'
 import type { PreparedAddress, PreparedEmail, PreparedPerson } from './prepare.ts'
-import { differingLetters, editDistance, jaroWinkler, letterBits, sharedLetters } from './similarity.ts'
+import { differingLetters, editDistance, jaroWinkler, sharedLetters } from './similarity.ts'
 
 export type GivenLevel =
   | 'missing'
@@ -76,19 +76,10 @@ export function comparePeople(a: PreparedPerson, b: PreparedPerson): Findings {
   return findings
 }
 
-/**
- * Whether comparing everything could show more than strangers: the names go together, or something else is shared. Quick, for the many
- * pairs that met by a common name.
- */
-export function isWorthComparing(a: PreparedPerson, b: PreparedPerson): boolean {
-  if (a.birth !== '' && a.birth.slice(0, 4) === b.birth.slice(0, 4)) return true
-  for (const { local } of a.emails) for (const other of b.emails) if (local === other.local) return true
-  for (const phone of a.phones) if (b.phones.includes(phone)) return true
-  for (const { road } of a.addresses)
-    for (const other of b.addresses) if (road !== '' && road === other.road) return true
-  for (const id of a.ids) if (b.ids.includes(id)) return true
-  const names = compareNames(a, b)
-  return names.given !== 'different' && names.last !== 'different'
+/** Whether two names, as wholes, can be one person's. Quick, for the many pairs that met by a common name. */
+export function namesGoTogether(a: PreparedPerson, b: PreparedPerson): boolean {
+  const { given, last } = compareNames(a, b)
+  return given !== 'different' && last !== 'different'
 }
 
 function compareNames(a: PreparedPerson, b: PreparedPerson): NameLevels {
@@ -109,9 +100,9 @@ const wordRank = { missing: 0, different: 1, alike: 2, initial: 3, close: 4, sam
 
 /** The first name of one with the last name of the other; a middle name may stand beside it. */
 function compareAcross(a: PreparedPerson, b: PreparedPerson): keyof typeof wordRank {
-  const whole = compareWord(a.givenWords, b.last)
+  const whole = compareWord(a.givenWords, b.last, differingLetters(a.givenWordsBits, b.lastBits))
   if (whole !== 'different' || a.given === a.givenWords) return whole
-  return compareWord(a.given, b.last)
+  return compareWord(a.given, b.last, differingLetters(a.givenBits, b.lastBits))
 }
 
 function isAgreement(level: keyof typeof wordRank): boolean {
@@ -148,11 +139,11 @@ function shareLastPart(a: PreparedPerson, b: PreparedPerson): boolean {
   return a.lastParts.some(part => part.length > 2 && b.lastParts.includes(part))
 }
 
-function compareWord(a: string, b: string): keyof typeof wordRank {
+function compareWord(a: string, b: string, differing: number): keyof typeof wordRank {
   if (a === '' || b === '') return 'missing'
   if (a === b) return 'same'
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'initial' : 'different'
-  return compareSpelling(a, b, differingLetters(letterBits(a), letterBits(b)))
+  return compareSpelling(a, b, differing)
 }
 
 /** One typing slip is close; scrambled or twice mistyped is alike. */
@@ -197,12 +188,17 @@ function compareEmails(
   for (const x of a) {
     for (const y of b) {
       const level = compareEmail(x, y)
-      if (emailRank[level] <= emailRank[into.email]) continue
-      const first = x.key < y.key ? x : y
+      const isOfName = x.isMadeOfName && y.isMadeOfName
+      const key = x.key < y.key ? x.key : y.key
+      const isTie = emailRank[level] === emailRank[into.email] && level !== 'different'
+      const isBetter =
+        emailRank[level] > emailRank[into.email] ||
+        (isTie && (isOfName === into.isEmailOfName ? key < into.emailValue : !isOfName))
+      if (!isBetter) continue
       into.email = level
-      into.emailValue = first.key
-      into.emailDomain = first.domain
-      into.isEmailOfName = x.isMadeOfName && y.isMadeOfName
+      into.emailValue = key
+      into.emailDomain = key === x.key ? x.domain : y.domain
+      into.isEmailOfName = isOfName
     }
   }
 }
@@ -263,19 +259,22 @@ function compareAddresses(
   b: readonly PreparedAddress[],
   into: Pick<Findings, 'address' | 'addressValue' | 'roadValue' | 'area' | 'areaValue'>,
 ): void {
+  let best = 0
   for (const x of a) {
     for (const y of b) {
       const level = compareStreet(x, y)
       const areaLevel = compareArea(x, y)
-      const isBetter =
-        addressRank[level] > addressRank[into.address] ||
-        (addressRank[level] === addressRank[into.address] && areaRank[areaLevel] > areaRank[into.area])
-      if (!isBetter) continue
+      const rank = addressRank[level] * 10 + areaRank[areaLevel]
+      const street = x.street < y.street ? x.street : y.street
+      const place = areaLevel === 'zip' ? x.zip : x.city < y.city ? x.city : y.city
+      const isFirst = `${street} ${place}` < `${into.addressValue} ${into.areaValue}`
+      if (rank < best || (rank === best && !isFirst)) continue
+      best = rank
       into.address = level
-      into.addressValue = x.street < y.street ? x.street : y.street
+      into.addressValue = street
       into.roadValue = x.road < y.road ? x.road : y.road
       into.area = areaLevel
-      into.areaValue = areaLevel === 'zip' ? x.zip : x.city < y.city ? x.city : y.city
+      into.areaValue = place
     }
   }
 }

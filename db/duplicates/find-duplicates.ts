@@ -1,8 +1,7 @@
 import { comparePeople, type Findings } from './compare.ts'
-import { findPairs, finish, indexPeople, type MatchingIndex, type Pair, type Usual } from './find-pairs.ts'
+import { findPairs, indexPeople, type MatchingIndex, type Pair, type Usual } from './find-pairs.ts'
 import { judgedLikelihood } from './likelihood.ts'
-import type { PersonForMatching } from './person.ts'
-import { preparePerson } from './prepare.ts'
+import type { PreparedPerson } from './prepare.ts'
 import { formSets, linkAt } from './sets.ts'
 import { weighFindings } from './weigh.ts'
 
@@ -23,10 +22,11 @@ export type Duplicates = {
 export type AreTold = (a: number, b: number) => boolean
 
 export const lookAt = 0.15
-const certainAt = 0.995
+const certainAt = 0.98
 
-export function bandOf(same: number): Band {
-  return same >= certainAt ? 'certain' : same >= linkAt ? 'likely' : 'look'
+export function bandOf(same: number, found: Findings): Band {
+  if (same < linkAt) return 'look'
+  return same >= certainAt && isClear(found) ? 'certain' : 'likely'
 }
 
 export type SearchOptions = {
@@ -37,12 +37,10 @@ export type SearchOptions = {
 
 /** The whole search. Yields how far it is (0..1). */
 export function* findDuplicates(
-  people: readonly PersonForMatching[],
+  people: readonly PreparedPerson[],
   { areTold = () => false, usual }: SearchOptions = {},
 ): Generator<number, Duplicates> {
-  const prepared = people.map(preparePerson)
-  yield 0.05
-  const index = indexPeople(prepared, usual)
+  const index = indexPeople(people, usual)
   yield 0.1
   const search = findPairs(index, usual !== undefined)
   for (;;) {
@@ -56,7 +54,7 @@ function duplicatesOf(index: MatchingIndex, pairs: readonly Pair[], areTold: Are
   const compare = (a: number, b: number) => comparison(index, a, b)
   const untold = pairs.filter(pair => !areTold(pair.a, pair.b))
   const supportOf = (a: number, b: number) => (areTold(a, b) ? -Infinity : compare(a, b).support)
-  const sets = formSets(untold, supportOf).map(members => ratedSet(members, (a, b) => compare(a, b).same))
+  const sets = formSets(untold, supportOf).map(members => ratedSet(members, compare))
   const setOf = new Map(sets.flatMap((set, i) => set.members.map(member => [member, i] as const)))
   const looks = untold
     .filter(({ a, b, same }) => same >= lookAt && (setOf.get(a) ?? -1) !== (setOf.get(b) ?? -2))
@@ -68,22 +66,23 @@ function duplicatesOf(index: MatchingIndex, pairs: readonly Pair[], areTold: Are
   }
 }
 
-/** No single comparison outweighs all others. */
+/** No single comparison outweighs all others: support grows ever slower up to this. */
 const mostSupport = 9
 /** Two records that merely know too little of each other are hardly a reason to part those who stand between them. */
 const leastSupportOfStrangers = -2
 
-function comparison(
-  { people, usual }: MatchingIndex,
-  a: number,
-  b: number,
-): { same: number; support: number } {
+/** `isClear`: nothing speaks against it, so that it needs nobody's eyes. */
+type Comparison = { same: number; support: number; isClear: boolean }
+
+function comparison({ people, usual }: MatchingIndex, a: number, b: number): Comparison {
   const [x, y] = [people[Math.min(a, b)], people[Math.max(a, b)]]
-  if (!x || !y) return { same: 0, support: -Infinity }
+  if (!x || !y) return { same: 0, support: -Infinity, isClear: false }
   const found = comparePeople(x, y)
   const { same } = judgedLikelihood(weighFindings(found, x, y, usual.counts), usual.expected, usual.size)
   const least = areToldApart(found) ? -mostSupport : leastSupportOfStrangers
-  return { same, support: Math.max(least, Math.min(mostSupport, Math.log(same / (1 - same)))) }
+  const odds = Math.max(-99, Math.min(99, Math.log(same / (1 - same))))
+  const support = Math.max(least, mostSupport * Math.tanh(odds / mostSupport))
+  return { same, support, isClear: isClear(found) }
 }
 
 /** By something that hardly anybody has two of. */
@@ -91,25 +90,27 @@ function areToldApart({ given, generation, isMixed }: Findings): boolean {
   return given === 'different' || given === 'couple' || generation === 'different' || isMixed
 }
 
+function isClear(found: Findings): boolean {
+  const isOneName = !areToldApart(found) && found.last !== 'different' && found.middle !== 'different'
+  const isOneLife = found.birth !== 'different' && found.id !== 'different' && found.generation !== 'one'
+  const isElsewhere = found.address === 'different' || found.address === 'same street'
+  return isOneName && isOneLife && !(isElsewhere && found.phone === 'different')
+}
+
 /** A set is as sure as its least sure member is of its best link. */
-function ratedSet(members: number[], likenessOf: (a: number, b: number) => number): DuplicateSet {
+function ratedSet(members: number[], compare: (a: number, b: number) => Comparison): DuplicateSet {
   let score = 1
-  let lowest = 1
+  let isCertain = true
   for (const a of members) {
     let best = 0
     for (const b of members) {
       if (a === b) continue
-      const likeness = likenessOf(a, b)
-      best = Math.max(best, likeness)
-      lowest = Math.min(lowest, likeness)
+      const { same, isClear } = compare(a, b)
+      best = Math.max(best, same)
+      if (!isClear || same < linkAt) isCertain = false
     }
     score = Math.min(score, best)
   }
-  const isCertain = score >= certainAt && lowest >= linkAt
+  if (score < certainAt) isCertain = false
   return { members, score: Math.max(score, linkAt), band: isCertain ? 'certain' : 'likely' }
-}
-
-/** The whole search at once. */
-export function findAllDuplicates(people: readonly PersonForMatching[]): Duplicates {
-  return finish(findDuplicates(people))
 }

@@ -33,7 +33,7 @@ export function findMatches(db: ReadDb, person: PersonForMatching, usual: Usual)
       {
         contactId: other.contactId,
         outcome,
-        band: outcome === 'same_person' ? bandOf(same) : 'look',
+        band: outcome === 'same_person' ? bandOf(same, found) : 'look',
         score: outcome === 'same_person' ? same : household,
         explanation: explainFindings(found, other, person),
       },

@@ -1,5 +1,5 @@
 import { type BlockIndex, indexBlocks, visitCandidates } from './block-index.ts'
-import { isWorthComparing } from './compare.ts'
+import { namesGoTogether } from './compare.ts'
 import {
   type Expected,
   estimateExpected,
@@ -43,13 +43,18 @@ export function* findPairs(
   isUsualKnown = false,
 ): Generator<number, { pairs: Pair[]; usual: Usual }> {
   const found: (Evidence & { a: number; b: number })[] = []
-  const lastSeenBy = new Int32Array(people.length).fill(-1)
+  const comparedWith = new Int32Array(people.length).fill(-1)
+  const refusedBy = new Int32Array(people.length).fill(-1)
   for (const [b, person] of people.entries()) {
-    visitCandidates(blocks, person, a => {
-      if (a >= b || lastSeenBy[a] === b) return
-      lastSeenBy[a] = b
+    visitCandidates(blocks, person, b, (a, needsName) => {
+      if (comparedWith[a] === b || (needsName && refusedBy[a] === b)) return
       const other = people[a]
-      if (other === undefined || !isWorthComparing(other, person)) return
+      if (other === undefined) return
+      if (needsName && !namesGoTogether(other, person)) {
+        refusedBy[a] = b
+        return
+      }
+      comparedWith[a] = b
       const evidence = evidenceOf(other, person, usual.counts)
       if (likelihoodOf(evidence, expectedAtFirst, usual.size).unrelated <= 1 - worthKeeping)
         found.push({ a, b, ...evidence })

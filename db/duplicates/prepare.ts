@@ -36,6 +36,7 @@ export type PreparedPerson = {
   givenBits: number
   /** The whole cell of first names as one word, to be found in the other's last name. */
   givenWords: string
+  givenWordsBits: number
   middle: string
   /** All last names together: `ray smith` is `raysmith`. */
   last: string
@@ -142,10 +143,12 @@ export function preparePerson(person: PersonForMatching): PreparedPerson {
     (first.length + last.length === 0 && business !== '')
   const given = first[0] ?? ''
   const lastName = last.join('')
+  const givenWords = first.join('')
   return {
     given,
     givenBits: letterBits(given),
-    givenWords: first.join(''),
+    givenWords,
+    givenWordsBits: letterBits(givenWords),
     middle: [...first.slice(1), ...words(person.middleName)].join(' '),
     last: lastName,
     lastBits: letterBits(lastName),

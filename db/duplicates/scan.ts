@@ -5,9 +5,15 @@ import { writeLocal } from '../journal/group.ts'
 import { findCandidates } from './candidates.ts'
 import { comparePeople } from './compare.ts'
 import { explainFindings } from './explain.ts'
-import { type Band, type Duplicates, findDuplicates, type SearchOptions } from './find-duplicates.ts'
-import { preparePerson } from './prepare.ts'
-import { type KnownPerson, readPeople } from './read-people.ts'
+import {
+  type AreTold,
+  type Band,
+  type Duplicates,
+  findDuplicates,
+  type SearchOptions,
+} from './find-duplicates.ts'
+import { type PreparedPerson, preparePerson } from './prepare.ts'
+import { readPeople } from './read-people.ts'
 import { readToldApart } from './told-apart.ts'
 import { type LastScan, lastScanSetting, readLastScan, readUsual } from './usual.ts'
 
@@ -30,14 +36,14 @@ export type ScanReport = { people: number; pairs: number }
 export function scanDuplicates(sqlite: Database.Database, hooks: ScanHooks): ScanReport {
   const { read } = handlesOf(sqlite)
   const group = newestGroup(read)
-  const people = readPeople(read)
-  const found = search(people, { ...searchOptions(read, people) }, hooks)
-  const rows = pairRows(people, found)
+  const people = prepareAll(read, liveIds(read), hooks)
+  const found = search(people, { areTold: areToldOf(read, people) }, hooks)
+  const rows = pairRows(read, people, found)
   writeLocal(sqlite, db => {
     db.run(`DELETE FROM duplicate_pairs WHERE found_by = 'scan'`)
     writeRows(db, rows, { group, expected: found.usual.expected })
   })
-  return { people: people.length, pairs: rows.length }
+  return { people: people.ids.length, pairs: rows.length }
 }
 
 /** More changed contacts than this are as many as all. */
@@ -56,14 +62,14 @@ export function refreshDuplicates(sqlite: Database.Database, hooks: ScanHooks): 
     ])
     .map(row => row.id)
   if (changed.length > mostChanged) return scanDuplicates(sqlite, hooks)
-  const people = readPeople(read, neighbours(read, changed))
-  const found = search(people, { ...searchOptions(read, people), usual: readUsual(read) }, hooks)
-  const rows = pairRows(people, found, new Set(changed))
+  const people = prepareAll(read, neighbours(read, changed), hooks)
+  const found = search(people, { areTold: areToldOf(read, people), usual: readUsual(read) }, hooks)
+  const rows = pairRows(read, people, found, new Set(changed))
   writeLocal(sqlite, db => {
-    const among = 'IN (SELECT value FROM json_each(?1))'
+    const among = 'IN (SELECT value FROM json_each(@ids))'
     db.run(
       `DELETE FROM duplicate_pairs WHERE found_by = 'scan' AND (contact_a ${among} OR contact_b ${among})`,
-      [JSON.stringify(changed)],
+      { ids: JSON.stringify(changed) },
     )
     writeRows(db, rows, { ...last, group })
   })
@@ -74,20 +80,53 @@ function newestGroup(db: ReadDb): number {
   return db.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM change_groups')?.seq ?? 0
 }
 
-function searchOptions(db: ReadDb, people: readonly KnownPerson[]): SearchOptions {
-  const { areTold } = readToldApart(db)
-  const idOf = (i: number) => people[i]?.contactId ?? ''
-  return { areTold: (a, b) => areTold(idOf(a), idOf(b)) }
+/** Whom each prepared record is of; what was typed is read again for the few that are shown. */
+type People = { ids: readonly string[]; prepared: readonly PreparedPerson[] }
+
+/** What was typed takes much room: a part of the people is read at a time, and only what is compared is kept. */
+const readAtOnce = 250
+
+function prepareAll(db: ReadDb, contactIds: readonly string[], hooks: ScanHooks): People {
+  const ids: string[] = []
+  const prepared: PreparedPerson[] = []
+  for (let from = 0; from < contactIds.length; from += readAtOnce) {
+    report(hooks, (readingShare * from) / contactIds.length)
+    for (const person of readPeople(db, contactIds.slice(from, from + readAtOnce))) {
+      ids.push(person.contactId)
+      prepared.push(preparePerson(person))
+    }
+  }
+  return { ids, prepared }
 }
 
-function search(people: readonly KnownPerson[], options: SearchOptions, hooks: ScanHooks): Duplicates {
-  const steps = findDuplicates(people, options)
+function liveIds(db: ReadDb): string[] {
+  return db
+    .all<{ id: string }>(
+      'SELECT id FROM contacts WHERE deleted_at IS NULL AND merged_into_id IS NULL ORDER BY id',
+    )
+    .map(row => row.id)
+}
+
+function areToldOf(db: ReadDb, { ids }: People): AreTold {
+  const { areTold } = readToldApart(db)
+  return (a, b) => areTold(ids[a] ?? '', ids[b] ?? '')
+}
+
+function search({ prepared }: People, options: SearchOptions, hooks: ScanHooks): Duplicates {
+  const steps = findDuplicates(prepared, options)
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-    if (hooks.isCancelled()) throw new ScanCancelled()
-    hooks.onProgress(step.value)
+    report(hooks, readingShare + (1 - readingShare) * step.value)
   }
+}
+
+/** How much of a scan is reading. */
+const readingShare = 0.25
+
+function report(hooks: ScanHooks, share: number): void {
+  if (hooks.isCancelled()) throw new ScanCancelled()
+  hooks.onProgress(share)
 }
 
 /** The changed contacts, whom they may be, and whom either was found with before. */
@@ -95,55 +134,67 @@ function neighbours(db: ReadDb, changed: readonly string[]): string[] {
   const near = new Set(changed)
   for (const person of readPeople(db, changed)) for (const id of findCandidates(db, person)) near.add(id)
   const partners = db.all<{ id: string }>(
-    `SELECT contact_b AS id FROM duplicate_pairs WHERE contact_a IN (SELECT value FROM json_each(?1))
-     UNION SELECT contact_a FROM duplicate_pairs WHERE contact_b IN (SELECT value FROM json_each(?1))`,
-    [JSON.stringify([...near])],
+    `SELECT contact_b AS id FROM duplicate_pairs WHERE contact_a IN (SELECT value FROM json_each(@ids))
+     UNION SELECT contact_a FROM duplicate_pairs WHERE contact_b IN (SELECT value FROM json_each(@ids))`,
+    { ids: JSON.stringify([...near]) },
   )
   for (const { id } of partners) near.add(id)
   return [...near]
 }
 
-type PairRow = {
-  a: string
-  b: string
+type FoundPair = {
+  a: number
+  b: number
   score: number
   band: Band
   outcome: 'same_person' | 'same_household'
-  evidence: string
 }
 
-/** A household is proposed when it is this likely; people of one household need no proposal. */
+/** A household is proposed when it is this likely. */
 const proposeHouseholdAt = 0.8
 
+function foundPairs({ sets, households }: Duplicates): FoundPair[] {
+  const pairs = new Map<string, FoundPair>()
+  for (const { members, score, band } of sets) {
+    for (const [place, b] of members.entries())
+      for (const a of members.slice(0, place))
+        pairs.set(`${a} ${b}`, { a, b, score, band, outcome: 'same_person' })
+  }
+  for (const { a, b, household } of households) {
+    if (household < proposeHouseholdAt || pairs.has(`${a} ${b}`)) continue
+    pairs.set(`${a} ${b}`, { a, b, score: household, band: 'look', outcome: 'same_household' })
+  }
+  return [...pairs.values()]
+}
+
+type PairRow = Omit<FoundPair, 'a' | 'b'> & { a: string; b: string; evidence: string }
+
+/** The rows of the queue, with reasons. Of an update only those about a changed contact. People of one household need no proposal. */
 function pairRows(
-  people: readonly KnownPerson[],
+  db: ReadDb,
+  { ids, prepared }: People,
   found: Duplicates,
   changed: ReadonlySet<string> | null = null,
 ): PairRow[] {
-  const rows = new Map<string, PairRow>()
-  const add = (i: number, j: number, row: Pick<PairRow, 'score' | 'band' | 'outcome'>) => {
-    const [x, y] = [people[i], people[j]]
-    if (!x || !y) return
-    const [one, other] = x.contactId < y.contactId ? [x, y] : [y, x]
-    const key = `${one.contactId} ${other.contactId}`
-    if (rows.has(key)) return
-    const findings = comparePeople(preparePerson(one), preparePerson(other))
-    const evidence = JSON.stringify(explainFindings(findings, one, other))
-    rows.set(key, { a: one.contactId, b: other.contactId, ...row, evidence })
-  }
-  const isMeant = (members: readonly number[]) =>
-    changed === null || members.some(i => changed.has(people[i]?.contactId ?? ''))
-  for (const { members, score, band } of found.sets) {
-    if (!isMeant(members)) continue
-    for (const [place, b] of members.entries())
-      for (const a of members.slice(0, place)) add(a, b, { score, band, outcome: 'same_person' })
-  }
-  for (const { a, b, household } of found.households) {
-    const isOneAlready = people[a]?.householdId && people[a]?.householdId === people[b]?.householdId
-    if (household < proposeHouseholdAt || isOneAlready || !isMeant([a, b])) continue
-    add(a, b, { score: household, band: 'look', outcome: 'same_household' })
-  }
-  return [...rows.values()]
+  const isMeant = (i: number) => changed === null || changed.has(ids[i] ?? '')
+  const meant = foundPairs(found).filter(({ a, b }) => isMeant(a) || isMeant(b))
+  const shown = new Map(
+    readPeople(db, [...new Set(meant.flatMap(({ a, b }) => [ids[a] ?? '', ids[b] ?? '']))]).map(person => [
+      person.contactId,
+      person,
+    ]),
+  )
+  return meant.flatMap(({ a: i, b: j, ...rest }): PairRow[] => {
+    const isInOrder = (ids[i] ?? '') < (ids[j] ?? '')
+    const [first, second] = isInOrder ? [i, j] : [j, i]
+    const [x, y] = [prepared[first], prepared[second]]
+    const [one, other] = [shown.get(ids[first] ?? ''), shown.get(ids[second] ?? '')]
+    if (!x || !y || !one || !other) return []
+    const isOneHousehold = one.householdId !== null && one.householdId === other.householdId
+    if (rest.outcome === 'same_household' && isOneHousehold) return []
+    const evidence = JSON.stringify(explainFindings(comparePeople(x, y), one, other))
+    return [{ a: one.contactId, b: other.contactId, ...rest, evidence }]
+  })
 }
 
 function writeRows(db: WriteDb, rows: readonly PairRow[], scan: LastScan): void {
@@ -162,7 +213,7 @@ function writeRows(db: WriteDb, rows: readonly PairRow[], scan: LastScan): void 
   )
 }
 
-/** Pairs that a person has answered, or whose contacts are no longer there. */
+/** Pairs that a person has answered, or whose contacts are no longer there. What an import asks about a merged record is asked about its survivor. */
 function removeSettled(db: WriteDb): void {
   db.run(
     `DELETE FROM duplicate_pairs WHERE EXISTS (
@@ -172,6 +223,6 @@ function removeSettled(db: WriteDb): void {
   db.run(
     `DELETE FROM duplicate_pairs WHERE EXISTS (
        SELECT 1 FROM contacts c
-       WHERE c.id IN (contact_a, contact_b) AND (c.deleted_at IS NOT NULL OR c.merged_into_id IS NOT NULL))`,
+       WHERE c.id IN (contact_a, contact_b) AND (c.deleted_at IS NOT NULL OR c.merged_into_id IS NOT NULL AND found_by = 'scan'))`,
   )
 }

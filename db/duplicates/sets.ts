@@ -75,7 +75,8 @@ function likestGroups(
       const x = groups[first] ?? []
       let sum = 0
       for (const i of x) for (const j of y) sum += odds[i]?.[j] ?? 0
-      const mean = sum / (x.length * y.length)
+      // Rounded: the order of adding is no reason.
+      const mean = Math.round((1e9 * sum) / (x.length * y.length)) / 1e9
       if (mean < bestMean || (best && mean === bestMean)) continue
       best = { first, second }
       bestMean = mean

@@ -27,7 +27,7 @@ type Chances = readonly [same: number, household: number, unrelated: number]
 const given: Record<GivenLevel, Chances> = {
   missing: [1, 1, 1],
   same: [0.8, 0.045, 0],
-  nickname: [0.05, 0.003, 0],
+  nickname: [0.08, 0.002, 0],
   initial: [0.045, 0, 0],
   close: [0.07, 0.004, 0],
   alike: [0.02, 0.015, 0.01],
@@ -71,6 +71,8 @@ const email: Record<EmailLevel, Chances> = {
   generic: [0.4, 0.2, 0.01],
   different: [0.12, 0.85, 0.99],
 }
+/** The chance that a stranger's e-mail differs by a slip only. */
+const slippedEmail = 0.0004
 const phone: Record<PhoneLevel, Chances> = {
   missing: [1, 1, 1],
   same: [0.62, 0.42, 0],
@@ -119,6 +121,7 @@ const id: Record<ValueLevel, Chances> = {
 }
 const isMixedChances: Chances = [0.02, 0.5, 0.5]
 function add(sums: Evidence, [same, household, unrelated]: Chances, share = 0): void {
+  // Nothing is known.
   if (same === 1) return
   sums.same += Math.log(same)
   sums.household += Math.log(unrelated === 0 ? household + share : household)
@@ -141,25 +144,32 @@ export function weighFindings(
   add(sums, middle[found.middle])
   add(sums, generation[found.generation])
   if (found.isMixed) add(sums, isMixedChances)
-  add(sums, business[found.business], shareOf(counts, 'business', a.business))
-  add(sums, email[found.email], emailShare(found, counts))
-  add(sums, phone[found.phone], shareOfOwn(counts, 'phone', found.phoneValue))
+  add(sums, business[found.business], businessShare(found.business, a, b, counts))
+  addEmail(sums, found, counts)
+  add(sums, phone[found.phone], found.phoneValue === '' ? 0 : shareOfOwn(counts, 'phone', found.phoneValue))
   addPlace(sums, found, counts)
-  add(sums, birth[found.birth], shareOf(counts, 'birth', a.birth))
+  add(sums, birth[found.birth], found.birth === 'same' ? shareOf(counts, 'birth', a.birth) : 0)
   add(sums, id[found.id])
   return sums
 }
 
 function givenShare(level: GivenLevel, a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): number {
-  if (level === 'same') return shareOf(counts, 'given', a.given)
+  // `Mary Ann` and `Maryann` are the same, and counted by their first words.
+  if (level === 'same') return lower(counts, 'given', a.given, b.given)
   if (level === 'initial') return 0.06 * shareOf(counts, 'initial', a.given.charAt(0))
-  if (level === 'nickname') return 0.001 + lower(counts, 'given', a.given, b.given)
+  if (level === 'nickname') return 0.0005 + 0.5 * lower(counts, 'given', a.given, b.given)
   return level === 'close' ? 0.002 + lower(counts, 'given', a.given, b.given) : 0
 }
 
 function lastShare(level: LastLevel, a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): number {
   if (level === 'same') return shareOf(counts, 'last', a.last)
   return level === 'close' ? 0.001 + lower(counts, 'last', a.last, b.last) : 0
+}
+
+function businessShare(level: ValueLevel, a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): number {
+  return level === 'same' || level === 'close'
+    ? Math.min(shareOf(counts, 'business', a.business), shareOf(counts, 'business', b.business))
+    : 0
 }
 
 function lower(counts: ValueCounts, kind: 'given' | 'last', a: string, b: string): number {
@@ -184,11 +194,13 @@ function sharesAcross(a: PreparedPerson, b: PreparedPerson, counts: ValueCounts)
   return shares.sort((x, y) => x - y)
 }
 
-/** Namesakes have like addresses in many lists: an address made of the name says little beyond the name. */
-function emailShare(found: Findings, counts: ValueCounts): number {
-  if (found.email !== 'same' && found.email !== 'close') return 1
-  const namesakes = found.isEmailOfName ? 0.3 * shareOf(counts, 'domain', found.emailDomain) : 0
-  return namesakes + (found.email === 'same' ? shareOfOwn(counts, 'email', found.emailValue) : 0.0004)
+function addEmail(sums: Evidence, found: Findings, counts: ValueCounts): void {
+  const { email: level } = found
+  const share = level === 'same' ? shareOfOwn(counts, 'email', found.emailValue) : slippedEmail
+  add(sums, email[level], share)
+  // Namesakes who are strangers have like addresses in many lists: an address made of the name says little beyond the name.
+  if (found.isEmailOfName && (level === 'same' || level === 'close'))
+    sums.unrelated += Math.log(1 + (0.3 * shareOf(counts, 'domain', found.emailDomain)) / share)
 }
 
 function addPlace(sums: Evidence, found: Findings, counts: ValueCounts): void {
@@ -202,9 +214,11 @@ function addPlace(sums: Evidence, found: Findings, counts: ValueCounts): void {
     )
     return
   }
-  add(sums, address[found.address], shareOf(counts, 'road', found.roadValue))
+  const road = found.address === 'same street' ? shareOf(counts, 'road', found.roadValue) : 0
+  add(sums, address[found.address], road)
   if (found.address === 'close' && found.area !== 'different') return
-  const kind = found.area === 'zip' ? 'zip' : 'city'
+  const share =
+    found.area === 'zip' || found.area === 'city' ? shareOf(counts, found.area, found.areaValue) : 0
   const chances = found.address === 'different' ? areaOfMoved : area
-  add(sums, chances[found.area], shareOf(counts, kind, found.areaValue))
+  add(sums, chances[found.area], share)
 }

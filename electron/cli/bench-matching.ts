@@ -5,7 +5,9 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Duplicates, findAllDuplicates } from '../../db/duplicates/find-duplicates.ts'
+import { type Duplicates, findDuplicates } from '../../db/duplicates/find-duplicates.ts'
+import { finish } from '../../db/duplicates/find-pairs.ts'
+import { preparePerson } from '../../db/duplicates/prepare.ts'
 import {
   labelsOfColumn,
   labelsOfPairs,
@@ -30,7 +32,7 @@ function measureFile(path: string, mapText: string, truth: Truth): Measured {
   requireColumns(rows, path, [...[...map.values()].flat(), ...labelColumn])
   const people = rows.map(row => personOfRow(row, map))
   const startedAt = performance.now()
-  const found = findAllDuplicates(people)
+  const found = finish(findDuplicates(people.map(preparePerson)))
   const seconds = (performance.now() - startedAt) / 1000
   return { score: scoreMatching(found, labelsOf(rows, truth), rows.length), seconds, found }
 }
