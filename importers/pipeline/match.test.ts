@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { updateContact } from '../../db/commands/update-contact.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
+import { mergeContacts } from '../../db/merge/merge.ts'
 import { contactColumns, snapshot, type TestOffice, testOffice } from './test-office.ts'
 
 const zohoColumns = [
@@ -38,7 +39,9 @@ const named = (first: string, last: string, email = '') => ({
 
 function people(office: TestOffice) {
   return office.read
-    .all<{ full_name: string }>('SELECT full_name FROM contacts WHERE deleted_at IS NULL ORDER BY full_name')
+    .all<{ full_name: string }>(
+      'SELECT full_name FROM contacts WHERE deleted_at IS NULL AND merged_into_id IS NULL ORDER BY full_name',
+    )
     .map(c => c.full_name)
 }
 function pairs(office: TestOffice) {
@@ -163,4 +166,22 @@ test('one phone and one name, but two e-mails: namesakes live together, so a per
   zoho(office, [{ ...named('John', 'Lee', 'jlee@example.org'), Phone: '303.555.0101' }])
   expect(people(office)).toEqual(['John Lee', 'John Lee'])
   expect(pairs(office)).toEqual(['John Lee / John Lee: likely same_person'])
+})
+
+test('once merged, both stay one: the next file with either name finds the survivor', () => {
+  const office = testOffice()
+  kajabi(office, [named('Ann', 'Lee', 'lees@example.org')])
+  const rows = [
+    named('Bo', 'Lee', 'lees@example.org'),
+    { 'First Name': 'Ann', 'Last Name': 'Lee', 'Mailing City': 'Boulder' },
+  ]
+  zoho(office, rows)
+  const ids = office.read.all<{ id: string }>('SELECT id FROM contacts ORDER BY id').map(c => c.id)
+  const [survivorId = '', ...otherIds] = ids
+  mergeContacts(office.sqlite, { survivorId, otherIds, who: 'Ada' })
+  expect(people(office)).toHaveLength(1)
+  expect(changes(zoho(office, rows))).toMatchObject({ created: 0 })
+  expect(changes(kajabi(office, [named('Bo', 'Lee', 'lees@example.org')]))).toMatchObject({ created: 0 })
+  zoho(office, [{ 'Record Id': '', ...named('Bo', 'Lee', 'lees@example.org') }])
+  expect(people(office)).toHaveLength(1)
 })
