@@ -240,6 +240,13 @@ test('history is never rewritten', () => {
   expect(() => sqlite.exec('DELETE FROM change_groups')).toThrow('history is never rewritten')
 })
 
+test('what lists show of a contact only changes inside a group', () => {
+  for (const column of ['full_name', 'sort_name', 'email', 'phone'])
+    expect(() => sqlite.exec(`UPDATE contacts SET ${column} = 'x'`)).toThrow('outside a change group')
+  write(db => db.run("UPDATE contacts SET full_name = 'x'"))
+  expect(sqlite.prepare("SELECT count(*) FROM contacts WHERE full_name = 'x'").pluck().get()).toBe(2)
+})
+
 test('what fails inside a group leaves nothing behind, and the next group works', () => {
   const groups = () => sqlite.prepare('SELECT count(*) FROM change_groups').pluck().get()
   const before = groups()

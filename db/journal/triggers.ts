@@ -55,6 +55,13 @@ const appendOnly = [
   `CREATE TRIGGER append_only_subscription_audit_delete BEFORE DELETE ON subscription_audit${never}`,
 ]
 
+/** Lists and search read these; like what they are made of they only change inside an action. */
+const derivedGuard = `CREATE TRIGGER guard_contacts_derived BEFORE UPDATE OF full_name, sort_name, email, phone, touched_group ON contacts
+WHEN NOT EXISTS (SELECT 1 FROM open_group)
+BEGIN
+  SELECT RAISE(ABORT, 'journal: a contact was changed outside a change group');
+END;`
+
 const groupGuards = [
   `CREATE TRIGGER append_only_change_groups_update BEFORE UPDATE OF seq, id, at, who, origin, batch_id, undoes_group ON change_groups${never}`,
   `CREATE TRIGGER append_only_change_groups_title BEFORE UPDATE OF title ON change_groups ${unlessErasing}${never}`,
@@ -91,6 +98,7 @@ export function journalSql(): string[] {
       ...guardTriggers(table),
       ...Object.keys(journalUnits[table]).map(unit => unitTrigger(table, unit)),
     ]),
+    derivedGuard,
     ...appendOnly,
     ...groupGuards,
     ...views,
