@@ -16,8 +16,8 @@ export function DropArea(props: { isSmall?: boolean; note?: string }) {
       <div className="imp-drop-words">
         <p className="imp-drop-title">Drop exports anywhere in this window</p>
         <p className="sh-soft">
-          Contacts, subscriptions and transactions from Kajabi, one file or many. You see what would happen
-          before anything is written.
+          CSV and Excel files of Kajabi, PayPal, Stripe, QuickBooks, Zoho, Ticket Tailor, Jotform and Wix, or
+          any list of people. One file or many: you see what would happen before anything is written.
         </p>
       </div>
       <Button loading={isBusy} onClick={choose}>

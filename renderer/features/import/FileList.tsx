@@ -1,11 +1,12 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { sentenceOf, sentenceOfFile } from '../../../electron/contract/errors.ts'
 import type { OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
 import { bytesText } from '../../lib/format.ts'
+import './columns.css'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DateText } from '../../ui/values.tsx'
-import { reportOf, type SessionFile } from './import-session.ts'
+import { asksColumns, type ReadyFile, reportOf, type SessionFile } from './import-session.ts'
 import { OptInQuestion } from './OptInQuestion.tsx'
 import { workSentence } from './plan-filters.ts'
 import { columnNotes, encodingInWords, recognisedHeadline } from './recognised-words.ts'
@@ -16,6 +17,7 @@ export type FileListActions = {
   move: (fileId: string, by: -1 | 1) => void
   remove: (fileId: string) => void
   answer: (fileId: string, optIn: OptInMeaning) => void
+  openColumns: (fileId: string) => void
 }
 
 /** All files in hand, in the order they are imported, each with what it is and what is to be known about it. */
@@ -76,6 +78,9 @@ function FileItem(props: FileItemProps) {
           </p>
         )}
         {file.run.status === 'cancelled' && <p className="imp-note">Nothing of this file was kept.</p>}
+        {look.status === 'ready' && props.isChangeable && (
+          <ColumnsLine file={{ ...file, look }} onOpen={() => actions.openColumns(file.fileId)} />
+        )}
         {look.status === 'ready' && look.file.asksOptIn && (
           <OptInQuestion
             fileId={file.fileId}
@@ -94,6 +99,29 @@ function FileItem(props: FileItemProps) {
       />
       {props.isChangeable && <FileTools {...props} canMove={place !== null && look.status !== 'failed'} />}
     </li>
+  )
+}
+
+/** What is to be said about the columns, and the way there. */
+function ColumnsLine({ file, onOpen }: { file: ReadyFile; onOpen: () => void }) {
+  const { isGuessed, isRemembered } = file.look.file
+  const isAsked = asksColumns(file)
+  const words = isGuessed
+    ? 'We do not know this file. Say which column is what.'
+    : isAsked
+      ? 'Something in this file could be read in two ways.'
+      : file.answers
+        ? 'Its columns are as you said.'
+        : isRemembered
+          ? 'Its columns are as answered last time.'
+          : null
+  return (
+    <p className="imp-columns-line" data-open={isAsked || undefined}>
+      {words && <span>{words}</span>}
+      <Button size="compact-xs" variant="default" onClick={onOpen}>
+        Columns<span className="sh-visually-hidden"> of {file.fileName}</span>
+      </Button>
+    </p>
   )
 }
 

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
+import { ColumnsPanel } from './ColumnsPanel.tsx'
 import { AddFilesButton, DropArea } from './DropArea.tsx'
 import { FileList } from './FileList.tsx'
 import { historyColumns } from './history-columns.tsx'
@@ -60,7 +61,7 @@ function ImportWork({ screen }: { screen: ImportScreenState }) {
           isChangeable={screen.isChangeable}
           actions={screen.fileActions}
         />
-        <WorkState screen={screen} />
+        {screen.columnsFile ? <ColumnsPanel file={screen.columnsFile} /> : <WorkState screen={screen} />}
       </div>
     </Page>
   )

@@ -33,7 +33,7 @@ export function OptInQuestion(props: {
       <p className="sh-soft imp-answer-detail" aria-live="polite">
         {chosen
           ? chosen.detail
-          : 'Kajabi’s file does not say. Choose, so that nobody gets mail they did not ask for.'}
+          : 'The file does not say. Choose, so that nobody gets mail they did not ask for.'}
         {isRemembered && ' As you answered last time.'}
       </p>
     </Radio.Group>

@@ -6,10 +6,10 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { DateText, ValueText } from '../../ui/values.tsx'
 import {
   actionWords,
-  rowTitle,
-  type PlanField,
   fieldLabel,
   outcomeWords,
+  type PlanField,
+  rowTitle,
   valueInWords,
 } from './plan-words.ts'
 

@@ -2,17 +2,19 @@ import { IconInfoCircle, IconShieldCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { BatchReport } from '../../../electron/contract/imports.ts'
 import { countOf, countText } from '../../lib/format.ts'
+import { hrefOf } from '../../lib/use-place.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Figure, FigureRow } from '../../ui/Figure.tsx'
 import { ToggleChip } from '../../ui/FilterChip.tsx'
 import { balanceSentence, rowsOutOfBalance } from './balance.ts'
-import { batchFacts, protectionSentence } from './batch-facts.ts'
+import { batchFacts, protectionSentence, toldTwiceSentence } from './batch-facts.ts'
+import { Checksums } from './Checksums.tsx'
 import { MoneyTotals } from './MoneyTotals.tsx'
-import { planColumns } from './plan-columns.tsx'
 import { PlanRowDetail } from './PlanRowDetail.tsx'
+import { planColumns } from './plan-columns.tsx'
 import { planFigures } from './plan-filters.ts'
-import { planListName, type PlanRows, usePlanRows } from './use-plan-rows.ts'
+import { type PlanRows, planListName, usePlanRows } from './use-plan-rows.ts'
 import './import.css'
 
 /** The figures of one file, each the filter of the rows below; the same for a plan and for a receipt. */
@@ -37,6 +39,7 @@ export function PlanView(props: { report: BatchReport; children?: ReactNode }) {
       <PlanSentences report={report} takeRules={rows.takeRules} />
       {props.children}
       <MoneyTotals totals={report.totals} />
+      <Checksums checksums={report.checksums} />
       <PlanTable report={report} rows={rows} />
     </>
   )
@@ -58,6 +61,17 @@ function PlanSentences({ report, takeRules }: { report: BatchReport; takeRules: 
         {balanceSentence(report)}
         {facts.length > 0 && ` · ${facts.join(' · ')}`}
       </p>
+      {report.paymentsToldTwice > 0 && (
+        <p className="sh-soft">
+          {toldTwiceSentence(report)}{' '}
+          <a href={hrefOf({ screen: 'transactions', filter: { told: 'again' } })}>See them</a>
+        </p>
+      )}
+      {report.notes.map(note => (
+        <p key={note} className="imp-note">
+          {note}
+        </p>
+      ))}
       {lost !== 0 && (
         <p className="imp-bad" role="alert">
           {countOf(Math.abs(lost), 'row')} of this file cannot be accounted for. Please report this file.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchFacts, protectionSentence } from './batch-facts.ts'
+import { batchFacts, protectionSentence, toldTwiceSentence } from './batch-facts.ts'
 import { inventedReport } from './report-fixture.ts'
 
 test('facts name what happened to each kind of record and leave out the rest', () => {
@@ -34,4 +34,14 @@ test('the promise names the rules that break it', () => {
   expect(protectionSentence(inventedReport({}), false, 2)).toBe(
     'Nothing you corrected will be touched, except where you said to always take the file’s value (2 rules).',
   )
+})
+
+test('tickets and bookings are named, and money told twice counts once', () => {
+  const report = inventedReport({
+    registrations: { created: 3, updated: 0, unchanged: 0 },
+    bookings: { created: 0, updated: 1, unchanged: 2 },
+    paymentsToldTwice: 2,
+  })
+  expect(batchFacts(report)).toEqual(['3 new tickets', '1 booking changed'])
+  expect(toldTwiceSentence(report)).toBe('2 payments are also told by another system; each counts once.')
 })

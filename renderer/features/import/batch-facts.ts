@@ -3,11 +3,13 @@ import { countOf, countText } from '../../lib/format.ts'
 
 /** What a plan or a receipt says beyond its five figures, a short phrase each; what did not happen is left out. */
 export function batchFacts(report: BatchReport): string[] {
-  const { contacts, transactions, subscriptions } = report
+  const { contacts, transactions, subscriptions, registrations, bookings } = report
   const facts = [
     recordFact(contacts, 'person', 'people'),
     recordFact(subscriptions, 'subscription', 'subscriptions'),
     recordFact(transactions, 'payment', 'payments'),
+    recordFact(registrations, 'ticket', 'tickets'),
+    recordFact(bookings, 'booking', 'bookings'),
     report.products.created > 0 ? countOf(report.products.created, 'new product') : null,
     report.optInsOn > 0 ? `${countOf(report.optInsOn, 'newsletter sign-up')} on` : null,
     report.optInsOff > 0 ? `${countOf(report.optInsOff, 'newsletter sign-up')} off` : null,
@@ -44,4 +46,11 @@ function keptPart(count: number, isDone: boolean): string {
   const values = countOf(count, 'value')
   if (isDone) return `: ${values} stayed as ${count === 1 ? 'it was' : 'they were'}`
   return `: ${values} ${count === 1 ? 'stays as it is' : 'stay as they are'}`
+}
+
+/** Money that two systems tell of counts once; after the import, or in its plan. */
+export function toldTwiceSentence(report: BatchReport): string {
+  const count = countOf(report.paymentsToldTwice, 'payment')
+  const also = report.paymentsToldTwice === 1 ? 'is also told' : 'are also told'
+  return `${count} ${also} by another system; each counts once.`
 }

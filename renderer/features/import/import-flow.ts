@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import {
+  type ColumnAnswers,
   forgetFiles,
   type OptInMeaning,
   recogniseFile,
@@ -10,6 +11,7 @@ import type { Progress } from '../../../electron/contract/wire.ts'
 import { call } from '../../lib/call.ts'
 import { runTask } from '../../lib/tasks.ts'
 import {
+  asksColumns,
   canPlan,
   emptySession,
   type ImportSession,
@@ -82,7 +84,50 @@ async function look(fileId: string): Promise<void> {
         })
       : withFile(session, fileId, { look: { status: 'failed', error: reply.error } }),
   )
+  askNextColumns()
   planIfPossible()
+}
+
+/** Opens the columns of the first file that cannot go on without them, unless some are open already. */
+function askNextColumns(): void {
+  const next = session.columnsId === null ? readyFiles(session).find(asksColumns) : undefined
+  if (next) setSession({ ...session, columnsId: next.fileId })
+}
+
+export function openColumns(fileId: string): void {
+  setSession({ ...session, columnsId: fileId })
+}
+
+export function closeColumns(): void {
+  setSession({ ...session, columnsId: null })
+}
+
+/** Looks at a file again as what a person says it is; its columns are still to be answered. */
+export async function lookAgainAs(fileId: string, source: string): Promise<void> {
+  await lookWith(fileId, { source, columns: {} }, null)
+}
+
+/** Takes what a person said about the columns; the plan is made with it. */
+export async function answerColumns(fileId: string, answers: ColumnAnswers): Promise<void> {
+  await lookWith(fileId, answers, answers)
+  if (session.files.find(file => file.fileId === fileId)?.columnsError !== null) return
+  changeFiles({ ...session, columnsId: null })
+  askNextColumns()
+}
+
+async function lookWith(fileId: string, told: ColumnAnswers, answers: ColumnAnswers | null): Promise<void> {
+  const reply = await runTask(recogniseFile, { fileId, answers: told })
+  const before = session.files.find(file => file.fileId === fileId)
+  if (!before) return
+  if (!reply.ok) {
+    setSession(withFile(session, fileId, { columnsError: reply.error }))
+    return
+  }
+  const file = reply.value
+  const optIn = before.optIn ?? (file.asksOptIn ? file.rememberedOptIn : null)
+  const change = { look: { status: 'ready', file } as const, optIn, columnsError: null, answers }
+  stopPlanning()
+  setSession(withoutPlans(withFile(session, fileId, change)))
 }
 
 export function answerOptIn(fileId: string, optIn: OptInMeaning): void {

@@ -16,25 +16,10 @@ import {
   withoutIdleFiles,
   withoutPlans,
 } from './import-session.ts'
-import { inventedReport } from './report-fixture.ts'
+import { inventedReport, recognisedFile } from './report-fixture.ts'
 
 function recognised(fileId: string, source: string, asksOptIn = false): RecognisedFile {
-  return {
-    fileId,
-    fileName: `${source}.csv`,
-    sizeBytes: 1000,
-    source,
-    label: source,
-    rowCount: 3,
-    encoding: 'UTF-8',
-    delimiter: ',',
-    asksOptIn,
-    rememberedOptIn: null,
-    unknownColumns: [],
-    missingOptionalColumns: [],
-    importedBeforeAt: null,
-    notes: [],
-  }
+  return recognisedFile({ fileId, fileName: `${source}.csv`, source, label: source, asksOptIn })
 }
 
 function sessionOf(...fileIds: string[]): ImportSession {
@@ -149,4 +134,17 @@ test('files with nothing to do are left out', () => {
   expect(runsOf(planned(idle, busy, idle))).toEqual(['nothing', 'waiting', 'nothing'])
   expect(runsOf(planned(busy, busy))).toEqual(['waiting', 'waiting'])
   expect(runsOf(planned(idle, idle))).toEqual(['nothing', 'nothing'])
+})
+
+test('a guessed file and dates that can be read both ways hold the plan back until somebody answered', () => {
+  const dateOrder = { value: 'mdy' as const, isOpen: true, samples: ['03/04/2025'], otherwise: 0 }
+  for (const asks of [{ isGuessed: true }, { dateOrder }]) {
+    const file = { ...recognised('list', 'mapped-list'), ...asks }
+    const session = withFile(sessionOf('list'), 'list', { look: { status: 'ready', file } })
+    expect([canPlan(session), unansweredFiles(session).length]).toEqual([false, 1])
+  }
+  const answers = { source: 'mapped-list', columns: { Who: 'Full Name' } }
+  const answered = withFile(looked(sessionOf('list'), 'list', 'mapped-list'), 'list', { answers })
+  expect(canPlan(answered)).toBe(true)
+  expect(readyFiles(answered).map(runInputOf)).toMatchObject([{ fileId: 'list', answers }])
 })

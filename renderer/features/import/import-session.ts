@@ -1,5 +1,10 @@
 import type { AppError } from '../../../electron/contract/errors.ts'
-import type { BatchReport, OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
+import type {
+  BatchReport,
+  ColumnAnswers,
+  OptInMeaning,
+  RecognisedFile,
+} from '../../../electron/contract/imports.ts'
 import type { Progress } from '../../../electron/contract/wire.ts'
 import { countOf } from '../../lib/format.ts'
 import { inImportOrder, moved } from './file-order.ts'
@@ -27,6 +32,10 @@ export type SessionFile = {
   look: FileLook
   /** What being in the file means for the newsletter; null until somebody said so. */
   optIn: OptInMeaning | null
+  /** What somebody said about its columns just now; null: as the office finds or remembers them. */
+  answers: ColumnAnswers | null
+  /** Why the office did not take the last answers. */
+  columnsError: AppError | null
   /** From the last dry run. */
   plan: BatchReport | null
   run: FileRun
@@ -46,6 +55,8 @@ export type ImportSession = {
   stage: Stage
   /** The file whose figures and rows are shown. */
   selectedId: string | null
+  /** The file whose columns are being named. */
+  columnsId: string | null
   /** Somebody chose the order; new files go to the end then. */
   isOrderChosen: boolean
 }
@@ -54,11 +65,20 @@ export const emptySession: ImportSession = {
   files: [],
   stage: { step: 'choosing' },
   selectedId: null,
+  columnsId: null,
   isOrderChosen: false,
 }
 
 export function newFile(added: { fileId: string; fileName: string }): SessionFile {
-  return { ...added, look: { status: 'looking' }, optIn: null, plan: null, run: { status: 'waiting' } }
+  return {
+    ...added,
+    look: { status: 'looking' },
+    optIn: null,
+    answers: null,
+    columnsError: null,
+    plan: null,
+    run: { status: 'waiting' },
+  }
 }
 
 /** The session with one file changed; the order follows what the files are unless somebody chose one. */
@@ -93,7 +113,7 @@ function sourceOf(file: SessionFile): string | null {
   return file.look.status === 'ready' ? file.look.file.source : null
 }
 
-type ReadyFile = SessionFile & { look: { status: 'ready'; file: RecognisedFile } }
+export type ReadyFile = SessionFile & { look: { status: 'ready'; file: RecognisedFile } }
 
 function isReady(file: SessionFile): file is ReadyFile {
   return file.look.status === 'ready'
@@ -108,9 +128,22 @@ export function rowCountOf(file: ReadyFile): number {
   return file.look.file.rowCount
 }
 
+/** Its columns are guesses, or its cells could be read in two ways, and nobody has answered yet. */
+export function asksColumns(file: ReadyFile): boolean {
+  const { isGuessed, dateOrder, decimalMark } = file.look.file
+  return isGuessed || dateOrder?.isOpen === true || decimalMark?.isOpen === true
+}
+
 /** Files with a question nobody has answered. */
 export function unansweredFiles(session: ImportSession): ReadyFile[] {
-  return readyFiles(session).filter(file => file.look.file.asksOptIn && file.optIn === null)
+  return readyFiles(session).filter(
+    file => asksColumns(file) || (file.look.file.asksOptIn && file.optIn === null),
+  )
+}
+
+/** The file whose columns are shown instead of its figures. */
+export function columnsFile(session: ImportSession): ReadyFile | null {
+  return readyFiles(session).find(file => file.fileId === session.columnsId) ?? null
 }
 
 /** Everything a plan needs is known: no file is being looked at and no question is open. */
@@ -120,9 +153,19 @@ export function canPlan(session: ImportSession): boolean {
 }
 
 /** What `imports.run` is given for a file. */
-export function runInputOf(file: ReadyFile): { fileId: string; source: string; optIn?: OptInMeaning } {
+export function runInputOf(file: ReadyFile): {
+  fileId: string
+  source: string
+  optIn?: OptInMeaning
+  answers?: ColumnAnswers
+} {
   const { source, asksOptIn } = file.look.file
-  return { fileId: file.fileId, source, ...(asksOptIn && file.optIn ? { optIn: file.optIn } : {}) }
+  return {
+    fileId: file.fileId,
+    source,
+    ...(asksOptIn && file.optIn ? { optIn: file.optIn } : {}),
+    ...(file.answers ? { answers: file.answers } : {}),
+  }
 }
 
 /** The reports of all planned files, in order. */

@@ -1,9 +1,9 @@
 import type { PlanRow } from '../../../electron/contract/imports.ts'
-import type { DataColumn } from '../../ui/data-columns.ts'
-import { StateBadge } from '../../ui/badges.tsx'
-import { NoValue } from '../../ui/values.tsx'
 import { countText } from '../../lib/format.ts'
 import { useTimeZone } from '../../lib/use-settings.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import type { DataColumn } from '../../ui/data-columns.ts'
+import { NoValue } from '../../ui/values.tsx'
 import { outcomeWords, rowSummary, rowTitle } from './plan-words.ts'
 
 const outcomeTones = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PlanField, fieldLabel, rowSummary, rowTitle, valueInWords } from './plan-words.ts'
+import { fieldLabel, type PlanField, rowSummary, rowTitle, valueInWords } from './plan-words.ts'
 
 const field = (name: string, action: PlanField['action']): PlanField => ({
   table: 'contacts',

@@ -1,5 +1,5 @@
 import type { PlanRow } from '../../../electron/contract/imports.ts'
-import { countText, instantDayText, dayText, moneyText } from '../../lib/format.ts'
+import { countText, dayText, instantDayText, moneyText } from '../../lib/format.ts'
 import { fieldWords, sourceWords, transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
 
 export type PlanField = PlanRow['fields'][number]

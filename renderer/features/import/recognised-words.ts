@@ -8,9 +8,9 @@ export function recognisedHeadline(file: Pick<RecognisedFile, 'label' | 'source'
 
 /** What the rows of this kind of file are. */
 export function rowsInWords(source: string, count: number): string {
-  if (source.includes('contacts')) return countOf(count, 'person', 'people')
+  if (/contacts|customers|list/.test(source)) return countOf(count, 'person', 'people')
   if (source.includes('subscriptions')) return countOf(count, 'subscription')
-  if (source.includes('transactions')) return countOf(count, 'payment')
+  if (/transactions|payments|activity/.test(source)) return countOf(count, 'payment')
   return countOf(count, 'row')
 }
 
@@ -46,7 +46,8 @@ export const optInAnswers: { value: OptInMeaning; label: string; detail: string 
 const delimiterWords: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' }
 
 /** "UTF-8, with semicolons": what the office found out about the bytes. */
-export function encodingInWords(file: Pick<RecognisedFile, 'encoding' | 'delimiter'>): string {
+export function encodingInWords(file: Pick<RecognisedFile, 'encoding' | 'delimiter' | 'sheet'>): string {
+  if (file.sheet !== null) return `Excel, sheet “${file.sheet}”`
   const separator = delimiterWords[file.delimiter]
   return separator ? `${file.encoding}, with ${separator}` : file.encoding
 }

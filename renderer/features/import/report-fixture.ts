@@ -1,4 +1,32 @@
-import type { BatchReport } from '../../../electron/contract/imports.ts'
+import type { BatchReport, RecognisedFile } from '../../../electron/contract/imports.ts'
+
+/** An invented file with nothing to ask about; a test gives what it is about. */
+export function recognisedFile(parts: Partial<RecognisedFile>): RecognisedFile {
+  return {
+    fileId: 'file_00000000000000000000000000000001',
+    fileName: 'people.csv',
+    sizeBytes: 1000,
+    source: 'kajabi-contacts',
+    label: 'Kajabi contacts',
+    sheet: null,
+    rowCount: 3,
+    encoding: 'UTF-8',
+    delimiter: ',',
+    asksOptIn: false,
+    rememberedOptIn: null,
+    columns: [],
+    isGuessed: false,
+    isRemembered: false,
+    dateOrder: null,
+    decimalMark: null,
+    encodings: [],
+    unknownColumns: [],
+    missingOptionalColumns: [],
+    importedBeforeAt: null,
+    notes: [],
+    ...parts,
+  }
+}
 
 /** An invented report of an empty file; a test gives what it is about. */
 export function inventedReport(parts: Partial<BatchReport>): BatchReport {

@@ -13,12 +13,14 @@ import {
   importAll,
   makePlan,
   moveFile,
+  openColumns,
   removeFile,
   selectFile,
   takeFiles,
   useImportSession,
 } from './import-flow.ts'
 import {
+  columnsFile,
   type ImportSession,
   leftOver,
   outcomeSentence,
@@ -36,6 +38,7 @@ const fileActions: FileListActions = {
   move: moveFile,
   remove: removeFile,
   answer: answerOptIn,
+  openColumns,
 }
 
 export type ImportScreenState = ReturnType<typeof useImportScreen>
@@ -51,6 +54,7 @@ export function useImportScreen() {
   }, [waiting, isImporting])
   const total = useRowTotal(history)
   const shown = shownFile(session)
+  const isChangeable = stage.step !== 'importing' && stage.step !== 'finished'
   return {
     history,
     total,
@@ -58,7 +62,9 @@ export function useImportScreen() {
     stage,
     fileActions,
     shown,
-    isChangeable: stage.step !== 'importing' && stage.step !== 'finished',
+    isChangeable,
+    /** The file whose columns are being named, while that is possible. */
+    columnsFile: isChangeable ? columnsFile(session) : null,
     detail: detailOf(session),
     hint: hintOf(session),
     importLabel: stage.step === 'planned' ? importButtonLabel(plansOf(session)) : null,

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { BatchReport } from '../../../electron/contract/imports.ts'
+import { countOf } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import { ToggleChip } from '../../ui/FilterChip.tsx'
+import { MoneyText } from '../../ui/values.tsx'
+import './checksums.css'
+
+type Checksum = BatchReport['checksums'][number]
+
+/** With more totals than this only those that differ are shown first. */
+const manyTotals = 8
+
+/** The totals that the file states beside what its rows add up to. Nothing for files that state none. */
+export function Checksums({ checksums }: { checksums: readonly Checksum[] }) {
+  const wrong = checksums.filter(differs)
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  if (checksums.length === 0) return null
+  const isOnlyWrong = chosen ?? checksums.length > manyTotals
+  const shown = isOnlyWrong ? wrong : checksums
+  return (
+    <section className="imp-checksums sh-card" aria-label="Totals in this file">
+      <header>
+        <p>
+          {wrong.length === 0
+            ? `All ${countOf(checksums.length, 'total')} of this file are what its rows add up to.`
+            : `${countOf(wrong.length, 'total')} of ${checksums.length} in this file ${wrong.length === 1 ? 'differs' : 'differ'} from what its rows add up to.`}
+        </p>
+        {checksums.length > manyTotals && (
+          <ToggleChip label="Mismatches only" isOn={isOnlyWrong} onChange={() => setChosen(!isOnlyWrong)} />
+        )}
+      </header>
+      {shown.length > 0 && (
+        <div className="imp-checksum-rows" tabIndex={0} role="group" aria-label="Totals, one a line">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Total</th>
+                <th scope="col">In the file</th>
+                <th scope="col">Its rows</th>
+                <th scope="col">Check</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((checksum, index) => (
+                <tr key={`${checksum.label} ${index}`}>
+                  <th scope="row">{checksum.label}</th>
+                  <td>
+                    <MoneyText cents={checksum.statedCents} />
+                  </td>
+                  <td>
+                    <MoneyText cents={checksum.countedCents} />
+                  </td>
+                  <td>
+                    {differs(checksum) ? (
+                      <StateBadge tone="bad">differs</StateBadge>
+                    ) : (
+                      <StateBadge tone="good">equal</StateBadge>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function differs({ statedCents, countedCents }: Checksum): boolean {
+  return statedCents !== countedCents
+}

@@ -1,0 +1,215 @@
+import { Button, NativeSelect, Radio } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { sentenceOf } from '../../../electron/contract/errors.ts'
+import {
+  type ColumnAnswers,
+  type ImportSource,
+  listSources,
+  type RecognisedFile,
+} from '../../../electron/contract/imports.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { NoValue } from '../../ui/values.tsx'
+import './columns.css'
+import { dateMeanings, draftOf, openQuestion, withColumn } from './columns-draft.ts'
+import { answerColumns, closeColumns, lookAgainAs } from './import-flow.ts'
+import type { ReadyFile } from './import-session.ts'
+
+type Source = z.infer<typeof ImportSource>
+
+/** What the columns of one file are: proposed by the office, decided by a person, remembered for the next file with this header. */
+export function ColumnsPanel({ file }: { file: ReadyFile }) {
+  const found = useCall(listSources, {})
+  const sources = found.status === 'ready' ? found.value.sources : []
+  const source = sources.find(each => each.id === file.look.file.source)
+  if (!source) return null
+  // Another kind of file, or another reading of it, has other columns to answer for.
+  const key = `${file.fileId} ${source.id} ${file.look.file.encoding}`
+  return <ColumnsForm key={key} file={file} source={source} sources={sources} />
+}
+
+function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly Source[] }) {
+  const { file, source } = props
+  const recognised = file.look.file
+  const [draft, setDraft] = useState(() => file.answers ?? draftOf(recognised))
+  const question = openQuestion(draft, source, recognised)
+  return (
+    <section className="imp-columns sh-card" aria-label={`Columns of ${file.fileName}`}>
+      <header className="imp-columns-head">
+        <h2>Which column is what?</h2>
+        <NativeSelect
+          size="xs"
+          label="This file is"
+          value={source.id}
+          data={props.sources.map(each => ({ value: each.id, label: each.label }))}
+          onChange={event => void lookAgainAs(file.fileId, event.currentTarget.value)}
+        />
+        <p className="sh-soft">{introOf(recognised)}</p>
+      </header>
+      <ColumnTable draft={draft} recognised={recognised} source={source} onChange={setDraft} />
+      <FormQuestions draft={draft} recognised={recognised} onChange={setDraft} />
+      {file.columnsError && (
+        <p className="imp-bad" role="alert">
+          {sentenceOf(file.columnsError)}
+        </p>
+      )}
+      <footer className="imp-columns-foot">
+        <Button size="xs" disabled={question !== null} onClick={() => void answerColumns(file.fileId, draft)}>
+          Use these columns
+        </Button>
+        <Button size="xs" variant="default" onClick={closeColumns}>
+          Close
+        </Button>
+        <span className="sh-soft" role="status">
+          {question ?? 'Files with these columns are read the same way from now on.'}
+        </span>
+      </footer>
+    </section>
+  )
+}
+
+function introOf({ isGuessed, isRemembered }: RecognisedFile): string {
+  if (isRemembered) return 'As answered for the last file with these columns.'
+  return isGuessed
+    ? 'We do not know this file. The columns are our guess: look at the cells beside them and correct it.'
+    : 'We know this file by its column names. Change a column only when it holds something else.'
+}
+
+function ColumnTable(props: {
+  draft: ColumnAnswers
+  recognised: RecognisedFile
+  source: Source
+  onChange: (draft: ColumnAnswers) => void
+}) {
+  const { draft, source } = props
+  const names = [...new Set([...source.requiredColumns, ...source.oneOfColumns, ...source.optionalColumns])]
+  const options = [{ value: '', label: 'Not used' }, ...names.map(value => ({ value, label: value }))]
+  return (
+    <div className="imp-columns-rows" tabIndex={0} role="group" aria-label="Columns and their first cells">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Column in the file</th>
+            <th scope="col">First cells</th>
+            <th scope="col">What it is</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.recognised.columns.map(({ header, samples }) => (
+            <tr key={header} data-used={draft.columns[header] ? true : undefined}>
+              <th scope="row">{header}</th>
+              <td>
+                {samples.length === 0 ? (
+                  <NoValue />
+                ) : (
+                  <span title={samples.join('\n')}>{samples.join(' · ')}</span>
+                )}
+              </td>
+              <td>
+                <NativeSelect
+                  size="xs"
+                  aria-label={`What “${header}” is`}
+                  value={draft.columns[header] ?? ''}
+                  data={options}
+                  onChange={event =>
+                    props.onChange(withColumn(draft, header, event.currentTarget.value || null))
+                  }
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Asked only when the cells leave it open, or say two things. */
+function FormQuestions(props: {
+  draft: ColumnAnswers
+  recognised: RecognisedFile
+  onChange: (draft: ColumnAnswers) => void
+}) {
+  const { draft, recognised, onChange } = props
+  const { dateOrder, decimalMark, encodings } = recognised
+  const sample = dateOrder?.samples[0] ?? ''
+  const meanings = dateMeanings(sample)
+  const isDateAsked = dateOrder !== null && (dateOrder.isOpen || dateOrder.otherwise > 0)
+  return (
+    <>
+      {isDateAsked && (
+        <Question
+          label={meanings ? `${sample} in this file is:` : 'Dates in this file have:'}
+          name="date-order"
+          value={draft.dateOrder}
+          options={[
+            { value: 'mdy', label: meanings?.mdy ?? 'the month first' },
+            { value: 'dmy', label: meanings?.dmy ?? 'the day first' },
+          ]}
+          detail={
+            dateOrder.otherwise > 0
+              ? `It has dates in both orders. Rows whose date cannot be one in the order you choose are listed, not imported.`
+              : 'No date in this file tells which comes first.'
+          }
+          onChange={value => onChange({ ...draft, dateOrder: value })}
+        />
+      )}
+      {decimalMark?.isOpen && (
+        <Question
+          label={`${decimalMark.samples[0] ?? 'An amount'} in this file has:`}
+          name="decimal-mark"
+          value={draft.decimalMark}
+          options={[
+            { value: '.', label: 'cents after a point (1,234.50)' },
+            { value: ',', label: 'cents after a comma (1.234,50)' },
+          ]}
+          detail="No amount in this file tells which."
+          onChange={value => onChange({ ...draft, decimalMark: value })}
+        />
+      )}
+      {encodings.length > 0 && (
+        <Question
+          label="These lines are right as:"
+          name="encoding"
+          value={draft.encoding}
+          options={encodings.map(({ encoding, lines }) => ({
+            value: encoding,
+            label: `${encoding}: ${lines.join(' · ')}`,
+          }))}
+          detail="The file does not say how its letters are stored. Look at the names with accents."
+          onChange={value => onChange({ ...draft, encoding: value })}
+        />
+      )}
+    </>
+  )
+}
+
+function Question<Value extends string>(props: {
+  label: string
+  name: string
+  value: Value | undefined
+  options: readonly { value: Value; label: string }[]
+  detail: string
+  onChange: (value: Value) => void
+}) {
+  return (
+    <Radio.Group
+      name={props.name}
+      className="imp-question"
+      data-open={props.value === undefined || undefined}
+      label={props.label}
+      value={props.value ?? null}
+      onChange={value => {
+        const option = props.options.find(each => each.value === value)
+        if (option) props.onChange(option.value)
+      }}
+    >
+      <div className="imp-answers">
+        {props.options.map(option => (
+          <Radio key={option.value} size="xs" value={option.value} label={option.label} />
+        ))}
+      </div>
+      <p className="sh-soft imp-answer-detail">{props.detail}</p>
+    </Radio.Group>
+  )
+}
