@@ -84,11 +84,21 @@ export function removeCreatedRows(db: WriteDb, targetSeq: number): Removal {
     [oldest.seq],
   )
   noteHomes(db)
-  for (const group of undone) {
-    removeGroup(db, group, removal)
-    if (group.seq === targetSeq) reportLeft(db, group, removal)
+  removeGroups(db, undone, removal)
+  const target = undone.find(group => group.seq === targetSeq)
+  if (target) {
+    keepContactsInUse(db, target)
+    reportLeft(db, target, removal)
   }
   return removal
+}
+
+/** Newest first, and again while rows go: after merges a row of an older group may have held a contact of a newer one. */
+function removeGroups(db: WriteDb, undone: readonly UndoneGroup[], removal: Removal): void {
+  const removedBefore = removal.removedRows
+  for (const group of undone) removeGroup(db, group, removal)
+  const left = undone.filter(group => hasRows(db, group))
+  if (left.length > 0 && removal.removedRows > removedBefore) removeGroups(db, left, removal)
 }
 
 /** Whose the rows are that merges, or undos since the first merge, have moved: who had each before. */
@@ -170,8 +180,7 @@ function keepContactsInUse(db: WriteDb, group: UndoneGroup): void {
     'SELECT contact_b_id FROM duplicate_verdicts',
   ]
   const usedBy = ownedTables.map(
-    t =>
-      `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group <> c.created_group AND ${standing('r.created_group')})`,
+    t => `EXISTS (SELECT 1 FROM ${t} r WHERE r.contact_id = c.id AND r.created_group <> c.created_group)`,
   )
   db.run(
     `INSERT OR IGNORE INTO temp.undo_kept SELECT c.id FROM contacts c
