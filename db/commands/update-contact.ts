@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { ContactState, LockLevel } from '../contacts/contact-state.ts'
+import type { ContactState, EmailState, LockLevel } from '../contacts/contact-state.ts'
 import type { Writing } from '../contacts/insert-row.ts'
 import {
   addAddress,
@@ -78,11 +78,17 @@ function emailEdit(db: ReadDb, c: ContactState, set: ContactEdit): UnitEdit[] {
     const known = contact.emails.find(e => e.email.toLowerCase() === email.toLowerCase())
     if (!row) return addEmail(w, contact, email, 'staff')
     if (known && known !== row) return makePrimary(w, 'contact_emails', contact.emails, known)
-    const old = { email: row.email, source: row.source }
-    replaceEmail(w, row, email, 'staff')
-    if (old.source !== 'staff' && known === undefined) addEmail(w, contact, old.email, old.source)
+    correctEmail(w, contact, row, email)
   }
   return [{ word: 'e-mail', write }]
+}
+
+/** Edits an e-mail in place; an old one that another system knows stays beside it. */
+export function correctEmail(w: Writing, c: ContactState, row: EmailState, email: string): void {
+  const old = { email: row.email, source: row.source }
+  replaceEmail(w, row, email, 'staff')
+  const isOther = old.email.toLowerCase() !== email.toLowerCase()
+  if (old.source !== 'staff' && isOther) addEmail(w, c, old.email, old.source)
 }
 
 function phoneEdit(c: ContactState, set: ContactEdit): UnitEdit[] {
@@ -146,7 +152,8 @@ function inWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-function refuseNobody(c: ContactState): void {
+/** Throws CommandRefused when nothing is left by which a contact could be known. */
+export function refuseNobody(c: ContactState): void {
   if (!c.firstName && !c.lastName && !c.businessName && c.emails.length === 0) {
     refuse('A contact needs a name, a business name or an e-mail.')
   }

@@ -47,6 +47,9 @@ export function addEmail(w: Writing, c: ContactState, email: string, source: str
   c.emails.push(row)
 }
 
+/** What was said of a value was said of its text: another text starts anew. */
+const forgetState = 'state = NULL, state_at = NULL, state_by = NULL, state_note = NULL'
+
 /** Changes the text of one e-mail in place; it stays primary if it was. */
 export function replaceEmail(
   w: Writing,
@@ -55,7 +58,7 @@ export function replaceEmail(
   source: string,
 ): void {
   w.db.run(
-    'UPDATE contact_emails SET email = ?, source_system = ?, updated_at = ?, updated_by = ? WHERE id = ?',
+    `UPDATE contact_emails SET email = ?, source_system = ?, ${forgetState}, updated_at = ?, updated_by = ? WHERE id = ?`,
     [email, source, w.at, w.who, row.id],
   )
   row.email = email
@@ -81,7 +84,8 @@ export function replacePhone(
   source: string,
 ): void {
   w.db.run(
-    'UPDATE contact_phones SET phone = ?, phone_e164 = ?, source_system = ?, updated_at = ?, updated_by = ? WHERE id = ?',
+    `UPDATE contact_phones SET phone = ?, phone_e164 = ?, source_system = ?, ${forgetState}, updated_at = ?, updated_by = ?
+     WHERE id = ?`,
     [phone.phone, phone.phoneE164, source, w.at, w.who, row.id],
   )
   Object.assign(row, phone, { source })
@@ -97,7 +101,7 @@ export function addAddress(w: Writing, c: ContactState, address: NewAddress, sou
 export function replaceAddress(w: Writing, row: AddressState, address: NewAddress, source: string): void {
   w.db.run(
     `UPDATE contact_addresses SET line_1 = ?, line_2 = ?, city = ?, state = ?, postal_code = ?, country = ?, source_system = ?,
-       updated_at = ?, updated_by = ? WHERE id = ?`,
+       returned_at = NULL, updated_at = ?, updated_by = ? WHERE id = ?`,
     [
       address.line1,
       address.line2,

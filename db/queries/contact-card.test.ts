@@ -115,8 +115,8 @@ test('the timeline tells money, notes and changes, newest first, each with what 
   expect(entries.map(entry => [entry.kind, entry.title])).toEqual([
     ['change', 'Changed the e-mail and phone of Ada Example'],
     ['change', 'Imported sample.csv'],
-    ['failed', 'Payment'],
-    ['refund', 'Refund'],
+    ['failed', 'Kajabi payment'],
+    ['refund', 'Kajabi refund'],
     ['donation', 'Solstice'],
     ['purchase', 'Evening Circle'],
   ])

@@ -1,11 +1,21 @@
 import { type AddressType, type LockLevel, type PhoneType, survivorOf } from '../contacts/contact-state.ts'
+import { claimKind, rowKind } from '../contacts/own-ids.ts'
 import type { ReadDb } from '../handles.ts'
+import { bookingsOf, householdOf, registrationsOf, rolesOf } from './contact-life.ts'
+import { sinceLastVisit } from './contact-visits.ts'
 import { yearBounds } from './office-days.ts'
 import { type ContactField, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import { unitText } from './unit-text.ts'
 import { counted, isMoney } from './where.ts'
 
 type Source = { source_system: string }
+type Said = { state_at: string | null; state_by: string | null; state_note: string | null }
+const said = 'state, state_at, state_by, state_note'
+
+/** What became of a value, who said so and when. */
+function saidOf<State extends string>(row: Said & { state: State | null }) {
+  return { state: row.state, stateAt: row.state_at, stateBy: row.state_by, stateNote: row.state_note }
+}
 
 function emailsOf(db: ReadDb, contactId: string) {
   return db
@@ -17,9 +27,11 @@ function emailsOf(db: ReadDb, contactId: string) {
         is_primary: number
         is_verified: number
         is_shared: number
-      } & Source
+        state: 'verified' | 'bounced' | 'invalid' | null
+      } & Said &
+        Source
     >(
-      `SELECT id, email, type, is_primary, is_verified, is_shared, source_system FROM contact_emails
+      `SELECT id, email, type, is_primary, is_verified, is_shared, source_system, ${said} FROM contact_emails
        WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
       [contactId],
     )
@@ -31,15 +43,24 @@ function emailsOf(db: ReadDb, contactId: string) {
       isVerified: e.is_verified === 1,
       isShared: e.is_shared === 1,
       sourceSystem: sourceSystemOf(e.source_system),
+      ...saidOf(e),
     }))
 }
 
 function phonesOf(db: ReadDb, contactId: string) {
   return db
     .all<
-      { id: string; phone: string; phone_e164: string | null; type: PhoneType; is_primary: number } & Source
+      {
+        id: string
+        phone: string
+        phone_e164: string | null
+        type: PhoneType
+        is_primary: number
+        state: 'verified' | 'wrong_number' | 'disconnected' | null
+      } & Said &
+        Source
     >(
-      `SELECT id, phone, phone_e164, type, is_primary, source_system FROM contact_phones
+      `SELECT id, phone, phone_e164, type, is_primary, source_system, ${said} FROM contact_phones
        WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
       [contactId],
     )
@@ -50,6 +71,7 @@ function phonesOf(db: ReadDb, contactId: string) {
       type: p.type,
       isPrimary: p.is_primary === 1,
       sourceSystem: sourceSystemOf(p.source_system),
+      ...saidOf(p),
     }))
 }
 
@@ -65,10 +87,11 @@ function addressesOf(db: ReadDb, contactId: string) {
     type: AddressType
     is_primary: number
     is_mailing: number
+    returned_at: string | null
   }
   return db
     .all<Row>(
-      `SELECT id, line_1, line_2, city, state, postal_code, country, type, is_primary, is_mailing, source_system
+      `SELECT id, line_1, line_2, city, state, postal_code, country, type, is_primary, is_mailing, returned_at, source_system
        FROM contact_addresses WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
       [contactId],
     )
@@ -83,6 +106,7 @@ function addressesOf(db: ReadDb, contactId: string) {
       type: a.type,
       isPrimary: a.is_primary === 1,
       isMailing: a.is_mailing === 1,
+      returnedAt: a.returned_at,
       sourceSystem: sourceSystemOf(a.source_system),
     }))
 }
@@ -107,8 +131,8 @@ function linksOf(db: ReadDb, contactId: string) {
     })),
     externalIds: db.all<{ system: string; kind: string; externalId: string }>(
       `SELECT system, kind, external_id AS externalId FROM contact_external_ids
-       WHERE contact_id = ? AND deleted_at IS NULL ORDER BY system, kind, external_id`,
-      [contactId],
+       WHERE contact_id = ? AND deleted_at IS NULL AND kind NOT IN (?, ?) ORDER BY system, kind, external_id`,
+      [contactId, claimKind, rowKind],
     ),
   }
 }
@@ -328,6 +352,11 @@ export function findContactCard(db: ReadDb, input: { contactId: string; now: str
     addresses: addressesOf(db, contactId),
     ...linksOf(db, contactId),
     notes: notesOf(db, contactId),
+    roles: rolesOf(db, contactId),
+    household: householdOf(db, contactId),
+    registrations: registrationsOf(db, contactId, input.now),
+    bookings: bookingsOf(db, contactId, input.now),
+    sinceLastVisit: sinceLastVisit(db, contactId),
     subscriptions: subscriptionsOf(db, contactId),
     fieldSources: fieldSourcesOf(db, contactId),
     ...moneyOf(db, contactId, input),

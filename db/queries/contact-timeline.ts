@@ -1,80 +1,23 @@
 import { survivorOf } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
 import { type ContactRow, rowsOfContact } from './contact-rows.ts'
+import { lastVisitOf } from './contact-visits.ts'
+import {
+  bookingEntries,
+  moneyEntries,
+  type Page,
+  type TimelineEntry,
+  ticketEntries,
+} from './timeline-entries.ts'
 import { tableWord, unitText, unitWord } from './unit-text.ts'
-
-/** `lines` are folded details: "phone: old -> new". `amountCents` only for money. */
-export type TimelineEntry = {
-  id: string
-  kind: 'purchase' | 'subscription' | 'refund' | 'donation' | 'failed' | 'note' | 'change'
-  at: string
-  title: string
-  amountCents: number | null
-  currency: string | null
-  who: string | null
-  lines: string[]
-}
-
-type Page = { contactId: string; before: string; limit: number }
 
 /** Later than every instant that is stored. */
 const endOfTime = '9999-12-31T23:59:59.999Z'
 
-type MoneyRow = {
-  id: string
-  at: string
-  type: 'purchase' | 'subscription' | 'refund' | 'donation'
-  status: 'completed' | 'pending' | 'failed' | 'refunded'
-  amount_cents: number
-  currency: string
-  payment_method: string | null
-  memo: string | null
-  product_name: string | null
-  event_name: string | null
-  also_told_by: string | null
-}
-
-const paymentWords = {
-  purchase: 'Payment',
-  subscription: 'Subscription payment',
-  refund: 'Refund',
-  donation: 'Gift',
-}
-
-/** Served by transactions_contact, newest first. */
-function moneyEntries(db: ReadDb, page: Page): TimelineEntry[] {
-  return db
-    .all<MoneyRow>(
-      `SELECT t.id, t.transaction_date AS at, t.transaction_type AS type, t.status, t.amount_cents, t.currency,
-         t.payment_method, t.memo, p.name AS product_name,
-         (SELECT e.name FROM event_registrations r JOIN events e ON e.id = r.event_id WHERE r.transaction_id = t.id LIMIT 1) AS event_name,
-         (SELECT group_concat(DISTINCT o.source_system) FROM transactions o WHERE o.same_payment_as_id = t.id) AS also_told_by
-       FROM transactions t LEFT JOIN products p ON p.id = t.product_id
-       WHERE t.contact_id = ? AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.transaction_date < ?
-       ORDER BY t.transaction_date DESC, t.rowid DESC LIMIT ?`,
-      [page.contactId, page.before, page.limit],
-    )
-    .map(t => ({
-      id: t.id,
-      kind: t.status === 'failed' ? 'failed' : t.type,
-      at: t.at,
-      title: t.product_name ?? t.memo ?? t.event_name ?? paymentWords[t.type],
-      amountCents: t.amount_cents,
-      currency: t.currency,
-      who: null,
-      lines: [
-        ...(t.status === 'pending' || t.status === 'refunded' ? [t.status] : []),
-        ...(t.product_name !== null && t.memo !== null ? [t.memo] : []),
-        ...(t.payment_method === null ? [] : [`paid by ${t.payment_method}`]),
-        ...(t.also_told_by === null ? [] : [`also told by ${t.also_told_by.replaceAll('_', ' ')}`]),
-      ],
-    }))
-}
-
 function noteEntries(db: ReadDb, page: Page): TimelineEntry[] {
   return db
-    .all<{ id: string; at: string; text: string; who: string }>(
-      `SELECT n.id, n.created_at AS at, n.text, coalesce(g.who, n.updated_by) AS who
+    .all<{ id: string; at: string; text: string; who: string; created_group: number }>(
+      `SELECT n.id, n.created_at AS at, n.text, n.created_group, coalesce(g.who, n.updated_by) AS who
        FROM contact_notes n LEFT JOIN change_groups g ON g.seq = n.created_group
        WHERE n.contact_id = ? AND n.deleted_at IS NULL AND n.created_at < ? ORDER BY n.created_at DESC, n.id DESC LIMIT ?`,
       [page.contactId, page.before, page.limit],
@@ -88,6 +31,7 @@ function noteEntries(db: ReadDb, page: Page): TimelineEntry[] {
       currency: null,
       who: n.who,
       lines: [],
+      isNew: n.created_group > page.seenGroup,
     }))
 }
 
@@ -139,6 +83,7 @@ function changeEntries(db: ReadDb, page: Page): TimelineEntry[] {
       rows.filter(row => row.createdGroup === group.seq),
       changes.filter(change => change.group_seq === group.seq),
     ),
+    isNew: group.seq > page.seenGroup,
   }))
 }
 
@@ -163,17 +108,25 @@ export function findTimeline(
   db: ReadDb,
   input: {
     contactId: string
-    kind: 'all' | 'money' | 'notes' | 'changes'
+    kind: 'all' | 'money' | 'events' | 'notes' | 'changes'
     before?: string | undefined
     limit: number
   },
 ): TimelineEntry[] | null {
   const contactId = survivorOf(db, input.contactId)
   if (contactId === null) return null
-  const page = { contactId, before: input.before ?? endOfTime, limit: input.limit + tiesAtMost }
+  const page = {
+    contactId,
+    before: input.before ?? endOfTime,
+    limit: input.limit + tiesAtMost,
+    // Before the first visit nothing is new: everything would be.
+    seenGroup: lastVisitOf(db, contactId)?.groupSeq ?? Number.MAX_SAFE_INTEGER,
+  }
   const wants = (kind: typeof input.kind) => input.kind === 'all' || input.kind === kind
   const entries = [
     ...(wants('money') ? moneyEntries(db, page) : []),
+    ...(wants('events') ? ticketEntries(db, page) : []),
+    ...(wants('events') ? bookingEntries(db, page) : []),
     ...(wants('notes') ? noteEntries(db, page) : []),
     ...(wants('changes') ? changeEntries(db, page) : []),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))

@@ -111,6 +111,9 @@ export const FieldSource = z.object({
   previousValue: z.string().nullable(),
 })
 
+/** What became of a value, who said so and when; null while nobody said anything. */
+const Said = { stateAt: Instant.nullable(), stateBy: z.string().nullable(), stateNote: z.string().nullable() }
+
 export const ContactEmail = z.object({
   id: Id,
   email: z.string(),
@@ -118,6 +121,8 @@ export const ContactEmail = z.object({
   isPrimary: z.boolean(),
   isVerified: z.boolean(),
   isShared: z.boolean(),
+  state: z.enum(['verified', 'bounced', 'invalid']).nullable(),
+  ...Said,
   sourceSystem: SourceSystem,
 })
 export const ContactPhone = z.object({
@@ -128,6 +133,8 @@ export const ContactPhone = z.object({
   phoneE164: z.string().nullable(),
   type: z.enum(['mobile', 'home', 'work', 'other']),
   isPrimary: z.boolean(),
+  state: z.enum(['verified', 'wrong_number', 'disconnected']).nullable(),
+  ...Said,
   sourceSystem: SourceSystem,
 })
 export const ContactAddress = z.object({
@@ -138,9 +145,11 @@ export const ContactAddress = z.object({
   state: z.string().nullable(),
   postalCode: z.string().nullable(),
   country: z.string().nullable(),
-  type: z.string(),
+  type: z.enum(['billing', 'shipping', 'mailing', 'home', 'work', 'other']),
   isPrimary: z.boolean(),
   isMailing: z.boolean(),
+  /** When mail came back from here. */
+  returnedAt: Instant.nullable(),
   sourceSystem: SourceSystem,
 })
 
@@ -176,6 +185,42 @@ export const ContactCard = z.object({
   notes: z.array(
     z.object({ id: Id, text: z.string(), isPinned: z.boolean(), createdAt: Instant, createdBy: z.string() }),
   ),
+  /** Those in force first. */
+  roles: z.array(
+    z.object({ role: z.string(), startedAt: z.string().nullable(), endedAt: z.string().nullable() }),
+  ),
+  household: z
+    .object({
+      householdId: Id,
+      name: z.string(),
+      salutation: z.string().nullable(),
+      /** Everybody of it, this person too. */
+      members: z.array(z.object({ contactId: Id, fullName: z.string(), isMailing: z.boolean() })),
+    })
+    .nullable(),
+  /** Tickets by event: those to come first, then the newest. */
+  registrations: z.array(
+    z.object({
+      eventName: z.string(),
+      startsAt: Instant.nullable(),
+      status: z.enum(['confirmed', 'cancelled', 'refunded']),
+      tickets: z.int(),
+      checkedIn: z.int(),
+    }),
+  ),
+  bookings: z.array(
+    z.object({
+      bookingId: Id,
+      title: z.string(),
+      status: z.enum(['tentative', 'confirmed', 'cancelled', 'completed']),
+      venueName: z.string().nullable(),
+      startsAt: Instant.nullable(),
+      /** YYYY-MM-DD; a booking known only from its invoice has no time. */
+      invoicedOn: z.string().nullable(),
+    }),
+  ),
+  /** How many actions touched this person since this computer last showed the card; null before the first visit. */
+  sinceLastVisit: z.object({ at: Instant, actions: z.int() }).nullable(),
   products: z.array(z.object({ productId: Id, name: z.string(), sourceSystem: SourceSystem })),
   subscriptions: z.array(
     z.object({
@@ -222,31 +267,43 @@ export const getContact = query({
   name: 'contacts.get',
   input: z.strictObject({ contactId: Id }),
   output: ContactCard,
-  reads: ['contacts', 'money', 'conflicts'],
+  reads: ['contacts', 'money', 'conflicts', 'visits'],
 })
 
 /** One entry of the timeline. `amountCents` only for money; `lines` are folded details ("phone: old -> new"). */
 export const TimelineEntry = z.object({
   id: z.string(),
-  kind: z.enum(['purchase', 'subscription', 'refund', 'donation', 'failed', 'note', 'change']),
+  kind: z.enum([
+    'purchase',
+    'subscription',
+    'refund',
+    'donation',
+    'failed',
+    'ticket',
+    'booking',
+    'note',
+    'change',
+  ]),
   at: Instant,
   title: z.string(),
   amountCents: Cents.nullable(),
   currency: z.string().nullable(),
   who: z.string().nullable(),
   lines: z.array(z.string()),
+  /** It came since this computer last showed the card. */
+  isNew: z.boolean(),
 })
 /** Newest first; `before` pages. */
 export const contactTimeline = query({
   name: 'contacts.timeline',
   input: z.strictObject({
     contactId: Id,
-    kind: z.enum(['all', 'money', 'notes', 'changes']).default('all'),
+    kind: z.enum(['all', 'money', 'events', 'notes', 'changes']).default('all'),
     before: Instant.optional(),
     limit: z.int().min(1).max(200).default(50),
   }),
   output: z.object({ entries: z.array(TimelineEntry) }),
-  reads: ['contacts', 'money', 'history'],
+  reads: ['contacts', 'money', 'history', 'visits'],
 })
 
 /** The story of one value: where it came from, what it was before, what other systems say. Newest first. */

@@ -20,6 +20,7 @@ export type Topic =
   | 'history'
   | 'settings'
   | 'backups'
+  | 'visits'
   | 'office'
 
 export type Method<

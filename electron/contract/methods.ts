@@ -1,4 +1,5 @@
 import * as conflicts from './conflicts.ts'
+import * as contactEdits from './contact-edits.ts'
 import * as contacts from './contacts.ts'
 import * as duplicates from './duplicates.ts'
 import * as imports from './imports.ts'
@@ -14,7 +15,7 @@ function isMethod(value: unknown): value is Method {
 
 /** Every call of the office by name. Shells refuse what is not in here. */
 export const methods: ReadonlyMap<string, Method> = new Map(
-  [office, contacts, money, imports, conflicts, duplicates]
+  [office, contacts, contactEdits, money, imports, conflicts, duplicates]
     .flatMap(area => Object.values<unknown>(area).filter(isMethod))
     .map(m => [m.name, m]),
 )

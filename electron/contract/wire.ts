@@ -24,6 +24,7 @@ export const topics = [
   'history',
   'settings',
   'backups',
+  'visits',
   'office',
 ] as const satisfies readonly Topic[]
 

@@ -7,6 +7,7 @@ import type { OfficeClient } from '../contract/office-client.ts'
 import type { OfficeEvent } from '../contract/wire.ts'
 import { appError, knownError } from './app-error.ts'
 import { conflictHandlers } from './conflict-handlers.ts'
+import { contactEditHandlers } from './contact-edit-handlers.ts'
 import { contactHandlers } from './contact-handlers.ts'
 import { duplicateHandlers } from './duplicate-handlers.ts'
 import { exportHandler } from './export-list.ts'
@@ -55,6 +56,7 @@ function allHandlers(): ReadonlyMap<string, Handler> {
   const list = [
     ...officeHandlers,
     ...contactHandlers,
+    ...contactEditHandlers,
     ...moneyHandlers,
     ...importHandlers,
     ...conflictHandlers,

@@ -1,12 +1,15 @@
-import { UnstyledButton } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
+import { pinNote } from '../../../electron/contract/contact-edits.ts'
 import type { ContactCard } from '../../../electron/contract/contacts.ts'
+import { call } from '../../lib/call.ts'
 import { moneyText } from '../../lib/format.ts'
 import { LockBadge, StateBadge } from '../../ui/badges.tsx'
+import { PhoneText } from '../../ui/values.tsx'
 import type { CardDialog } from './ContactCard.tsx'
 import { addressText, mailingAddress, primaryOf } from './contact-words.ts'
 import { InlineEdit } from './InlineEdit.tsx'
-import { PhoneText } from '../../ui/values.tsx'
 import { saveContact } from './save-contact.ts'
+import { tellUndoable } from './tell-undoable.ts'
 
 /** Who is this, in three seconds. */
 export function CardStrip({
@@ -64,7 +67,20 @@ export function CardStrip({
           <strong>{moneyText(contact.thisYearCents)}</strong> this year
         </span>
       </div>
-      {pinned && <p className="sh-strip-note">{pinned.text}</p>}
+      {pinned && (
+        <p className="sh-strip-note">
+          {pinned.text}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() =>
+              void tellUndoable(call(pinNote, { noteId: pinned.id, isPinned: false }), 'Took the note down.')
+            }
+          >
+            Unpin
+          </Button>
+        </p>
+      )}
     </header>
   )
 }

@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconFlag, IconNote, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { recordVisit } from '../../../electron/contract/contact-edits.ts'
 import { type ContactCard as Contact, getContact } from '../../../electron/contract/contacts.ts'
+import { call } from '../../lib/call.ts'
 import { countText } from '../../lib/format.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useCall } from '../../lib/use-call.ts'
@@ -31,6 +33,7 @@ type CardProps = {
 export function ContactCard(props: CardProps) {
   const contact = useCall(getContact, { contactId: props.contactId }, { keepPrevious: false })
   const [dialog, setDialog] = useState<CardDialog>(null)
+  useVisit(props.contactId)
   useShortcuts([
     ...(props.onPrevious ? [{ keys: '[', label: 'Previous person', run: props.onPrevious }] : []),
     ...(props.onNext ? [{ keys: ']', label: 'Next person', run: props.onNext }] : []),
@@ -48,6 +51,11 @@ export function ContactCard(props: CardProps) {
       )}
     </article>
   )
+}
+
+/** The card was looked at until it is left: what comes later is new the next time. */
+function useVisit(contactId: string): void {
+  useEffect(() => () => void call(recordVisit, { contactId }), [contactId])
 }
 
 function editName(): void {
@@ -126,7 +134,7 @@ function CardBody({ contact, onDialog }: { contact: Contact; onDialog: (dialog: 
       <CardStrip contact={contact} onDialog={onDialog} />
       <div className="sh-contact-columns">
         <Reach contact={contact} onDialog={onDialog} />
-        <Timeline contactId={contact.contactId} />
+        <Timeline contactId={contact.contactId} since={contact.sinceLastVisit} />
         <RightNow contact={contact} />
       </div>
     </>

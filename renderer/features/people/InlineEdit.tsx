@@ -1,18 +1,27 @@
 import { TextInput } from '@mantine/core'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import type { AppError } from '../../../electron/contract/errors.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { ValueStory, type StoryField } from './ValueStory.tsx'
+import { type StoryField, ValueStory } from './ValueStory.tsx'
 
-export type EditField = { name: string; label: string; text: string }
+/** `offers`: texts that are proposed while typing. */
+export type EditField = { name: string; label: string; text: string; offers?: readonly string[] }
 
 /**
  * A value that is corrected where it stands: Enter, F2 or a click starts; Enter or leaving saves, Esc puts it back, Tab
- * goes on. Hovering or focusing it tells its story.
+ * goes on. Hovering or focusing it tells its story, where it has one.
  */
 export function InlineEdit(props: {
   contactId: string
-  field: StoryField
+  field: StoryField | null
   label: string
   fields: readonly EditField[]
   onSave: (texts: Record<string, string>) => Promise<AppError | null>
@@ -39,26 +48,32 @@ export function InlineEdit(props: {
       />
     )
   }
-  return (
+  const value = (
+    <button
+      ref={button}
+      type="button"
+      className="sh-value"
+      data-inline-edit
+      onClick={() => setEditing(true)}
+      onKeyDown={event => {
+        if (event.key === 'F2') setEditing(true)
+      }}
+    >
+      <span className="sh-visually-hidden">Edit {props.label}: </span>
+      {props.children}
+    </button>
+  )
+  return props.field === null ? (
+    value
+  ) : (
     <ValueStory contactId={props.contactId} field={props.field}>
-      <button
-        ref={button}
-        type="button"
-        className="sh-value"
-        data-inline-edit
-        onClick={() => setEditing(true)}
-        onKeyDown={event => {
-          if (event.key === 'F2') setEditing(true)
-        }}
-      >
-        <span className="sh-visually-hidden">Edit {props.label}: </span>
-        {props.children}
-      </button>
+      {value}
     </ValueStory>
   )
 }
 
-function EditForm(props: {
+/** The fields of one value, open for typing. Enter or leaving saves what changed, Esc does not. */
+export function EditForm(props: {
   fields: readonly EditField[]
   onSave: (texts: Record<string, string>) => Promise<AppError | null>
   onClose: (returnsFocus: boolean) => void
@@ -66,6 +81,7 @@ function EditForm(props: {
   const [texts, setTexts] = useState(() => Object.fromEntries(props.fields.map(f => [f.name, f.text])))
   const [error, setError] = useState<AppError | null>(null)
   const isSaving = useRef(false)
+  const offersId = useId()
   const isChanged = props.fields.some(f => (texts[f.name] ?? '').trim() !== f.text)
 
   async function save(returnsFocus: boolean): Promise<void> {
@@ -100,6 +116,7 @@ function EditForm(props: {
         <TextInput
           key={field.name}
           size="xs"
+          {...(field.offers ? { list: offersId } : {})}
           aria-label={field.label}
           placeholder={field.label}
           autoFocus={index === 0}
@@ -111,6 +128,16 @@ function EditForm(props: {
           }}
         />
       ))}
+      {props.fields.map(
+        field =>
+          field.offers && (
+            <datalist key={field.name} id={offersId}>
+              {field.offers.map(offer => (
+                <option key={offer}>{offer}</option>
+              ))}
+            </datalist>
+          ),
+      )}
       {error && <ErrorNote error={error} />}
     </fieldset>
   )

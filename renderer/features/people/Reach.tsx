@@ -1,15 +1,20 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { ContactCard } from '../../../electron/contract/contacts.ts'
-import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
-import { DateText, NoValue, PhoneText, ValueText } from '../../ui/values.tsx'
+import { StateBadge } from '../../ui/badges.tsx'
+import { DateText, ValueText } from '../../ui/values.tsx'
+import { AddToCard } from './AddToCard.tsx'
 import type { CardDialog } from './ContactCard.tsx'
-import { addressText, mailingAddress, primaryOf } from './contact-words.ts'
+import { mailingAddress } from './contact-words.ts'
+import { HouseholdBlock } from './HouseholdBlock.tsx'
 import { InlineEdit } from './InlineEdit.tsx'
+import { ReachValue } from './ReachValue.tsx'
 import { saveContact } from './save-contact.ts'
+import { RoleChips, TagChips } from './TagsLine.tsx'
 import { ValueStory } from './ValueStory.tsx'
+import { type CardValue, kindWords, type ValueKind } from './value-words.ts'
 
-/** How to reach this person, each value with its source and state. */
+/** How to reach this person, each value with its source and state; with whom they live, what they are to us. */
 export function Reach({
   contact,
   onDialog,
@@ -18,12 +23,21 @@ export function Reach({
   onDialog: (dialog: CardDialog) => void
 }) {
   const [showsAll, setShowsAll] = useState(false)
+  const mailing = mailingAddress(contact.addresses)
+  const hasEmpty = !contact.businessName || !contact.birthDate
   return (
     <section className="sh-contact-column" aria-label="Reach">
       <h2>Reach</h2>
-      <Emails contact={contact} />
-      <Phones contact={contact} />
-      <Addresses contact={contact} />
+      <Values contact={contact} kind="email" values={contact.emails.map(row => ({ kind: 'email', row }))} />
+      <Values contact={contact} kind="phone" values={contact.phones.map(row => ({ kind: 'phone', row }))} />
+      <Values
+        contact={contact}
+        kind="address"
+        values={contact.addresses
+          .toSorted((a, b) => Number(b === mailing) - Number(a === mailing))
+          .map(row => ({ kind: 'address', row }))}
+      />
+      <AddToCard contactId={contact.contactId} />
       <Newsletter contact={contact} onDialog={onDialog} />
       {(contact.businessName || showsAll) && <Business contact={contact} />}
       {(contact.birthDate || showsAll) && (
@@ -31,23 +45,41 @@ export function Reach({
           <DateText at={contact.birthDate} />
         </Line>
       )}
-      {contact.tags.length > 0 && (
-        <Line label="Tags">
-          <span className="sh-tags">
-            {contact.tags.map(tag => (
-              <StateBadge key={tag.name} tone="neutral">
-                {tag.name}
-              </StateBadge>
-            ))}
-          </span>
+      {contact.household && <HouseholdBlock contact={contact} household={contact.household} />}
+      {contact.roles.length > 0 && (
+        <Line label="Roles">
+          <RoleChips contact={contact} />
         </Line>
       )}
-      {!showsAll && (!contact.businessName || !contact.birthDate) && (
-        <Button variant="subtle" size="xs" ml={-14} onClick={() => setShowsAll(true)}>
-          Show empty values
+      {contact.tags.length > 0 && (
+        <Line label="Tags">
+          <TagChips contact={contact} />
+        </Line>
+      )}
+      {hasEmpty && (
+        <Button variant="subtle" size="xs" ml={-14} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? 'Hide empty values' : 'Show empty values'}
         </Button>
       )}
     </section>
+  )
+}
+
+function Values(props: { contact: ContactCard; kind: ValueKind; values: readonly CardValue[] }) {
+  const { contact, kind, values } = props
+  if (values.length === 0) return null
+  return (
+    <Line label={kindWords[kind]}>
+      {values.map((value, index) => (
+        <ReachValue
+          key={value.row.id}
+          contact={contact}
+          value={value}
+          isFirst={index === 0}
+          isOnly={values.length === 1}
+        />
+      ))}
+    </Line>
   )
 }
 
@@ -58,108 +90,6 @@ function Line(props: { label: string; children: ReactNode }) {
       <div className="sh-line-values">{props.children}</div>
     </div>
   )
-}
-
-function Emails({ contact }: { contact: ContactCard }) {
-  const primary = primaryOf(contact.emails)
-  return (
-    <Line label="E-mail">
-      <div className="sh-line-value">
-        <InlineEdit
-          contactId={contact.contactId}
-          field="email"
-          label="E-mail"
-          fields={[{ name: 'email', label: 'E-mail', text: primary?.email ?? '' }]}
-          onSave={texts => saveContact(contact, { email: texts['email'] || null })}
-        >
-          <ValueText value={primary?.email} />
-        </InlineEdit>
-        {primary && <SourceBadge source={primary.sourceSystem} />}
-        {primary?.isShared && <StateBadge tone="neutral">Shared</StateBadge>}
-      </div>
-      {contact.emails
-        .filter(email => email !== primary)
-        .map(email => (
-          <div key={email.id} className="sh-line-value">
-            <span className="sh-value-plain">{email.email}</span>
-            <SourceBadge source={email.sourceSystem} />
-          </div>
-        ))}
-    </Line>
-  )
-}
-
-function Phones({ contact }: { contact: ContactCard }) {
-  const primary = primaryOf(contact.phones)
-  return (
-    <Line label="Phone">
-      <div className="sh-line-value">
-        <InlineEdit
-          contactId={contact.contactId}
-          field={primary?.type === 'mobile' ? 'mobile_phone' : 'phone'}
-          label="Phone"
-          fields={[{ name: 'phone', label: 'Phone', text: primary?.phone ?? '' }]}
-          onSave={texts => saveContact(contact, { phone: texts['phone'] || null })}
-        >
-          {primary ? <PhoneText e164={primary.phoneE164} asTyped={primary.phone} /> : <NoValue />}
-        </InlineEdit>
-        {primary && <span className="sh-soft">{primary.type}</span>}
-        {primary && <SourceBadge source={primary.sourceSystem} />}
-      </div>
-      {contact.phones
-        .filter(phone => phone !== primary)
-        .map(phone => (
-          <div key={phone.id} className="sh-line-value">
-            <span className="sh-value-plain">
-              <PhoneText e164={phone.phoneE164} asTyped={phone.phone} />
-            </span>
-            <span className="sh-soft">{phone.type}</span>
-            <SourceBadge source={phone.sourceSystem} />
-          </div>
-        ))}
-    </Line>
-  )
-}
-
-function Addresses({ contact }: { contact: ContactCard }) {
-  const mailing = mailingAddress(contact.addresses)
-  return (
-    <Line label="Address">
-      <div className="sh-line-value">
-        <InlineEdit
-          contactId={contact.contactId}
-          field="address"
-          label="Address"
-          fields={[
-            { name: 'line1', label: 'Street', text: mailing?.line1 ?? '' },
-            { name: 'line2', label: 'Second line', text: mailing?.line2 ?? '' },
-            { name: 'city', label: 'City', text: mailing?.city ?? '' },
-            { name: 'state', label: 'State', text: mailing?.state ?? '' },
-            { name: 'postalCode', label: 'ZIP', text: mailing?.postalCode ?? '' },
-          ]}
-          onSave={texts => saveContact(contact, { address: addressOf(texts, mailing?.country ?? null) })}
-        >
-          {mailing ? addressText(mailing) : <NoValue />}
-        </InlineEdit>
-        {mailing && <SourceBadge source={mailing.sourceSystem} />}
-      </div>
-      {contact.addresses
-        .filter(address => address !== mailing)
-        .map(address => (
-          <div key={address.id} className="sh-line-value">
-            <span className="sh-value-plain">{addressText(address)}</span>
-            <SourceBadge source={address.sourceSystem} />
-          </div>
-        ))}
-    </Line>
-  )
-}
-
-/** An address without a street, city, state and ZIP is no address any more. */
-function addressOf(texts: Record<string, string>, country: string | null) {
-  const { line1 = '', line2 = '', city = '', state = '', postalCode = '' } = texts
-  if (!line1 && !line2 && !city && !state && !postalCode) return null
-  return { line1, city, state, postalCode, ...(line2 ? { line2 } : {}), ...(country ? { country } : {}) }
 }
 
 function Business({ contact }: { contact: ContactCard }) {

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { takeSuggestions } from '../../../electron/contract/conflicts.ts'
 import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import { countOf } from '../../lib/format.ts'
@@ -10,6 +9,9 @@ import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
 import { DateText, MoneyText, ValueText } from '../../ui/values.tsx'
+import { Block } from './Block.tsx'
+import { Bookings, Registrations } from './EventBlocks.tsx'
+import { Merges, PossibleDuplicates } from './SameRecords.tsx'
 
 /** What is open or running for this person now. */
 export function RightNow({ contact }: { contact: ContactCard }) {
@@ -17,8 +19,11 @@ export function RightNow({ contact }: { contact: ContactCard }) {
     <section className="sh-contact-column" aria-label="Right now">
       <h2>Right now</h2>
       <Conflicts contact={contact} />
+      <PossibleDuplicates contactId={contact.contactId} />
       <Suggestions contact={contact} />
       <Subscriptions contact={contact} />
+      <Registrations contact={contact} />
+      <Bookings contact={contact} />
       {contact.products.length > 0 && (
         <Block title={countOf(contact.products.length, 'product')}>
           <ul className="sh-plain-list">
@@ -28,17 +33,9 @@ export function RightNow({ contact }: { contact: ContactCard }) {
           </ul>
         </Block>
       )}
+      <Merges contactId={contact.contactId} />
       <Record contact={contact} />
     </section>
-  )
-}
-
-function Block(props: { title: string; tone?: 'needsYou'; children: ReactNode }) {
-  return (
-    <div className={props.tone ? 'sh-block sh-block-needs-you' : 'sh-block'}>
-      <h3>{props.title}</h3>
-      {props.children}
-    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import {
+  IconCalendarEvent,
   IconCoin,
   IconCreditCardOff,
   IconHeart,
@@ -7,18 +8,21 @@ import {
   IconPencil,
   IconReceiptRefund,
   IconRepeat,
+  IconTicket,
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { contactTimeline, type TimelineEntry } from '../../../electron/contract/contacts.ts'
+import { type ContactCard, contactTimeline, type TimelineEntry } from '../../../electron/contract/contacts.ts'
+import { countOf } from '../../lib/format.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { withLockWords } from '../../lib/words.ts'
+import { StateBadge } from '../../ui/badges.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { DateText, MoneyText } from '../../ui/values.tsx'
 
 type Entry = z.infer<typeof TimelineEntry>
-type Kind = 'all' | 'money' | 'notes' | 'changes'
+type Kind = 'all' | 'money' | 'events' | 'notes' | 'changes'
 
 const pageEntries = 50
 const kindIcons = {
@@ -27,12 +31,16 @@ const kindIcons = {
   refund: IconReceiptRefund,
   donation: IconHeart,
   failed: IconCreditCardOff,
+  ticket: IconTicket,
+  booking: IconCalendarEvent,
   note: IconNote,
   change: IconPencil,
 } as const
 
-/** What happened with this person, newest first; changes of values folded. */
-export function Timeline({ contactId }: { contactId: string }) {
+type Since = ContactCard['sinceLastVisit']
+
+/** What happened with this person, newest first; changes of values folded, what came since the last visit marked. */
+export function Timeline({ contactId, since }: { contactId: string; since: Since }) {
   const [kind, setKind] = useState<Kind>('all')
   return (
     <section className="sh-contact-column sh-timeline" aria-label="Timeline">
@@ -46,15 +54,36 @@ export function Timeline({ contactId }: { contactId: string }) {
           data={[
             { value: 'all', label: 'All' },
             { value: 'money', label: 'Money' },
+            { value: 'events', label: 'Events' },
             { value: 'notes', label: 'Notes' },
             { value: 'changes', label: 'Changes' },
           ]}
         />
       </div>
+      {since && <SinceLine since={since} />}
       <ol className="sh-timeline-list">
         <TimelinePage key={kind} contactId={contactId} kind={kind} before={null} />
       </ol>
     </section>
+  )
+}
+
+function SinceLine({ since }: { since: NonNullable<Since> }) {
+  return (
+    <p className="sh-since">
+      {since.actions > 0 ? (
+        <>
+          <StateBadge tone="needsYou">{countOf(since.actions, 'thing')} new</StateBadge>
+          <span>
+            since your visit on <DateText at={since.at} withTime />
+          </span>
+        </>
+      ) : (
+        <span>
+          Nothing new since your visit on <DateText at={since.at} withTime />
+        </span>
+      )}
+    </p>
   )
 }
 
@@ -97,13 +126,16 @@ function TimelinePage(props: { contactId: string; kind: Kind; before: string | n
 function EntryLine({ entry }: { entry: Entry }) {
   const Icon = kindIcons[entry.kind]
   return (
-    <li className="sh-entry" data-kind={entry.kind}>
+    <li className="sh-entry" data-kind={entry.kind} data-new={entry.isNew || undefined}>
       <span className="sh-entry-icon">
         <Icon size="1rem" stroke={1.5} aria-hidden="true" />
       </span>
       <div className="sh-entry-text">
         <div className="sh-entry-head">
-          <span className="sh-entry-title">{entry.title}</span>
+          <span className="sh-entry-title">
+            {entry.isNew && <span className="sh-visually-hidden">New: </span>}
+            {entry.title}
+          </span>
           {entry.amountCents !== null && (
             <MoneyText cents={entry.amountCents} {...(entry.currency ? { currency: entry.currency } : {})} />
           )}

@@ -10,9 +10,10 @@ const home = {
   state: 'CO',
   postalCode: '80301',
   country: 'US',
-  type: 'home',
+  type: 'home' as const,
   isPrimary: true,
   isMailing: false,
+  returnedAt: null,
   sourceSystem: 'paypal' as const,
 }
 

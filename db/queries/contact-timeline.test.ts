@@ -1,0 +1,80 @@
+import type Database from 'better-sqlite3'
+import { beforeEach, expect, test } from 'vitest'
+import { handlesOf, type ReadDb } from '../handles.ts'
+import { openOffice } from '../open.ts'
+import { temporaryFolder } from '../sample-office.ts'
+import { addPayment, addPerson, addRow, importing } from '../sample-records.ts'
+import { findContactCard } from './contact-card.ts'
+import { findTimeline } from './contact-timeline.ts'
+
+let sqlite: Database.Database
+let db: ReadDb
+let ada: string
+
+const at = '2025-06-01T18:00:00.000Z'
+
+beforeEach(() => {
+  sqlite = openOffice(temporaryFolder()).sqlite
+  db = handlesOf(sqlite).read
+  ada = importing(sqlite, w => {
+    const contactId = addPerson(w, { firstName: 'Ada' })
+    const eventId = addRow(w, 'events', {
+      name: 'Winter Concert',
+      normalized_name: 'winter concert',
+      starts_at: '2025-12-20T02:00:00.000Z',
+      source_system: 'ticket_tailor',
+    })
+    const transactionId = addPayment(w, { contactId, at, cents: 4000 })
+    for (const ticket of ['t1', 't2']) {
+      addRow(w, 'event_registrations', {
+        contact_id: contactId,
+        event_id: eventId,
+        transaction_id: transactionId,
+        status: 'confirmed',
+        checked_in_at: ticket === 't1' ? '2025-12-20T01:50:00.000Z' : null,
+        source_system: 'ticket_tailor',
+        external_ticket_id: ticket,
+      })
+    }
+    const venueId = addRow(w, 'venues', { name: 'Temple' })
+    addRow(w, 'bookings', {
+      contact_id: contactId,
+      venue_id: venueId,
+      title: 'Sound bath',
+      status: 'confirmed',
+      starts_at: '2026-02-01T20:00:00.000Z',
+      quote_cents: 25000,
+      currency: 'USD',
+      source_system: 'staff',
+    })
+    return contactId
+  })
+})
+
+const titles = (kind: 'money' | 'events') =>
+  findTimeline(db, { contactId: ada, kind, limit: 10 })?.map(entry => [entry.title, ...entry.lines])
+
+test('a payment without a product or memo is told by its event', () => {
+  expect(titles('money')).toEqual([['Winter Concert']])
+})
+
+test('tickets of one payment are one entry, bookings stand at their day', () => {
+  expect(titles('events')).toEqual([
+    ['Sound bath', 'confirmed', 'Temple'],
+    ['2 tickets for Winter Concert', 'on 2025-12-20', 'was there'],
+  ])
+})
+
+test('the card tells events and bookings, those to come first', () => {
+  const card = findContactCard(db, { contactId: ada, now: at, timeZone: 'America/Denver' })
+  expect(card?.registrations).toEqual([
+    {
+      eventName: 'Winter Concert',
+      startsAt: '2025-12-20T02:00:00.000Z',
+      status: 'confirmed',
+      tickets: 2,
+      checkedIn: 1,
+    },
+  ])
+  expect(card?.bookings).toMatchObject([{ title: 'Sound bath', venueName: 'Temple', status: 'confirmed' }])
+})

@@ -1,0 +1,31 @@
+import { setRole } from '../../db/commands/contact-roles.ts'
+import { mergeTags, tagContacts } from '../../db/commands/contact-tags.ts'
+import { addValue, editValue, markValue, removeValue } from '../../db/commands/contact-values.ts'
+import { flagContacts } from '../../db/commands/flag-contacts.ts'
+import { leaveHousehold, updateHousehold } from '../../db/commands/households.ts'
+import { pinNote } from '../../db/commands/notes.ts'
+import { setValueState } from '../../db/commands/value-state.ts'
+import { recordVisit } from '../../db/commands/visits.ts'
+import * as contract from '../contract/contact-edits.ts'
+import type { Topic } from '../contract/method.ts'
+import { carryOut, type Handler } from './handle.ts'
+
+const touched: readonly Topic[] = ['contacts', 'history']
+
+export const contactEditHandlers: Handler[] = [
+  carryOut(contract.addValue, touched, ({ sqlite, who }, input) => addValue(sqlite, input, who)),
+  carryOut(contract.editValue, touched, ({ sqlite, who }, input) => editValue(sqlite, input, who)),
+  carryOut(contract.removeValue, touched, ({ sqlite, who }, input) => removeValue(sqlite, input, who)),
+  carryOut(contract.markValue, touched, ({ sqlite, who }, input) => markValue(sqlite, input, who)),
+  carryOut(contract.setValueState, touched, ({ sqlite, who }, input) => setValueState(sqlite, input, who)),
+  carryOut(contract.tagContacts, touched, ({ sqlite, who }, input) => tagContacts(sqlite, input, who)),
+  carryOut(contract.mergeTags, touched, ({ sqlite, who }, input) => mergeTags(sqlite, input, who)),
+  carryOut(contract.setRole, touched, ({ sqlite, who }, input) => setRole(sqlite, input, who)),
+  carryOut(contract.flagContacts, touched, ({ sqlite, who }, input) => flagContacts(sqlite, input, who)),
+  carryOut(contract.updateHousehold, touched, ({ sqlite, who }, input) =>
+    updateHousehold(sqlite, input, who),
+  ),
+  carryOut(contract.leaveHousehold, touched, ({ sqlite, who }, input) => leaveHousehold(sqlite, input, who)),
+  carryOut(contract.pinNote, touched, ({ sqlite, who }, input) => pinNote(sqlite, input, who)),
+  carryOut(contract.recordVisit, ['visits'], ({ sqlite }, input) => recordVisit(sqlite, input)),
+]
