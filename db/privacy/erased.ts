@@ -21,12 +21,21 @@ export type ErasedKey = {
   text: string
 }
 
-/** Everything that would bring an erased person back. A phone or an address alone is no one's: families share them, so the name is with it. */
-export function erasableKeys(person: Recognisable): ErasedKey[] {
+/**
+ * Everything that would bring an erased person back. A phone or an address alone is no one's: families share them, so the name is with it;
+ * and an e-mail that families share (`sharedEmails`) is theirs only with the name.
+ */
+export function erasableKeys(person: Recognisable, sharedEmails: readonly string[] = []): ErasedKey[] {
   const name = nameKey(`${person.firstName ?? ''} ${person.lastName ?? ''}`)
   const withName = name === '' ? [] : [name]
   return [
     ...person.emails.map(email => ({ kind: 'email' as const, text: emailKey(email) })),
+    ...withName.flatMap(key =>
+      [...person.emails, ...sharedEmails].map(email => ({
+        kind: 'email' as const,
+        text: `${emailKey(email)} ${key}`,
+      })),
+    ),
     ...person.externalIds.map(({ system, kind, id }) => ({
       kind: 'external_id' as const,
       text: `${system} ${kind} ${id}`,
@@ -64,12 +73,26 @@ export function ensureErasureKey(db: WriteDb): string {
   return key
 }
 
+/** Who was erased from this office, as far as hashes tell. */
+export type ErasedPeople = {
+  has: (person: Recognisable) => boolean
+  /** What an id is stored as that speaks of an erased person: QuickBooks has no other id of a gift than who gave it when. */
+  maskedId: (id: string) => string
+}
+
+export function maskedIdOf(officeKey: string, id: string): string {
+  return `erased-${createHmac('sha256', officeKey).update(`id ${id}`).digest('hex').slice(0, 32)}`
+}
+
 /** Tells whether somebody was erased. Null when nobody ever was, so that nothing needs to be hashed. */
-export function readErased(db: ReadDb): ((person: Recognisable) => boolean) | null {
+export function readErased(db: ReadDb): ErasedPeople | null {
   const officeKey = storedKey(db)
   if (officeKey === null) return null
   const rows = db.all<{ hash: string }>('SELECT hash FROM erased_keys WHERE deleted_at IS NULL')
   if (rows.length === 0) return null
   const hashes = new Set(rows.map(row => row.hash))
-  return person => erasableKeys(person).some(key => hashes.has(erasedHash(officeKey, key)))
+  return {
+    has: person => erasableKeys(person).some(key => hashes.has(erasedHash(officeKey, key))),
+    maskedId: id => maskedIdOf(officeKey, id),
+  }
 }

@@ -3,12 +3,15 @@ import type { Batch } from './batch.ts'
 import { type Catalogue, findOrCreateProduct } from './links.ts'
 import { type ColumnValue, createRow, type StoredRow, type Upserted, updateRow } from './upsert-row.ts'
 
-/** Adds or updates one payment by the system's own id. Money totals of the file are counted here, failed payments apart. */
+/**
+ * Adds or updates one payment by the system's own id. Money totals of the file are counted here, failed payments apart. Of a payment of
+ * somebody who was erased nothing is kept that speaks of them; an id may, so theirs is hidden.
+ */
 export function importTransaction(
   batch: Batch,
   catalogue: Catalogue,
   record: TransactionRecord,
-  row: { contactId: string | null; rawSource: string },
+  row: { contactId: string | null; rawSource: string; isErased: boolean },
 ): Upserted {
   countMoney(batch, record)
   const product = record.product && findOrCreateProduct(batch, catalogue, record.product)
@@ -23,24 +26,28 @@ export function importTransaction(
     ['payment_method', record.paymentMethod],
     ['payment_provider', record.paymentProvider ?? null],
     ['is_donation', (record.isDonation ?? record.type === 'donation') ? 1 : 0],
-    ['external_order_id', record.externalOrderId],
+    ['external_order_id', row.isErased ? null : record.externalOrderId],
     ['provider_payment_id', record.providerPaymentId ?? null],
-    ['refund_of_external_id', record.refundOfExternalId ?? null],
+    ['refund_of_external_id', row.isErased ? null : (record.refundOfExternalId ?? null)],
     ['quickbooks_invoice_num', record.quickbooksInvoiceNum ?? null],
-    ['memo', record.memo],
-    ['raw_source', row.rawSource],
+    ['memo', row.isErased ? null : record.memo],
+    ['raw_source', row.isErased ? null : row.rawSource],
   ]
-  const stored = batch.w.db.get<StoredRow & { contact_id: string | null }>(
-    `SELECT id, contact_id, ${values.map(([name]) => name).join(', ')} FROM transactions
-     WHERE external_transaction_id = ? AND source_system = ? AND deleted_at IS NULL`,
-    [record.externalId, batch.format.system],
-  )
+  const hidden = (id: string) => (row.isErased && batch.known?.erased ? batch.known.erased.maskedId(id) : id)
+  const externalId = hidden(record.externalId)
+  const find = (id: string) =>
+    batch.w.db.get<StoredRow & { contact_id: string | null }>(
+      `SELECT id, contact_id, ${values.map(([name]) => name).join(', ')} FROM transactions
+       WHERE external_transaction_id = ? AND source_system = ? AND deleted_at IS NULL`,
+      [id, batch.format.system],
+    )
+  const stored = find(record.externalId) ?? (externalId === record.externalId ? undefined : find(externalId))
   const result = stored
     ? updateRow(batch, 'transactions', stored, { values })
     : createRow(batch, 'transactions', [
         ['contact_id', row.contactId],
         ['source_system', batch.format.system],
-        ['external_transaction_id', record.externalId],
+        ['external_transaction_id', externalId],
         ...values,
       ])
   batch.transactions[result.status]++

@@ -1,13 +1,12 @@
 import { type ContactState, loadContactState } from '../../db/contacts/contact-state.ts'
 import { type ContactField, phoneField, writeField } from '../../db/contacts/field-value.ts'
-import { rowKind } from '../../db/contacts/own-ids.ts'
 import { raiseLockBySources } from '../../db/contacts/raised-lock.ts'
 import { touchContact } from '../../db/contacts/write-contact.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import { type Batch, countContact, type PlanField } from './batch.ts'
 import { addExternalIds, createPerson, type PersonResult, titleOf } from './create-person.ts'
 import { queueDoubts } from './doubts.ts'
-import { isErased, readKnownKeys, rememberKeys } from './known-keys.ts'
+import { idsOfRow, isErased, readKnownKeys, rememberKeys } from './known-keys.ts'
 import { type Catalogue, syncLinks } from './links.ts'
 import { matchPerson } from './match.ts'
 import { planPerson } from './plan-person.ts'
@@ -44,8 +43,7 @@ export function importPerson(
 ): PersonResult | 'erased' | 'waits' {
   const { format } = batch
   batch.known ??= readKnownKeys(batch.w.db, format.system)
-  const ids =
-    record.externalIds.length > 0 ? record.externalIds : [{ kind: rowKind, id: `${format.id} ${row.key}` }]
+  const ids = idsOfRow(record, `${format.id} ${row.key}`)
   const search = {
     db: batch.w.db,
     system: format.system,

@@ -7,6 +7,7 @@ import { importBooking, importEvent, importRegistrations, transactionOfOrder } f
 import { importHousehold } from './import-household.ts'
 import { countAmount, countMoney, importSubscription, importTransaction } from './import-money.ts'
 import { importPerson } from './import-person.ts'
+import { holdsErased, idsOfRow, isErased } from './known-keys.ts'
 import type { Catalogue } from './links.ts'
 import type { PlanRows } from './plan-rows.ts'
 import type { OpenedSource } from './read/open-source.ts'
@@ -29,6 +30,18 @@ export type RowContext = {
   waiting: { row: ReadRow; record: FormatRecord; hash: number }[]
 }
 
+/** Whose the dealings of a row are: nobody's when the person was erased. */
+type Owner = { contactId: string | null; isErased: boolean; toldIn: number | null }
+
+const erasedTitle = 'A person who was erased'
+
+/** What a row is called that is not carried out. */
+function titleOfRow({ known, format }: Batch, { key, person }: FormatRecord): string {
+  if (!known || !person) return key
+  const ids = idsOfRow(person, `${format.id} ${key}`)
+  return isErased({ system: format.system, known, record: person, ids }) ? erasedTitle : key
+}
+
 /** Carries out one row of the plan, counts its outcome and keeps it for looking at. */
 export function importRow(context: RowContext, row: ReadRow): void {
   const { batch } = context
@@ -46,8 +59,8 @@ export function importRow(context: RowContext, row: ReadRow): void {
     const reason =
       repeated === hash
         ? 'The same row again.'
-        : `The id ${mapped.record.key} stands in this file twice; the first row counts.`
-    return settle(context, row, { outcome: 'skipped', title: mapped.record.key, reason })
+        : `The id ${titleOfRow(batch, mapped.record)} stands in this file twice; the first row counts.`
+    return settle(context, row, { outcome: 'skipped', title: titleOfRow(batch, mapped.record), reason })
   }
   context.metKeys.set(mapped.record.key, hash)
   const unchangedId = context.seen.unchanged(mapped.record.key, hash)
@@ -115,14 +128,12 @@ function carryOutRow(
     return
   }
   const person = told === 'erased' ? null : told
-  const dealings = importDealings(context, row.cells, record, {
-    contactId: person?.contactId ?? null,
-    toldIn,
-  })
+  const owner = { contactId: person?.contactId ?? null, isErased: told === 'erased', toldIn }
+  const dealings = importDealings(context, row.cells, record, owner)
   if (told === 'erased' && dealings.length === 0)
     return settle(context, row, {
       outcome: 'skipped',
-      title: record.key,
+      title: erasedTitle,
       reason: 'This person was erased at their wish.',
     })
   if (person?.status === 'unchanged' && dealings.some(dealing => dealing.status !== 'unchanged'))
@@ -133,7 +144,7 @@ function carryOutRow(
     row,
     {
       outcome: outcomeOf(person, dealings),
-      title: person?.title ?? record.key,
+      title: person?.title ?? (owner.isErased ? erasedTitle : record.key),
       contactId: person?.contactId ?? null,
       fields: [...dealings.flatMap(dealing => dealing.fields), ...(person?.fields ?? [])],
     },
@@ -152,13 +163,16 @@ function importDealings(
   context: RowContext,
   cells: readonly string[],
   record: FormatRecord,
-  { contactId, toldIn }: { contactId: string | null; toldIn: number | null },
+  owner: Owner,
 ): Upserted[] {
   const { batch, catalogue } = context
+  const { contactId, toldIn } = owner
   const results: Upserted[] = []
+  // A subscription of somebody who was erased is not missing from the export.
+  if (record.subscription && owner.isErased) batch.seenSubscriptions.add(record.subscription.externalId)
   if (record.subscription && contactId !== null)
     results.push(importSubscription(batch, catalogue, record.subscription, contactId))
-  const payments = importPayments(context, cells, record, contactId)
+  const payments = importPayments(context, cells, record, owner)
   results.push(...payments)
   if (record.booking && contactId !== null) results.push(importBooking(batch, record.booking, contactId))
   if (record.event && contactId !== null)
@@ -176,7 +190,7 @@ function importPayments(
   { batch, catalogue, keptColumns }: RowContext,
   cells: readonly string[],
   record: FormatRecord,
-  contactId: string | null,
+  owner: Owner,
 ): Upserted[] {
   const transactions = record.transactions ?? []
   if (transactions.length === 0) return []
@@ -184,7 +198,7 @@ function importPayments(
     Object.fromEntries(keptColumns.map(({ header, index }) => [header, cells[index] ?? ''])),
   )
   return transactions.map(transaction =>
-    importTransaction(batch, catalogue, transaction, { contactId, rawSource }),
+    importTransaction(batch, catalogue, transaction, { ...owner, rawSource }),
   )
 }
 
@@ -224,6 +238,12 @@ function settle({ batch, planRows }: RowContext, row: ReadRow, settled: Settled,
 
 /** A row that could not be used keeps its cells, to be corrected and dropped again. */
 function refuse(context: RowContext, row: ReadRow, problems: readonly CellProblem[]): void {
+  if (holdsErased(context.batch.w.db, row.cells))
+    return settle(context, row, {
+      outcome: 'skipped',
+      title: erasedTitle,
+      reason: 'This person was erased at their wish.',
+    })
   for (const problem of problems) context.batch.errors.push({ row: row.rows[0] ?? 0, ...problem })
   const reason = problems.map(p => `${p.column}: ${p.reason}`).join(' ')
   const fields: PlanField[] = context.keptColumns.map(({ header, index }) => ({

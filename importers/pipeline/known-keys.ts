@@ -1,9 +1,10 @@
 import { sortNameOf } from '../../db/contacts/derived.ts'
-import { claimKind } from '../../db/contacts/own-ids.ts'
+import { claimKind, rowKind } from '../../db/contacts/own-ids.ts'
 import type { ReadDb } from '../../db/handles.ts'
+import { isEmail } from '../../db/normalise/email.ts'
 import { nameKey } from '../../db/normalise/name.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
-import { type Recognisable, readErased } from '../../db/privacy/erased.ts'
+import { type ErasedPeople, readErased } from '../../db/privacy/erased.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import type { PersonName } from './compare-names.ts'
 
@@ -22,7 +23,7 @@ export type KnownKeys = {
   names: Set<string>
   hasShared: boolean
   /** Null when nobody ever was. */
-  isErased: ((person: Recognisable) => boolean) | null
+  erased: ErasedPeople | null
 }
 
 /** Where to look, and for whom: `ids` are the record's own, or that of its row. */
@@ -65,7 +66,7 @@ export function readKnownKeys(db: ReadDb, system: string): KnownKeys {
       column('SELECT sort_name AS key FROM contacts WHERE deleted_at IS NULL AND merged_into_id IS NULL'),
     ),
     hasShared: db.get('SELECT 1 FROM contact_emails WHERE is_shared = 1 LIMIT 1') !== undefined,
-    isErased: readErased(db),
+    erased: readErased(db),
   }
 }
 
@@ -96,14 +97,30 @@ export function nameOfClaim(id: string): PersonName {
   return { firstName: firstName || null, lastName: lastName || null }
 }
 
+/** What the file's system knows the person by; without ids it is the row that speaks of them. */
+export function idsOfRow(person: PersonRecord, rowKey: string): readonly { kind: string; id: string }[] {
+  return person.externalIds.length > 0 ? person.externalIds : [{ kind: rowKind, id: rowKey }]
+}
+
 /** Whether the record is of somebody who was erased at their wish. */
-export function isErased({ system, known, record }: Search): boolean {
+export function isErased({
+  system,
+  known,
+  record,
+  ids,
+}: Pick<Search, 'system' | 'known' | 'record' | 'ids'>): boolean {
   return (
-    known.isErased?.({
+    known.erased?.has({
       ...record,
       phones: record.phones.map(typed => typed.phone),
       addresses: record.address ? [record.address] : [],
-      externalIds: record.externalIds.map(id => ({ system, ...id })),
+      externalIds: ids.map(id => ({ system, ...id })),
     }) === true
   )
+}
+
+/** Whether a row that could not be read speaks of somebody who was erased: their e-mail stands in it. */
+export function holdsErased(db: ReadDb, cells: readonly string[]): boolean {
+  const nameless = { firstName: null, lastName: null, phones: [], addresses: [], externalIds: [] }
+  return readErased(db)?.has({ ...nameless, emails: cells.filter(isEmail) }) === true
 }
