@@ -19,7 +19,12 @@ export type ValueCounts = {
   /** How many people were counted. */
   size: number
   of: (kind: ValueKind, value: string) => number
+  /** 0..1: whether these records may share e-mails at all. Where each e-mail has one record only, different e-mails say nothing. */
+  sharesEmails: number
 }
+
+/** This share of e-mails that are several records' shows that e-mails may be shared. */
+const plainlyShared = 0.03
 
 /** Counts of every value among these people. */
 export function countValues(people: readonly PreparedPerson[]): ValueCounts {
@@ -58,7 +63,12 @@ export function countValues(people: readonly PreparedPerson[]): ValueCounts {
       add('city', city)
     }
   }
-  return { size: people.length, of: (kind, value) => counts[kind].get(value) ?? 0 }
+  const repeated = [...counts.email.values()].filter(count => count > 1).length
+  return {
+    size: people.length,
+    of: (kind, value) => counts[kind].get(value) ?? 0,
+    sharesEmails: Math.min(1, repeated / (plainlyShared * Math.max(1, counts.email.size))),
+  }
 }
 
 /** What a value's share is expected to be before anybody was counted: keeps a handful of people from looking alike by chance. */

@@ -197,10 +197,20 @@ function sharesAcross(a: PreparedPerson, b: PreparedPerson, counts: ValueCounts)
 function addEmail(sums: Evidence, found: Findings, counts: ValueCounts): void {
   const { email: level } = found
   const share = level === 'same' ? shareOfOwn(counts, 'email', found.emailValue) : slippedEmail
-  add(sums, email[level], share)
+  const isOther = level === 'different' || level === 'like the name'
+  if (isOther) addOtherEmail(sums, level, counts.sharesEmails)
+  else add(sums, email[level], share)
   // Namesakes who are strangers have like addresses in many lists: an address made of the name says little beyond the name.
   if (found.isEmailOfName && (level === 'same' || level === 'close'))
     sums.unrelated += Math.log(1 + (0.3 * shareOf(counts, 'domain', found.emailDomain)) / share)
+}
+
+/** Different e-mails speak against one person only as far as these records may share e-mails. */
+function addOtherEmail(sums: Evidence, level: 'different' | 'like the name', weight: number): void {
+  const [same, household, unrelated] = email[level]
+  sums.same += weight * Math.log(same)
+  sums.household += weight * Math.log(household)
+  sums.unrelated += weight * Math.log(unrelated)
 }
 
 function addPlace(sums: Evidence, found: Findings, counts: ValueCounts): void {
