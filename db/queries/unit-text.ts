@@ -36,6 +36,11 @@ function priceOf(value: JsonObject): string | null {
     .join(' ')
 }
 
+/** Who said it and when stand beside the change already. */
+function stateOf(value: JsonObject): string | null {
+  return textOf(value['state'])?.replaceAll('_', ' ') ?? null
+}
+
 /** Units whose columns read best in a form of their own; the others read column by column. */
 const readings: Record<string, (value: JsonObject) => string | null> = {
   'contacts.name': value => joined(value, 'first_name', 'last_name'),
@@ -43,6 +48,10 @@ const readings: Record<string, (value: JsonObject) => string | null> = {
   'contacts.birth_date': value => joined(value, 'birth_date'),
   'contacts.consent': value => (value['email_subscribed'] === 1 ? 'subscribed' : 'not subscribed'),
   'contacts.lock': value => joined(value, 'lock_level'),
+  'contacts.household': value => (textOf(value['household_id']) === null ? null : 'in a household'),
+  'contact_emails.state': stateOf,
+  'contact_phones.state': stateOf,
+  'contact_addresses.returned_at': value => textOf(value['returned_at'])?.slice(0, 10) ?? null,
   'contact_emails.value': value => joined(value, 'email'),
   'contact_phones.value': value => joined(value, 'phone'),
   'contact_addresses.value': addressOf,
@@ -97,6 +106,9 @@ const unitNames: Record<string, string> = {
   'contact_addresses.value': 'address',
   'contact_addresses.is_primary': 'primary address',
   'contact_addresses.is_mailing': 'mailing address',
+  'contact_emails.state': 'e-mail',
+  'contact_phones.state': 'phone',
+  'contact_addresses.returned_at': 'mail came back',
   'contact_notes.text': 'note',
   'subscriptions.missing': 'in the export',
   'subscriptions.price': 'price',

@@ -6,7 +6,7 @@ import { moneyText } from '../../lib/format.ts'
 import { LockBadge, StateBadge } from '../../ui/badges.tsx'
 import { PhoneText } from '../../ui/values.tsx'
 import type { CardDialog } from './ContactCard.tsx'
-import { addressText, mailingAddress, primaryOf } from './contact-words.ts'
+import { addressText, bestOf, mailingAddress } from './contact-words.ts'
 import { InlineEdit } from './InlineEdit.tsx'
 import { saveContact } from './save-contact.ts'
 import { tellUndoable } from './tell-undoable.ts'
@@ -19,8 +19,8 @@ export function CardStrip({
   contact: ContactCard
   onDialog: (dialog: CardDialog) => void
 }) {
-  const email = primaryOf(contact.emails)
-  const phone = primaryOf(contact.phones)
+  const email = bestOf(contact.emails)
+  const phone = bestOf(contact.phones)
   const address = mailingAddress(contact.addresses)
   const pinned = contact.notes.find(note => note.isPinned)
   return (

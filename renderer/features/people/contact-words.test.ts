@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressText, mailingAddress, primaryOf } from './contact-words.ts'
+import { addressText, bestOf, mailingAddress, primaryOf } from './contact-words.ts'
 import { filterWords } from './people-filter-words.ts'
 
 const home = {
@@ -49,4 +49,13 @@ test('a filter in words', () => {
     'matching “orla”',
   ])
   expect(filterWords({}, '')).toEqual([])
+})
+
+test('the best value is the primary one, unless it does not work', () => {
+  const first = { isPrimary: true, state: null }
+  const wrong = { isPrimary: true, state: 'wrong_number' as const }
+  const second = { isPrimary: false, state: 'verified' as const }
+  expect(bestOf([first, second])).toBe(first)
+  expect(bestOf([wrong, second])).toBe(second)
+  expect(bestOf([wrong])).toBe(wrong)
 })

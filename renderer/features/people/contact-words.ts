@@ -7,6 +7,17 @@ export function primaryOf<T extends { isPrimary: boolean }>(values: readonly T[]
   return values.find(value => value.isPrimary) ?? values[0]
 }
 
+type Said = {
+  isPrimary: boolean
+  state: 'verified' | 'bounced' | 'invalid' | 'wrong_number' | 'disconnected' | null
+}
+
+/** The value to use: the primary one, unless somebody said that it does not work and another one may. */
+export function bestOf<T extends Said>(values: readonly T[]): T | undefined {
+  const usable = values.filter(value => value.state === null || value.state === 'verified')
+  return primaryOf(usable) ?? primaryOf(values)
+}
+
 export function mailingAddress(addresses: readonly Address[]): Address | undefined {
   return addresses.find(address => address.isMailing) ?? primaryOf(addresses)
 }
