@@ -49,9 +49,9 @@ test('a list nobody knows: guessed, answered, imported, remembered for its heade
     isRemembered: false,
     rowCount: 2,
     columns: [
-      { header: 'Who', samples: ['Orla Fairweather', 'Pim Vantongeren'], column: null },
+      { header: 'Who', samples: ['Orla Fairweather', 'Pim Vantongeren'], column: 'Full Name' },
       { header: 'Where to write', column: 'Email' },
-      { header: 'Born', column: null },
+      { header: 'Born', column: 'Birth Date' },
       { header: 'Shirt', column: null },
     ],
   })

@@ -52,7 +52,11 @@ export const mappedList: Format = {
     { name: 'State', aliases: ['Province', 'Region'] },
     { name: 'ZIP', aliases: ['Zip Code', 'Zipcode', 'Postal Code', 'Postcode', 'PLZ'] },
     { name: 'Country', aliases: ['Land', 'País'] },
-    { name: 'Birth Date', aliases: ['Birthday', 'Date of Birth', 'DOB', 'Geburtsdatum'], holds: 'date' },
+    {
+      name: 'Birth Date',
+      aliases: ['Birthday', 'Date of Birth', 'DOB', 'Born', 'Geburtsdatum'],
+      holds: 'date',
+    },
     { name: 'Tags', aliases: ['Tag', 'Groups', 'Group', 'Labels', 'Categories'] },
   ],
   map,

@@ -71,6 +71,7 @@ function sharedWords(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 const looks = {
   email: /^\s*\S+@\S+\.\S+\s*$/,
   phone: /^\s*(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\s*$/,
+  name: /^\s*\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){1,3}\s*$/u,
   zip: /^\s*\d{5}(?:-\d{4})?\s*$/,
 }
 /** What a column of such cells is, in the formats that name it so. */
@@ -78,6 +79,7 @@ const byLooks = [
   ['email', ['Email', 'Second Email']],
   ['phone', ['Phone', 'Mobile Phone', 'Work Phone']],
   ['zip', ['ZIP']],
+  ['name', ['Full Name']],
 ] as const
 
 function nameByCells(
@@ -89,7 +91,7 @@ function nameByCells(
   const cells = rows.map(row => row[index] ?? '').filter(cell => cell.trim() !== '')
   for (const [kind, names] of byLooks) {
     const share = cells.filter(cell => looks[kind].test(cell)).length / Math.max(1, cells.length)
-    if (share < 0.6) continue
+    if (share < 0.6 || (kind === 'name' && taken.has('Last Name'))) continue
     const free = names.find(name => !taken.has(name) && format.columns.some(column => column.name === name))
     return free ?? null
   }

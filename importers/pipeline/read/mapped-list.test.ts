@@ -52,7 +52,13 @@ test('columns of an unknown list are guessed by their words and by what stands i
     Cell: 'Mobile Phone',
     'My name': 'Full Name',
   })
-  expect(columnsOf(guess(list))).toEqual({ 'Where to write': 'Email', Ring: 'Phone', 'Postal area': 'ZIP' })
+  expect(columnsOf(guess(list))).toEqual({
+    Who: 'Full Name',
+    'Where to write': 'Email',
+    Ring: 'Phone',
+    'Postal area': 'ZIP',
+    Born: 'Birth Date',
+  })
 })
 
 test('a title above the header is no header, and prose has none', () => {

@@ -16,7 +16,8 @@ export function Checksums({ checksums }: { checksums: readonly Checksum[] }) {
   const wrong = checksums.filter(differs)
   const [chosen, setChosen] = useState<boolean | null>(null)
   if (checksums.length === 0) return null
-  const isOnlyWrong = chosen ?? checksums.length > manyTotals
+  const isLong = checksums.length > manyTotals
+  const isOnlyWrong = chosen ?? isLong
   const shown = isOnlyWrong ? wrong : checksums
   return (
     <section className="imp-checksums sh-card" aria-label="Totals in this file">
@@ -26,7 +27,7 @@ export function Checksums({ checksums }: { checksums: readonly Checksum[] }) {
             ? `All ${countOf(checksums.length, 'total')} of this file are what its rows add up to.`
             : `${countOf(wrong.length, 'total')} of ${checksums.length} in this file ${wrong.length === 1 ? 'differs' : 'differ'} from what its rows add up to.`}
         </p>
-        {checksums.length > manyTotals && (
+        {isLong && wrong.length > 0 && (
           <ToggleChip label="Mismatches only" isOn={isOnlyWrong} onChange={() => setChosen(!isOnlyWrong)} />
         )}
       </header>

@@ -44,7 +44,7 @@ function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly
           data={props.sources.map(each => ({ value: each.id, label: each.label }))}
           onChange={event => void lookAgainAs(file.fileId, event.currentTarget.value)}
         />
-        <p className="sh-soft">{introOf(recognised)}</p>
+        <p className="sh-soft">{introOf(file)}</p>
       </header>
       <ColumnTable draft={draft} recognised={recognised} source={source} onChange={setDraft} />
       <FormQuestions draft={draft} recognised={recognised} onChange={setDraft} />
@@ -68,7 +68,9 @@ function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly
   )
 }
 
-function introOf({ isGuessed, isRemembered }: RecognisedFile): string {
+function introOf({ answers, look }: ReadyFile): string {
+  const { isGuessed, isRemembered } = look.file
+  if (answers) return 'As you said just now.'
   if (isRemembered) return 'As answered for the last file with these columns.'
   return isGuessed
     ? 'We do not know this file. The columns are our guess: look at the cells beside them and correct it.'
@@ -95,7 +97,7 @@ function ColumnTable(props: {
           </tr>
         </thead>
         <tbody>
-          {props.recognised.columns.map(({ header, samples }) => (
+          {inAskingOrder(props.recognised).map(({ header, samples }) => (
             <tr key={header} data-used={draft.columns[header] ? true : undefined}>
               <th scope="row">{header}</th>
               <td>
@@ -122,6 +124,12 @@ function ColumnTable(props: {
       </table>
     </div>
   )
+}
+
+/** Of a file we do not know, the columns that nobody could name come first. */
+function inAskingOrder({ columns, isGuessed }: RecognisedFile): RecognisedFile['columns'] {
+  if (!isGuessed) return columns
+  return columns.toSorted((a, b) => Number(a.column !== null) - Number(b.column !== null))
 }
 
 /** Asked only when the cells leave it open, or say two things. */

@@ -1,15 +1,14 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { sentenceOf, sentenceOfFile } from '../../../electron/contract/errors.ts'
-import type { OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
+import type { OptInMeaning } from '../../../electron/contract/imports.ts'
 import { bytesText } from '../../lib/format.ts'
-import './columns.css'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DateText } from '../../ui/values.tsx'
 import { asksColumns, type ReadyFile, reportOf, type SessionFile } from './import-session.ts'
 import { OptInQuestion } from './OptInQuestion.tsx'
 import { workSentence } from './plan-filters.ts'
-import { columnNotes, encodingInWords, recognisedHeadline } from './recognised-words.ts'
+import { columnNotes, columnsWords, encodingInWords, recognisedHeadline } from './recognised-words.ts'
 import { useIsUndone } from './use-receipt.ts'
 
 export type FileListActions = {
@@ -65,7 +64,15 @@ function FileItem(props: FileItemProps) {
     <li className="imp-file" data-shown={props.isShown || undefined}>
       {place !== null && <span className="imp-file-place sh-figures">{place}</span>}
       <div className="imp-file-words">
-        {look.status === 'ready' ? <RecognisedWords file={look.file} /> : <strong>{file.fileName}</strong>}
+        {look.status === 'ready' ? (
+          <RecognisedWords
+            file={{ ...file, look }}
+            isChangeable={props.isChangeable}
+            onColumns={() => actions.openColumns(file.fileId)}
+          />
+        ) : (
+          <strong>{file.fileName}</strong>
+        )}
         {look.status === 'looking' && <p className="sh-soft">Looking at the file</p>}
         {look.status === 'failed' && (
           <p className="imp-bad" role="alert">
@@ -78,9 +85,6 @@ function FileItem(props: FileItemProps) {
           </p>
         )}
         {file.run.status === 'cancelled' && <p className="imp-note">Nothing of this file was kept.</p>}
-        {look.status === 'ready' && props.isChangeable && (
-          <ColumnsLine file={{ ...file, look }} onOpen={() => actions.openColumns(file.fileId)} />
-        )}
         {look.status === 'ready' && look.file.asksOptIn && (
           <OptInQuestion
             fileId={file.fileId}
@@ -102,46 +106,32 @@ function FileItem(props: FileItemProps) {
   )
 }
 
-/** What is to be said about the columns, and the way there. */
-function ColumnsLine({ file, onOpen }: { file: ReadyFile; onOpen: () => void }) {
-  const { isGuessed, isRemembered } = file.look.file
-  const isAsked = asksColumns(file)
-  const words = isGuessed
-    ? 'We do not know this file. Say which column is what.'
-    : isAsked
-      ? 'Something in this file could be read in two ways.'
-      : file.answers
-        ? 'Its columns are as you said.'
-        : isRemembered
-          ? 'Its columns are as answered last time.'
-          : null
-  return (
-    <p className="imp-columns-line" data-open={isAsked || undefined}>
-      {words && <span>{words}</span>}
-      <Button size="compact-xs" variant="default" onClick={onOpen}>
-        Columns<span className="sh-visually-hidden"> of {file.fileName}</span>
-      </Button>
-    </p>
-  )
-}
-
-function RecognisedWords({ file }: { file: RecognisedFile }) {
-  const columns = columnNotes(file)
+/** What the office found out about a file, and the way to its columns. */
+function RecognisedWords(props: { file: ReadyFile; isChangeable: boolean; onColumns: () => void }) {
+  const recognised = props.file.look.file
+  const said = columnsWords(props.file)
+  const columns = recognised.isGuessed ? [] : columnNotes(recognised)
   return (
     <>
       <p className="imp-file-line">
-        <strong>{recognisedHeadline(file)}</strong>
+        <strong>{recognisedHeadline(recognised)}</strong>
         <span className="sh-soft">
-          {file.fileName} · {bytesText(file.sizeBytes)} · {encodingInWords(file)}
+          {recognised.fileName} · {bytesText(recognised.sizeBytes)} · {encodingInWords(recognised)}
         </span>
+        {props.isChangeable && (
+          <button type="button" className="imp-link" onClick={props.onColumns}>
+            Columns<span className="sh-visually-hidden"> of {recognised.fileName}</span>
+          </button>
+        )}
       </p>
-      {file.importedBeforeAt && (
+      {recognised.importedBeforeAt && (
         <p className="imp-note">
-          You imported this exact file on <DateText at={file.importedBeforeAt} />. Importing it again changes
-          nothing.
+          You imported this exact file on <DateText at={recognised.importedBeforeAt} />. Importing it again
+          changes nothing.
         </p>
       )}
-      {file.notes.map(note => (
+      {said && <p className={asksColumns(props.file) ? 'imp-note' : 'sh-soft'}>{said}</p>}
+      {recognised.notes.map(note => (
         <p key={note} className="imp-note">
           {note}
         </p>

@@ -4,7 +4,7 @@ const sourceRanks = ['kajabi-contacts', 'kajabi-subscriptions', 'kajabi-transact
 function rankOf(source: string | null): number {
   const rank = source === null ? -1 : sourceRanks.indexOf(source)
   if (rank >= 0) return rank
-  return source?.includes('contact') ? 0 : sourceRanks.length
+  return /contacts|customers|list/.test(source ?? '') ? 0 : sourceRanks.length
 }
 
 /** The order files are imported in when nobody chose one; files of one kind stay as they were dropped. */

@@ -1,9 +1,29 @@
 import type { OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
 import { countOf } from '../../lib/format.ts'
+import { asksColumns, type ReadyFile } from './import-session.ts'
 
 /** "Kajabi contacts · 5,901 people". */
-export function recognisedHeadline(file: Pick<RecognisedFile, 'label' | 'source' | 'rowCount'>): string {
+export function recognisedHeadline(
+  file: Pick<RecognisedFile, 'label' | 'source' | 'rowCount' | 'isGuessed'>,
+): string {
+  if (file.isGuessed) return `A file we do not know · ${countOf(file.rowCount, 'row')}`
   return `${file.label} · ${rowsInWords(file.source, file.rowCount)}`
+}
+
+/** What there is to say about the columns of a file: asked, answered or remembered. Null: they are as we know them. */
+export function columnsWords(file: ReadyFile): string | null {
+  const { isGuessed, isRemembered, dateOrder } = file.look.file
+  if (isGuessed) return 'Say which column is what, below.'
+  if (asksColumns(file)) return 'Something in its cells could be read in two ways. Say which, below.'
+  const said = file.answers
+    ? 'Its columns are as you said.'
+    : isRemembered
+      ? 'Its columns are as answered last time.'
+      : null
+  if (!dateOrder || dateOrder.otherwise === 0) return said
+  const first = dateOrder.value === 'mdy' ? 'month' : 'day'
+  const mixed = `Its dates are in two orders: it is read with the ${first} first, and ${countOf(dateOrder.otherwise, 'date')} that cannot be one will be listed, not imported.`
+  return said ? `${said} ${mixed}` : mixed
 }
 
 /** What the rows of this kind of file are. */
