@@ -66,6 +66,14 @@ test('a note is pinned and taken down', () => {
   expect(card(ada)?.notes).toMatchObject([{ isPinned: true }])
 })
 
+test('what somebody did themselves is not new to them', () => {
+  recordVisit(sqlite, { contactId: ada })
+  addNote(sqlite, { contactId: ada, text: 'mine', isPinned: false }, 'Mira')
+  const of = (who: string) =>
+    findTimeline(db, { contactId: ada, kind: 'notes', limit: 10, who })?.map(entry => entry.isNew)
+  expect([of('Mira'), of('Jo')]).toEqual([[false], [true]])
+})
+
 test('since the last visit: what came later is counted and marked, once seen no more', () => {
   expect(card(ada)?.sinceLastVisit).toBeNull()
   addNote(sqlite, { contactId: ada, text: 'before', isPinned: false }, 'Mira')

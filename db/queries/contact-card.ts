@@ -338,9 +338,13 @@ function personOf(db: ReadDb, contactId: string) {
 
 /**
  * Everything on a contact's card; null when there is no such contact. A merged one shows its survivor, whose id is then also in
- * `mergedIntoId`. `now` and `timeZone` say which year "this year" is.
+ * `mergedIntoId`. `now` and `timeZone` say which year "this year" is, `who` for whom
+ * it is told.
  */
-export function findContactCard(db: ReadDb, input: { contactId: string; now: string; timeZone: string }) {
+export function findContactCard(
+  db: ReadDb,
+  input: { contactId: string; now: string; timeZone: string; who?: string },
+) {
   const contactId = survivorOf(db, input.contactId)
   const person = contactId === null ? null : personOf(db, contactId)
   if (contactId === null || person === null) return null
@@ -356,7 +360,7 @@ export function findContactCard(db: ReadDb, input: { contactId: string; now: str
     household: householdOf(db, contactId),
     registrations: registrationsOf(db, contactId, input.now),
     bookings: bookingsOf(db, contactId, input.now),
-    sinceLastVisit: sinceLastVisit(db, contactId),
+    sinceLastVisit: sinceLastVisit(db, contactId, input.who),
     subscriptions: subscriptionsOf(db, contactId),
     fieldSources: fieldSourcesOf(db, contactId),
     ...moneyOf(db, contactId, input),

@@ -1,7 +1,7 @@
 import { survivorOf } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
 import { type ContactRow, rowsOfContact } from './contact-rows.ts'
-import { lastVisitOf } from './contact-visits.ts'
+import { newSinceVisit } from './contact-visits.ts'
 import {
   bookingEntries,
   moneyEntries,
@@ -31,7 +31,7 @@ function noteEntries(db: ReadDb, page: Page): TimelineEntry[] {
       currency: null,
       who: n.who,
       lines: [],
-      isNew: n.created_group > page.seenGroup,
+      isNew: page.isNew(n.created_group),
     }))
 }
 
@@ -83,7 +83,7 @@ function changeEntries(db: ReadDb, page: Page): TimelineEntry[] {
       rows.filter(row => row.createdGroup === group.seq),
       changes.filter(change => change.group_seq === group.seq),
     ),
-    isNew: group.seq > page.seenGroup,
+    isNew: page.isNew(group.seq),
   }))
 }
 
@@ -111,6 +111,8 @@ export function findTimeline(
     kind: 'all' | 'money' | 'events' | 'notes' | 'changes'
     before?: string | undefined
     limit: number
+    /** For whom it is told: their own doing is never new to them. */
+    who?: string
   },
 ): TimelineEntry[] | null {
   const contactId = survivorOf(db, input.contactId)
@@ -119,8 +121,7 @@ export function findTimeline(
     contactId,
     before: input.before ?? endOfTime,
     limit: input.limit + tiesAtMost,
-    // Before the first visit nothing is new: everything would be.
-    seenGroup: lastVisitOf(db, contactId)?.groupSeq ?? Number.MAX_SAFE_INTEGER,
+    isNew: newSinceVisit(db, contactId, input.who),
   }
   const wants = (kind: typeof input.kind) => input.kind === 'all' || input.kind === kind
   const entries = [

@@ -1,25 +1,40 @@
 import type { ReadDb } from '../handles.ts'
 import { rowsOfContact } from './contact-rows.ts'
 
-export type LastVisit = { at: string; groupSeq: number }
+type Visit = { at: string; groupSeq: number }
 
-/** When this computer showed the card before, and the newest action by then. */
-export function lastVisitOf(db: ReadDb, contactId: string): LastVisit | null {
-  return (
-    db.get<LastVisit>(
-      'SELECT visited_at AS at, group_seq AS groupSeq FROM contact_visits WHERE contact_id = ?',
-      [contactId],
-    ) ?? null
+function lastVisitOf(db: ReadDb, contactId: string): Visit | undefined {
+  return db.get<Visit>(
+    'SELECT visited_at AS at, group_seq AS groupSeq FROM contact_visits WHERE contact_id = ?',
+    [contactId],
   )
 }
 
-/** When the card was last looked at here, and how many actions touched the contact since; null before the first visit. */
-export function sinceLastVisit(db: ReadDb, contactId: string): { at: string; actions: number } | null {
+/** Whether an action is new to whoever sits here: later than their last look at the card, and not their own doing. */
+export type IsNew = (groupSeq: number) => boolean
+
+/** Before the first visit nothing is new: everything would be. */
+export function newSinceVisit(db: ReadDb, contactId: string, who: string | undefined): IsNew {
+  const seen = lastVisitOf(db, contactId)?.groupSeq ?? Number.MAX_SAFE_INTEGER
+  return seq =>
+    seq > seen &&
+    db.get("SELECT 1 FROM change_groups WHERE seq = ? AND NOT (origin = 'staff' AND who IS ?)", [
+      seq,
+      who ?? null,
+    ]) !== undefined
+}
+
+/** When the card was last looked at here, and how many actions of others touched the contact since; null before the first visit. */
+export function sinceLastVisit(
+  db: ReadDb,
+  contactId: string,
+  who: string | undefined,
+): { at: string; actions: number } | null {
   const visit = lastVisitOf(db, contactId)
-  if (visit === null) return null
+  if (visit === undefined) return null
   const rows = rowsOfContact(db, contactId)
-  const { n } = db.get<{ n: number }>(
-    `SELECT count(*) AS n FROM (
+  const touched = db.all<{ seq: number }>(
+    `SELECT seq FROM (
        SELECT value AS seq FROM json_each(:createdGroups)
        UNION SELECT j.group_seq FROM json_each(:rowIds) r JOIN journal_changes j ON j.row_id = r.value
        UNION SELECT created_group FROM transactions WHERE contact_id = :contactId
@@ -33,6 +48,7 @@ export function sinceLastVisit(db: ReadDb, contactId: string): { at: string; act
       contactId,
       seen: visit.groupSeq,
     },
-  ) ?? { n: 0 }
-  return { at: visit.at, actions: n }
+  )
+  const isNew = newSinceVisit(db, contactId, who)
+  return { at: visit.at, actions: touched.filter(({ seq }) => isNew(seq)).length }
 }

@@ -1,4 +1,5 @@
 import type { ReadDb } from '../handles.ts'
+import type { IsNew } from './contact-visits.ts'
 import { type SourceSystem, sourceSystemOf } from './row-types.ts'
 
 /** `lines` are folded details: "phone: old -> new". `amountCents` only for money. */
@@ -20,12 +21,11 @@ export type TimelineEntry = {
   currency: string | null
   who: string | null
   lines: string[]
-  /** It came since the card was last looked at on this computer. */
+  /** It came since the card was last looked at here, and somebody else did it. */
   isNew: boolean
 }
 
-/** `seenGroup`: the newest action that the last visit knew of; what a later one brought is new. */
-export type Page = { contactId: string; before: string; limit: number; seenGroup: number }
+export type Page = { contactId: string; before: string; limit: number; isNew: IsNew }
 
 type MoneyRow = {
   id: string
@@ -100,7 +100,7 @@ export function moneyEntries(db: ReadDb, page: Page): TimelineEntry[] {
         ...(t.payment_method === null ? [] : [`paid by ${t.payment_method}`]),
         ...(t.also_told_by === null ? [] : [`also told by ${t.also_told_by.replaceAll('_', ' ')}`]),
       ],
-      isNew: t.created_group > page.seenGroup,
+      isNew: page.isNew(t.created_group),
     }))
 }
 
@@ -139,7 +139,7 @@ export function ticketEntries(db: ReadDb, page: Page): TimelineEntry[] {
         ...(r.starts_at === null ? [] : [`on ${r.starts_at.slice(0, 10)}`]),
         ...(r.checked_in === 0 ? [] : ['was there']),
       ],
-      isNew: r.created_group > page.seenGroup,
+      isNew: page.isNew(r.created_group),
     }))
 }
 
@@ -178,6 +178,6 @@ export function bookingEntries(db: ReadDb, page: Page): TimelineEntry[] {
         ...(b.venue_name === null ? [] : [b.venue_name]),
         ...(b.invoice_number === null ? [] : [`invoice ${b.invoice_number}`]),
       ],
-      isNew: b.created_group > page.seenGroup,
+      isNew: page.isNew(b.created_group),
     }))
 }

@@ -55,6 +55,8 @@ const readings: Record<string, (value: JsonObject) => string | null> = {
   'contact_emails.value': value => joined(value, 'email'),
   'contact_phones.value': value => joined(value, 'phone'),
   'contact_addresses.value': addressOf,
+  'contact_roles.value': value =>
+    [textOf(value['role']), value['ended_at'] === null ? null : 'ended'].filter(Boolean).join(', '),
   'subscriptions.price': priceOf,
   'subscriptions.status': value => joined(value, 'status'),
   'subscriptions.missing': value =>
@@ -110,6 +112,7 @@ const unitNames: Record<string, string> = {
   'contact_phones.state': 'phone',
   'contact_addresses.returned_at': 'mail came back',
   'contact_notes.text': 'note',
+  'contact_roles.value': 'role',
   'subscriptions.missing': 'in the export',
   'subscriptions.price': 'price',
   'transactions.kind': 'type',

@@ -25,9 +25,11 @@ export const contactHandlers: Handler[] = [
   })),
   answer(contract.searchContacts, ({ db }, input) => ({ results: findContacts(db, input) })),
   answer(contract.getContact, ({ db, now, settings }, { contactId }) =>
-    found(findContactCard(db, { contactId, now, timeZone: settings().timeZone })),
+    found(findContactCard(db, { contactId, now, timeZone: settings().timeZone, who: settings().who })),
   ),
-  answer(contract.contactTimeline, ({ db }, input) => ({ entries: found(findTimeline(db, input)) })),
+  answer(contract.contactTimeline, ({ db, settings }, input) => ({
+    entries: found(findTimeline(db, { ...input, who: settings().who })),
+  })),
   answer(contract.contactFieldStory, ({ db }, input) => found(findFieldStory(db, input))),
   answer(contract.listTags, ({ db }) => ({ tags: listTags(db) })),
   carryOut(contract.createContact, touched, ({ sqlite, who }, input) => createContact(sqlite, input, who)),
