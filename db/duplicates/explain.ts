@@ -1,4 +1,4 @@
-import { type Findings } from './compare.ts'
+import type { Findings } from './findings.ts'
 import type { PersonForMatching } from './person.ts'
 
 /** Why two records look like one person or one household, in sentences for the people who decide. */

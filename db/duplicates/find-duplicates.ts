@@ -1,5 +1,6 @@
-import { comparePeople, type Findings } from './compare.ts'
+import { comparePeople } from './compare.ts'
 import { findPairs, indexPeople, type MatchingIndex, type Pair, type Usual } from './find-pairs.ts'
+import type { Findings } from './findings.ts'
 import { judgedLikelihood } from './likelihood.ts'
 import type { PreparedPerson } from './prepare.ts'
 import { formSets, linkAt } from './sets.ts'

@@ -10,19 +10,19 @@ import type {
   NameLevels,
   PhoneLevel,
   ValueLevel,
-} from './compare.ts'
+} from './findings.ts'
 import type { PreparedPerson } from './prepare.ts'
 import { shareOf, shareOfOwn, type ValueCounts } from './shares.ts'
 
 /** Logarithms of the chance of everything that was found, would the two be one person, one household, or strangers. */
 export type Evidence = { same: number; household: number; unrelated: number }
 
-/** Chances of a finding when the two are one person, one household, strangers. A number below 0 stands for "by how common the value is". */
+/** Chances of a finding when two records are one person's, of one household, of strangers. */
 type Chances = readonly [same: number, household: number, unrelated: number]
 
 /**
- * The one configuration of the engine. How often people write one person's data so; not learned from any data set.
- * Where the third number is 0 the chance among strangers is how common the value is; strangers' chance is added to the household's.
+ * The one configuration of the engine: how often people write one person's data so, and what households share. Set by hand, the same for
+ * all data. A third number of 0 stands for how common the value is among these people, which the household's chance is then raised by.
  */
 const given: Record<GivenLevel, Chances> = {
   missing: [1, 1, 1],
@@ -120,6 +120,7 @@ const id: Record<ValueLevel, Chances> = {
   different: [0.07, 0.99, 0.99],
 }
 const isMixedChances: Chances = [0.02, 0.5, 0.5]
+
 function add(sums: Evidence, [same, household, unrelated]: Chances, share = 0): void {
   // Nothing is known.
   if (same === 1) return
