@@ -34,7 +34,7 @@ export const ruleSentences: Record<RuleCode, string> = {
   'taken-always': 'You decided to always take this from this system.',
   'kept-always': 'You decided to always keep ours.',
   'set-by-this-file': 'An earlier row of this file already said something else.',
-  'fills-only': 'Payment records only fill empty fields.',
+  'fills-only': 'Payment records, and columns you said it of, only fill empty fields.',
   'told-before': 'The row says what it said before; our value came later, from another file.',
   locked: 'The contact is protected.',
   'locked-empty': 'The contact is protected, so the value is kept as a suggestion.',

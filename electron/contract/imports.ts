@@ -22,6 +22,8 @@ export const ColumnAnswers = z.strictObject({
   dateOrder: DateOrder.optional(),
   decimalMark: DecimalMark.optional(),
   encoding: ChosenEncoding.optional(),
+  /** By column of the source: it only fills gaps, or its empty cells erase. Else its values are weighed as usual. */
+  rules: z.record(z.string().max(100), z.enum(['fill', 'clear'])).optional(),
 })
 export type ColumnAnswers = z.infer<typeof ColumnAnswers>
 
@@ -33,6 +35,10 @@ export const ImportSource = z.object({
   /** At least one of these must be there as well, when there are any. */
   oneOfColumns: z.array(z.string()),
   optionalColumns: z.array(z.string()),
+  /** Columns that may be told to fill gaps only. */
+  fillableColumns: z.array(z.string()),
+  /** Columns whose empty cells may be told to erase. */
+  clearableColumns: z.array(z.string()),
   /** True when the file has no reliable opt-in column, so the person is asked what being in it means. */
   asksOptIn: z.boolean(),
 })

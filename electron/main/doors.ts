@@ -52,7 +52,7 @@ async function pickFiles(at: DoorOptions): Promise<Reply<OfferedFile[]>> {
     defaultPath: lastFolder ?? app.getPath('downloads'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Exports', extensions: ['csv', 'tsv', 'txt'] },
+      { name: 'Exports', extensions: ['csv', 'tsv', 'txt', 'xlsx'] },
       { name: 'All files', extensions: ['*'] },
     ],
   })

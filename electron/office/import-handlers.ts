@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { countImportBatches, findUnreadRows, listImportBatches } from '../../db/queries/import-batches.ts'
 import { countPlanRows, listPlanRows } from '../../db/queries/plan-rows.ts'
+import { clearableParts } from '../../importers/formats/format.ts'
 import { formats } from '../../importers/formats/registry.ts'
 import { OfficeError } from '../contract/errors.ts'
 import * as contract from '../contract/imports.ts'
@@ -16,6 +17,10 @@ function listSources(): z.input<typeof contract.ImportSource>[] {
     requiredColumns: format.columns.filter(column => column.required).map(column => column.name),
     oneOfColumns: [...(format.requiresOneOf ?? [])],
     optionalColumns: format.columns.filter(column => !column.required).map(column => column.name),
+    fillableColumns: format.columns.filter(column => column.part).map(column => column.name),
+    clearableColumns: format.columns
+      .filter(({ part }) => part && clearableParts.includes(part))
+      .map(column => column.name),
     asksOptIn: format.asksOptIn,
   }))
 }

@@ -20,6 +20,27 @@ export type AddressRecord = {
   type: 'billing' | 'shipping' | 'mailing' | 'home' | 'work' | 'other'
 }
 
+/** A part of a person that a column holds, where the person who imports may say what its cells do. */
+export type PersonPart =
+  | 'name'
+  | 'business_name'
+  | 'birth_date'
+  | 'email'
+  | 'home_phone'
+  | 'mobile_phone'
+  | 'work_phone'
+  | 'address'
+
+/** Of these an empty cell may erase what is there. Without a name and an e-mail nobody is known again. */
+export const clearableParts: readonly PersonPart[] = [
+  'business_name',
+  'birth_date',
+  'home_phone',
+  'mobile_phone',
+  'work_phone',
+  'address',
+]
+
 /** What a row says about a person or an organisation. Null and empty lists mean the file says nothing. */
 export type PersonRecord = {
   /** Ids of that system, strongest first: Kajabi `contact` and `member`, Zoho `record`, … */
@@ -39,6 +60,10 @@ export type PersonRecord = {
   optIn: OptInClaim | null
   /** True: fills empty fields only, never replaces (billing data of a payment). */
   enrichOnly: boolean
+  /** Parts that only fill what is empty, as was wanted of their columns. */
+  fillOnly?: readonly PersonPart[]
+  /** Parts that are empty in this row and take away what is there, as was wanted of their columns. */
+  clears?: readonly PersonPart[]
 }
 
 /** People of one home who give or write together: "A & B Smith". The row's own person is its first member. */
@@ -155,6 +180,8 @@ export type Column = {
   required?: boolean
   /** Of these the whole column is looked at before the first row is read, to learn its date order or its decimal mark. */
   holds?: 'date' | 'money'
+  /** The part of a person that it holds. */
+  part?: PersonPart
 }
 
 /** Reads a cell of the current row by the column's canonical name: trimmed, blank words removed, null when empty or absent. */

@@ -1,3 +1,4 @@
+import { clearField } from '../../db/commands/clear-field.ts'
 import { type ContactState, loadContactState } from '../../db/contacts/contact-state.ts'
 import { type ContactField, phoneField, writeField } from '../../db/contacts/field-value.ts'
 import { raiseLockBySources } from '../../db/contacts/raised-lock.ts'
@@ -183,6 +184,10 @@ function carryOut(
         if (field.value.consent.subscribed) batch.optInsOn++
         else batch.optInsOff++
       }
+      return { wrote: true, newConflicts: 0 }
+    case 'remove':
+      if (!field.clears) return nothing
+      clearField(batch.w, contact.state, field.clears, batch.format.provenance)
       return { wrote: true, newConflicts: 0 }
     case 'conflict': {
       batch.protectedFields++

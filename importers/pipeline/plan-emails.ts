@@ -4,6 +4,7 @@ import { claimKind } from '../../db/contacts/own-ids.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { emailKey } from '../../db/normalise/email.ts'
 import type { PersonRecord } from '../formats/format.ts'
+import { isFillOnly } from './plan-clears.ts'
 import type { PersonContext, PlannedField, Weigh, WorkingContact } from './planned-field.ts'
 
 /** The owner of an e-mail nobody shares, or null. */
@@ -64,6 +65,11 @@ export function planEmails(
   return record.emails.flatMap((email, index) => {
     if (known.has(emailKey(email))) return []
     const value: FieldValue = { field: 'email', email }
+    const first = c.emails[0]
+    if (first && isFillOnly(record, value)) {
+      const kept = weigh(value, { text: first.email, source: first.source, isSame: false })
+      return kept ? [kept] : []
+    }
     const own = emailFor(c, ctx.source)
     const ownWasReplaced =
       index === 0 &&

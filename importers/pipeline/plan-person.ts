@@ -12,6 +12,7 @@ import { addsNothing } from '../../db/normalise/address.ts'
 import { sameName } from '../../db/normalise/name.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
 import type { OptInClaim, PersonRecord } from '../formats/format.ts'
+import { isFillOnly, planClears } from './plan-clears.ts'
 import { planEmails } from './plan-emails.ts'
 import type {
   Consider,
@@ -44,7 +45,7 @@ export function planPerson(
           isNewerThanRow: isNewerThanRow(ctx, current),
         },
         incoming: { source: ctx.source },
-        enrichOnly: record.enrichOnly,
+        enrichOnly: record.enrichOnly || isFillOnly(record, value),
         isLockedByHand: contact.state.isLockedByHand,
         optIn,
       },
@@ -61,6 +62,7 @@ export function planPerson(
   planned.push(...planEmails(ctx, contact, record, weigh))
   considerPhones(ctx, contact.state, record, consider)
   considerAddress(ctx, contact.state, record, consider)
+  planned.push(...planClears(contact, record, ctx.source, weigh))
   if (record.optIn) considerOptIn(ctx, contact, record.optIn, consider)
   return ctx.toldIn === null ? planned : planned.map(field => ({ ...field, isRepeated: true }))
 }

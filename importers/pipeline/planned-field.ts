@@ -1,3 +1,4 @@
+import type { ClearableValue } from '../../db/commands/clear-field.ts'
 import type { ContactState } from '../../db/contacts/contact-state.ts'
 import type { ContactField, FieldValue } from '../../db/contacts/field-value.ts'
 import type { ReadDb } from '../../db/handles.ts'
@@ -25,6 +26,8 @@ export type PlannedField = {
   value: FieldValue
   /** A further value beside the ones there are (a second e-mail). */
   asExtra: boolean
+  /** What is taken away, when an empty cell may erase. */
+  clears?: ClearableValue
   /** The row said so before: a question that a later file answered is not asked again. */
   isRepeated?: boolean
   /** What would happen, did the e-mail not belong to another contact. */

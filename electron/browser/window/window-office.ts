@@ -47,7 +47,7 @@ function chooseFiles(): Promise<File[]> {
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true
-  input.accept = '.csv,.tsv,.txt'
+  input.accept = '.csv,.tsv,.txt,.xlsx'
   return new Promise(resolve => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]))
     input.addEventListener('cancel', () => resolve([]))

@@ -1,6 +1,7 @@
 import { cellReader } from '../../formats/cells/read-cell.ts'
 import type { DateOrder, Line, MapOptions, ReadRow } from '../../formats/format.ts'
 import { type ColumnForms, dateOrderOf, hasTwoDateOrders, learnForms, placesOf } from './column-forms.ts'
+import { columnRulesOf, withColumnRules } from './column-rules.ts'
 import type { OpenedSource } from './open-source.ts'
 import { headerKey } from './recognise.ts'
 
@@ -44,13 +45,15 @@ function* readRows(source: OpenedSource, options: ReadingOptions): Generator<Rea
     yield* unreadable
     return
   }
+  const rules = columnRulesOf(source)
   for (const row of lines()) {
     if (row.problem) {
       yield { rows: [row.row], cells: [], mapped: { record: null, problems: [row.problem] } }
       continue
     }
     const { cell, raw } = reader.of(row.cells)
-    yield { rows: [row.row], cells: row.cells, mapped: format.map(cell, raw, mapOptions) }
+    const mapped = format.map(cell, raw, mapOptions)
+    yield { rows: [row.row], cells: row.cells, mapped: rules ? withColumnRules(rules, mapped, cell) : mapped }
   }
 }
 

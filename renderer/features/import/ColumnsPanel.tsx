@@ -11,7 +11,15 @@ import {
 import { useCall } from '../../lib/use-call.ts'
 import { NoValue } from '../../ui/values.tsx'
 import './columns.css'
-import { dateMeanings, draftOf, openQuestion, withColumn } from './columns-draft.ts'
+import {
+  type ColumnRule,
+  dateMeanings,
+  draftOf,
+  openQuestion,
+  rulesFor,
+  withColumn,
+  withRule,
+} from './columns-draft.ts'
 import { answerColumns, closeColumns, lookAgainAs } from './import-flow.ts'
 import type { ReadyFile } from './import-session.ts'
 
@@ -94,6 +102,7 @@ function ColumnTable(props: {
             <th scope="col">Column in the file</th>
             <th scope="col">First cells</th>
             <th scope="col">What it is</th>
+            <th scope="col">What it may do</th>
           </tr>
         </thead>
         <tbody>
@@ -118,11 +127,50 @@ function ColumnTable(props: {
                   }
                 />
               </td>
+              <td>
+                <RuleChoice
+                  rules={rulesFor(source, draft.columns[header] ?? null)}
+                  header={header}
+                  column={draft.columns[header] ?? ''}
+                  draft={draft}
+                  onChange={props.onChange}
+                />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+const ruleWords: Record<ColumnRule, string> = {
+  keep: 'Add and update',
+  fill: 'Fill gaps only',
+  clear: 'Empty cells erase',
+}
+
+/** What a column may do to people who are there. Nothing a person corrected is ever erased. */
+function RuleChoice(props: {
+  rules: readonly ColumnRule[]
+  header: string
+  column: string
+  draft: ColumnAnswers
+  onChange: (draft: ColumnAnswers) => void
+}) {
+  const { rules, column, draft } = props
+  if (rules.length === 0) return <NoValue />
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={`What “${props.header}” may do`}
+      value={draft.rules?.[column] ?? 'keep'}
+      data={rules.map(value => ({ value, label: ruleWords[value] }))}
+      onChange={event => {
+        const rule = rules.find(each => each === event.currentTarget.value)
+        if (rule) props.onChange(withRule(draft, column, rule))
+      }}
+    />
   )
 }
 

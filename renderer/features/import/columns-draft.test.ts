@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateMeanings, draftOf, openQuestion, withColumn } from './columns-draft.ts'
+import { dateMeanings, draftOf, openQuestion, rulesFor, withColumn, withRule } from './columns-draft.ts'
 import { recognisedFile } from './report-fixture.ts'
 
 const list = {
@@ -9,6 +9,8 @@ const list = {
   requiredColumns: [],
   oneOfColumns: ['Email', 'Full Name'],
   optionalColumns: ['Birth Date'],
+  fillableColumns: ['Email', 'Birth Date'],
+  clearableColumns: ['Birth Date'],
   asksOptIn: true,
 }
 const file = recognisedFile({
@@ -43,4 +45,16 @@ test('dates that could be read both ways are asked about, once', () => {
   expect(openQuestion(draftOf(open), list, open)).toBe('Say how its dates are written.')
   expect(openQuestion({ ...draftOf(open), dateOrder: 'dmy' }, list, open)).toBeNull()
   expect(dateMeanings('03/04/1961')).toEqual({ mdy: '4 Mar 1961', dmy: '3 Apr 1961' })
+})
+
+test('a column is told what it may do, as far as its part of a person allows', () => {
+  expect(['Email', 'Birth Date', 'Full Name', null].map(column => rulesFor(list, column))).toEqual([
+    ['keep', 'fill'],
+    ['keep', 'fill', 'clear'],
+    [],
+    [],
+  ])
+  const told = withRule(draftOf(file), 'Birth Date', 'clear')
+  expect(told.rules).toEqual({ 'Birth Date': 'clear' })
+  expect(withRule(told, 'Birth Date', 'keep').rules).toEqual({})
 })

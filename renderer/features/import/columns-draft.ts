@@ -25,6 +25,19 @@ export function withColumn(draft: ColumnAnswers, header: string, column: string 
   return { ...draft, columns: Object.fromEntries(columns) }
 }
 
+export type ColumnRule = 'keep' | 'fill' | 'clear'
+
+/** What may be wanted of a column of the source: the usual, and what its part of a person allows. */
+export function rulesFor(source: Source, column: string | null): ColumnRule[] {
+  if (column === null || !source.fillableColumns.includes(column)) return []
+  return source.clearableColumns.includes(column) ? ['keep', 'fill', 'clear'] : ['keep', 'fill']
+}
+
+export function withRule(draft: ColumnAnswers, column: string, rule: ColumnRule): ColumnAnswers {
+  const { [column]: _, ...others } = draft.rules ?? {}
+  return { ...draft, rules: rule === 'keep' ? others : { ...others, [column]: rule } }
+}
+
 /** What must be said before the file can be planned, in a sentence; null when all is. */
 export function openQuestion(draft: ColumnAnswers, source: Source, file: RecognisedFile): string | null {
   const named = new Set(Object.values(draft.columns))
