@@ -14,6 +14,8 @@ export type ContactFilter = {
   withConflicts?: boolean | undefined
   withTransactions?: boolean | undefined
   productId?: string | undefined
+  role?: string | undefined
+  ids?: string[] | undefined
 }
 export type ContactSort = 'name' | 'email' | 'city' | 'lifetime' | 'lockLevel' | 'createdAt' | 'updatedAt'
 
@@ -73,6 +75,14 @@ function whereOf(db: ReadDb, filter: ContactFilter): Where {
       filter.productId,
     )
   }
+  if (filter.role !== undefined) {
+    where.add(
+      `c.id IN (SELECT contact_id FROM contact_roles WHERE role = ? COLLATE NOCASE AND ended_at IS NULL AND deleted_at IS NULL)`,
+      filter.role,
+    )
+  }
+  if (filter.ids !== undefined)
+    where.add('c.id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.ids))
   return where
 }
 
@@ -197,5 +207,14 @@ export function listTags(db: ReadDb): { name: string; count: number }[] {
     `SELECT g.name, (SELECT count(*) FROM contact_tags ct JOIN contacts c ON c.id = ct.contact_id AND ${liveContact('c')}
         WHERE ct.tag_id = g.id AND ct.deleted_at IS NULL) AS count
      FROM tags g WHERE g.deleted_at IS NULL ORDER BY g.name COLLATE NOCASE`,
+  )
+}
+
+/** Roles in force with how many live contacts have each, by name. */
+export function listRoles(db: ReadDb): { name: string; count: number }[] {
+  return db.all(
+    `SELECT r.role AS name, count(DISTINCT c.id) AS count
+     FROM contact_roles r JOIN contacts c ON c.id = r.contact_id AND ${liveContact('c')}
+     WHERE r.ended_at IS NULL AND r.deleted_at IS NULL GROUP BY r.role COLLATE NOCASE ORDER BY r.role COLLATE NOCASE`,
   )
 }

@@ -15,6 +15,10 @@ export const ContactFilter = z.strictObject({
   /** Only contacts with a live transaction. */
   withTransactions: z.boolean().optional(),
   productId: Id.optional(),
+  /** A role in force. */
+  role: z.string().max(200).optional(),
+  /** Just these: what somebody marked in a list. */
+  ids: z.array(Id).max(100_000).optional(),
 })
 export type ContactFilter = z.infer<typeof ContactFilter>
 
@@ -409,10 +413,12 @@ export const addNote = command({
   output: z.object({ noteId: Id }),
 })
 
-/** Tags with how many live contacts carry each, for filters. */
+const Counted = z.array(z.object({ name: z.string(), count: z.int() }))
+
+/** Tags and roles in force with how many live contacts carry each, for filters. */
 export const listTags = query({
   name: 'tags.list',
   input: z.strictObject({}),
-  output: z.object({ tags: z.array(z.object({ name: z.string(), count: z.int() })) }),
+  output: z.object({ tags: Counted, roles: Counted }),
   reads: ['contacts'],
 })

@@ -21,6 +21,7 @@ export type Topic =
   | 'settings'
   | 'backups'
   | 'visits'
+  | 'views'
   | 'office'
 
 export type Method<

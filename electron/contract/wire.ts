@@ -25,6 +25,7 @@ export const topics = [
   'settings',
   'backups',
   'visits',
+  'views',
   'office',
 ] as const satisfies readonly Topic[]
 

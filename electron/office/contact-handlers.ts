@@ -4,7 +4,7 @@ import { updateContact } from '../../db/commands/update-contact.ts'
 import { findContactCard } from '../../db/queries/contact-card.ts'
 import { findFieldStory } from '../../db/queries/contact-story.ts'
 import { findTimeline } from '../../db/queries/contact-timeline.ts'
-import { countContacts, listContacts, listTags } from '../../db/queries/contacts-list.ts'
+import { countContacts, listContacts, listRoles, listTags } from '../../db/queries/contacts-list.ts'
 import { findContacts } from '../../db/search/find-contacts.ts'
 import * as contract from '../contract/contacts.ts'
 import { OfficeError } from '../contract/errors.ts'
@@ -31,7 +31,7 @@ export const contactHandlers: Handler[] = [
     entries: found(findTimeline(db, { ...input, who: settings().who })),
   })),
   answer(contract.contactFieldStory, ({ db }, input) => found(findFieldStory(db, input))),
-  answer(contract.listTags, ({ db }) => ({ tags: listTags(db) })),
+  answer(contract.listTags, ({ db }) => ({ tags: listTags(db), roles: listRoles(db) })),
   carryOut(contract.createContact, touched, ({ sqlite, who }, input) => createContact(sqlite, input, who)),
   carryOut(contract.updateContact, touched, ({ sqlite, who }, input) => updateContact(sqlite, input, who)),
   carryOut(contract.setContactLock, touched, ({ sqlite, who }, input) => setContactLock(sqlite, input, who)),

@@ -20,6 +20,7 @@ import { moneyHandlers } from './money-handlers.ts'
 import { officeHandlers, officeInTrouble } from './office-handlers.ts'
 import { runJob } from './run-job.ts'
 import { openTasks, type Tasks } from './tasks.ts'
+import { viewHandlers } from './view-handlers.ts'
 import { openWorkingCopy, type WorkingCopy } from './working-copy.ts'
 import { openWriteTurns, type WriteTurns } from './write-turns.ts'
 
@@ -61,6 +62,7 @@ function allHandlers(): ReadonlyMap<string, Handler> {
     ...importHandlers,
     ...conflictHandlers,
     ...duplicateHandlers,
+    ...viewHandlers,
   ]
   const byName = new Map(list.map(handler => [handler.method.name, handler]))
   const csv = exportHandler(byName)

@@ -5,7 +5,7 @@ import { TransactionFilter } from '../../electron/contract/money.ts'
 import { HistoryRow } from '../../electron/contract/office.ts'
 
 /** What somebody searched for is personal, so it never becomes part of an address the browser remembers. */
-export const PeopleFilter = ContactFilter.omit({ search: true })
+export const PeopleFilter = ContactFilter.omit({ search: true, ids: true })
 export type PeopleFilter = z.infer<typeof PeopleFilter>
 export const MoneyFilter = TransactionFilter.omit({ search: true })
 export type MoneyFilter = z.infer<typeof MoneyFilter>

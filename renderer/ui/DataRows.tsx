@@ -1,6 +1,6 @@
 import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react'
 import { memo } from 'react'
-import { nextSort, type DataColumn, type Sort } from './data-columns.ts'
+import { type DataColumn, nextSort, type Sort } from './data-columns.ts'
 import type { Columns } from './use-columns.ts'
 
 type SelectAll = { isAll: boolean; total: number; onChange: (isOn: boolean) => void } | undefined

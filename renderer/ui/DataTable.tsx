@@ -9,7 +9,7 @@ import { type Columns, useColumns } from './use-columns.ts'
 import { useDataTable } from './use-data-table.ts'
 
 export type DataTableProps<Row> = {
-  /** Accessible name of the list; also the name its scroll position and columns are kept under. */
+  /** Accessible name of the list; also the name its scroll position, columns and views are kept under. */
   label: string
   source: RowSource<Row>
   /** Kept outside the component or in a memo: a new array draws every row again. */
@@ -46,7 +46,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className="sh-list">
       <ListTools
         tools={props.tools}
+        list={props.label}
         columns={columns}
+        sort={props.sort}
+        onSort={props.onSort}
         selectedCount={selection?.ids.size ?? 0}
         onClearSelection={() => selection?.onChange(new Set())}
         selectionActions={props.selectionActions}

@@ -11,6 +11,8 @@ export function FilterChip<Value extends string>(props: {
   options: readonly FilterOption<Value>[]
   value: Value | undefined
   onChange: (value: Value | undefined) => void
+  /** Something to do with the choices themselves, below them. */
+  action?: { label: string; run: () => void }
 }) {
   const [text, setText] = useState('')
   const chosen = props.options.find(option => option.value === props.value)
@@ -55,6 +57,12 @@ export function FilterChip<Value extends string>(props: {
             ))}
             {shown.length === 0 && <Menu.Label>Nothing to choose</Menu.Label>}
           </ScrollArea.Autosize>
+          {props.action && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={props.action.run}>{props.action.label}</Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       {isOn && (

@@ -4,17 +4,23 @@ import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { type ExportableList, exportList } from '../../electron/contract/office.ts'
 import { call } from '../lib/call.ts'
-import { countText, countOf } from '../lib/format.ts'
+import { countOf, countText } from '../lib/format.ts'
+import type { Sort } from './data-columns.ts'
+import { SavedViews } from './SavedViews.tsx'
 import { tellDone, tellError } from './Toast.tsx'
 import type { Columns } from './use-columns.ts'
 
 /** Which list of the office becomes a CSV file, with the input of that list's own method. */
 export type ListExport = { list: z.infer<typeof ExportableList>; input: Record<string, unknown> }
 
-/** The line above a list: chips and search, then what is selected, the column choice and the export. */
+/** The line above a list: chips and search, or what is selected; then its views, columns and export. */
 export function ListTools<Row>(props: {
   tools?: ReactNode
+  /** Name of the list. */
+  list: string
   columns: Columns<Row>
+  sort: Sort | undefined
+  onSort: ((sort: Sort) => void) | undefined
   selectedCount: number
   onClearSelection: () => void
   selectionActions?: ReactNode
@@ -34,6 +40,9 @@ export function ListTools<Row>(props: {
         props.tools
       )}
       <div className="sh-list-tools-end">
+        {props.exports && (
+          <SavedViews list={props.list} columns={props.columns} sort={props.sort} onSort={props.onSort} />
+        )}
         <ColumnChoice columns={props.columns} />
         {props.exports && <ExportButton list={props.exports.list} input={props.exports.input} />}
       </div>

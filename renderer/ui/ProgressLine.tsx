@@ -1,4 +1,4 @@
-import { Button, Progress as Bar } from '@mantine/core'
+import { Progress as Bar, Button } from '@mantine/core'
 import type { Progress } from '../../electron/contract/wire.ts'
 import { countText, secondsText } from '../lib/format.ts'
 import './parts.css'

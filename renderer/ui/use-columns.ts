@@ -1,10 +1,13 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { type ColumnChoice, keepColumns, listViews } from '../../electron/contract/views.ts'
+import { call } from '../lib/call.ts'
+import { useCall } from '../lib/use-call.ts'
 import { createAppColumnHelper, type DataColumn, useAppTable } from './data-columns.ts'
 
-/** Column choice per list, kept while the window is open. */
-const choices = new Map<string, Record<string, boolean>>()
+/** Column choice per list since the window is open; before that, what the office kept from the last time. */
+const choices = new Map<string, ColumnChoice>()
 const listeners = new Set<() => void>()
-const nothingChosen: Record<string, boolean> = {}
+const nothingChosen: ColumnChoice = {}
 
 export type Columns<Row> = {
   shown: readonly DataColumn<Row>[]
@@ -17,9 +20,11 @@ export type Columns<Row> = {
   hasBoxes: boolean
 }
 
-function setChoice(list: string, choice: Record<string, boolean>): void {
-  choices.set(list, choice)
+/** Shows these columns at once, and again at the next start. */
+export function chooseColumns(list: string, columns: ColumnChoice): void {
+  choices.set(list, columns)
   for (const listener of listeners) listener()
+  void call(keepColumns, { list, columns })
 }
 
 /** The columns a list shows now: its own first choice, changed by the person. */
@@ -28,13 +33,16 @@ export function useColumns<Row>(
   columns: readonly DataColumn<Row>[],
   hasBoxes: boolean,
 ): Columns<Row> {
-  const chosen = useSyncExternalStore(
+  const kept = useCall(listViews, { list })
+  const keptColumns = kept.status === 'ready' ? kept.value.columns : nothingChosen
+  const chosenNow = useSyncExternalStore(
     listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => choices.get(list) ?? nothingChosen,
+    () => choices.get(list),
   )
+  const chosen = chosenNow ?? keptColumns
   const columnVisibility = useMemo(
     () => Object.fromEntries(columns.map(c => [c.id, chosen[c.id] ?? !c.isHiddenFirst])),
     [columns, chosen],
@@ -48,7 +56,7 @@ export function useColumns<Row>(
     data: noRows,
     state: { columnVisibility },
     onColumnVisibilityChange: change =>
-      setChoice(list, typeof change === 'function' ? change(columnVisibility) : change),
+      chooseColumns(list, typeof change === 'function' ? change(columnVisibility) : change),
   })
   const visible = table.getVisibleLeafColumns().map(column => `${column.id} ${column.getSize()}`)
   const visibleKey = visible.join(',')

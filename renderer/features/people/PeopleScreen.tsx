@@ -12,6 +12,7 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import type { Sort } from '../../ui/data-columns.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { BulkActions } from './BulkActions.tsx'
 import { ContactCard } from './ContactCard.tsx'
 import { NewPersonDrawer } from './NewPersonDrawer.tsx'
 import { PeopleFilters } from './PeopleFilters.tsx'
@@ -21,6 +22,7 @@ import './people.css'
 
 const firstSort: Sort = { by: 'name', direction: 'asc' }
 const noFilter: PeopleFilter = {}
+const nobody: ReadonlySet<string> = new Set()
 const rowId = (row: ContactListRow) => row.contactId
 
 function usePeopleList(filter: PeopleFilter) {
@@ -69,6 +71,7 @@ export function PeopleScreen({ place }: { place: PlaceOf<'people'> }) {
     { keys: 'n', label: 'New person', run: openNew },
     ...(isOpen ? [{ keys: 'Escape', label: 'Close the card', run: close }] : []),
   ])
+  const [marked, setMarked] = useKept<ReadonlySet<string>>('people.marked', nobody)
   const words = filterWords(filter, list.search)
   return (
     <div className="sh-people" data-open={isOpen || undefined}>
@@ -92,6 +95,8 @@ export function PeopleScreen({ place }: { place: PlaceOf<'people'> }) {
             onSort={list.setSort}
             onOpen={open}
             openedId={place.selected}
+            {...(isOpen ? {} : { selection: { ids: marked, onChange: setMarked } })}
+            selectionActions={<BulkActions ids={marked} onDone={() => setMarked(nobody)} />}
             exports={{ list: 'contacts', input: list.input }}
             tools={
               <PeopleFilters

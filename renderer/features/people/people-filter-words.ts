@@ -5,6 +5,7 @@ import { lockWords, sourceWords } from '../../lib/words.ts'
 export function filterWords(filter: PeopleFilter, search: string): string[] {
   const words: string[] = []
   if (filter.tag) words.push(`tag ${filter.tag}`)
+  if (filter.role) words.push(`role ${filter.role}`)
   if (filter.lockLevel) words.push(lockWords[filter.lockLevel].short.toLowerCase())
   if (filter.emailSubscribed !== undefined)
     words.push(filter.emailSubscribed ? 'subscribed' : 'not subscribed')
