@@ -5,6 +5,7 @@ import { connect } from './connect.ts'
 import { flush } from './flush.ts'
 import { backupsFolderName, keptFolderName, kindOf, officeFileName } from './office-file.ts'
 import { type OpenedOffice, type OpenOptions, openOffice, shippedMigrations } from './open.ts'
+import { eraseFromFile } from './privacy/erase-again.ts'
 import { DatabaseTrouble, tellingTrouble } from './trouble.ts'
 
 export type Restored = {
@@ -22,8 +23,8 @@ export function restoreBackup(dataDir: string, backupId: string, options: OpenOp
 }
 
 /**
- * Replaces the working copy by a copy of `file`, after reading all of it; the replaced file is kept with its WAL. The caller must have closed
- * the office. Throws `backup.unreadable` or `database.newer`/`database.history` before anything was touched. After a crash in the middle either
+ * Replaces the working copy by a copy of `file`, after reading all of it; the replaced file is kept with its WAL. Who was erased since the copy
+ * was made is erased from it again. The caller must have closed the office. Throws `backup.unreadable` or `database.newer`/`database.history` before anything was touched. After a crash in the middle either
  * the old file is in place, or none is and opening says so; then restore again.
  */
 export function restoreFile(dataDir: string, file: string, options: OpenOptions = {}): Restored {
@@ -36,6 +37,10 @@ export function restoreFile(dataDir: string, file: string, options: OpenOptions 
       copyFileSync(file, candidate)
       if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${candidate}-wal`)
       refuseUnsound(candidate, options.migrationsDir ?? shippedMigrations)
+      eraseFromFile(candidate, dataDir, {
+        who: 'Restore',
+        migrationsDir: options.migrationsDir ?? shippedMigrations,
+      })
       flush(candidate)
     } catch (error) {
       clear(candidate)

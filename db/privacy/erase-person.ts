@@ -1,32 +1,32 @@
 import type Database from 'better-sqlite3'
 import { insertRow } from '../contacts/insert-row.ts'
-import type { ReadDb } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
 import { eraseHistory } from './erase-history.ts'
 import { eraseImports } from './erase-imports.ts'
 import { type Erasing, eraseRows } from './erase-rows.ts'
 import { ensureErasureKey, erasableKeys, erasedHash, maskedIdOf } from './erased.ts'
-import { type Erasure, noteErasure } from './erasure-list.ts'
+import type { Erasure } from './erasure-list.ts'
 import { type PersonWords, readWholePerson, wordsOf } from './person.ts'
 import { ownWords, scrubberOf } from './scrub.ts'
 
 /**
  * Makes a contact, and all that were merged into it, an "Erased person" without any value, for ever: everywhere, in History and in what
  * imports keep, too. Money stays with dates, amounts and products. What is left to know them by are hashes, so that no import brings them
- * back. Afterwards the file still holds old pages: `cleanFile`.
+ * back. `note` is told before it is done: should the computer stop then, a restore erases somebody who wished it anyway. Afterwards the
+ * file still holds old pages: `cleanFile`.
  */
 export function erasePerson(
   sqlite: Database.Database,
-  { contactId, who, dataDir }: { contactId: string; who: string; dataDir: string },
+  { contactId, who }: { contactId: string; who: string },
+  note: (officeKey: string, erasure: Erasure) => void,
 ): Erasure {
   const intent = { who, origin: 'erasure' as const, title: 'Erased a person at their wish', contactId }
   sqlite.pragma('secure_delete = ON')
   return writeGroup(sqlite, { ...intent, keepsRemovedRows: false }, group => {
     const officeKey = ensureErasureKey(group.db)
     const erasure = eraseInGroup(group, contactId, officeKey)
-    // Noted before it is done: should the computer stop now, a restore erases somebody who wished it anyway.
-    noteErasure(dataDir, officeKey, erasure)
+    note(officeKey, erasure)
     return erasure
   })
 }
@@ -73,9 +73,4 @@ function isNamedIn(words: PersonWords, text: string): boolean {
     if (firstName === null || lastName === null) return false
     return [firstName, lastName].every(name => scrubberOf([name]).mentions(text))
   })
-}
-
-/** Whether somebody is there to be erased. */
-export function isErasable(db: ReadDb, contactId: string): boolean {
-  return db.get('SELECT 1 FROM contacts WHERE id = ? AND deleted_at IS NULL', [contactId]) !== undefined
 }

@@ -64,11 +64,11 @@ function storedKey(db: ReadDb): string | null {
   return row ? (JSON.parse(row.value) as string) : null
 }
 
-/** The office's key; made when the first person is erased. */
-export function ensureErasureKey(db: WriteDb): string {
+/** The office's key; made when the first person is erased. An older file of the office, which has none, is `given` it. */
+export function ensureErasureKey(db: WriteDb, given?: string): string {
   const known = storedKey(db)
   if (known !== null) return known
-  const key = randomBytes(32).toString('hex')
+  const key = given ?? randomBytes(32).toString('hex')
   db.run(`INSERT INTO settings (name, value) VALUES ('erasure_key', ?)`, [JSON.stringify(key)])
   return key
 }

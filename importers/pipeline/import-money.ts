@@ -15,6 +15,8 @@ export function importTransaction(
 ): Upserted {
   countMoney(batch, record)
   const product = record.product && findOrCreateProduct(batch, catalogue, record.product)
+  const { stored, externalId, isErased } = findTransaction(batch, record.externalId, row.isErased)
+  const unlessErased = <Value>(value: Value) => (isErased ? null : value)
   const values: ColumnValue[] = [
     ['product_id', product?.id ?? null],
     ['transaction_date', record.at],
@@ -26,22 +28,13 @@ export function importTransaction(
     ['payment_method', record.paymentMethod],
     ['payment_provider', record.paymentProvider ?? null],
     ['is_donation', (record.isDonation ?? record.type === 'donation') ? 1 : 0],
-    ['external_order_id', row.isErased ? null : record.externalOrderId],
+    ['external_order_id', unlessErased(record.externalOrderId)],
     ['provider_payment_id', record.providerPaymentId ?? null],
-    ['refund_of_external_id', row.isErased ? null : (record.refundOfExternalId ?? null)],
+    ['refund_of_external_id', unlessErased(record.refundOfExternalId ?? null)],
     ['quickbooks_invoice_num', record.quickbooksInvoiceNum ?? null],
-    ['memo', row.isErased ? null : record.memo],
-    ['raw_source', row.isErased ? null : row.rawSource],
+    ['memo', unlessErased(record.memo)],
+    ['raw_source', unlessErased(row.rawSource)],
   ]
-  const hidden = (id: string) => (row.isErased && batch.known?.erased ? batch.known.erased.maskedId(id) : id)
-  const externalId = hidden(record.externalId)
-  const find = (id: string) =>
-    batch.w.db.get<StoredRow & { contact_id: string | null }>(
-      `SELECT id, contact_id, ${values.map(([name]) => name).join(', ')} FROM transactions
-       WHERE external_transaction_id = ? AND source_system = ? AND deleted_at IS NULL`,
-      [id, batch.format.system],
-    )
-  const stored = find(record.externalId) ?? (externalId === record.externalId ? undefined : find(externalId))
   const result = stored
     ? updateRow(batch, 'transactions', stored, { values })
     : createRow(batch, 'transactions', [
@@ -54,6 +47,36 @@ export function importTransaction(
   const owner = stored ? stored.contact_id : row.contactId
   if (result.status !== 'unchanged' && owner !== null) batch.payers.add(owner)
   return result
+}
+
+type StoredTransaction = StoredRow & { contact_id: string | null }
+const transactionColumns = `id, contact_id, product_id, transaction_date, transaction_type, status, amount_cents, fee_cents, currency,
+  payment_method, payment_provider, is_donation, external_order_id, provider_payment_id, refund_of_external_id, quickbooks_invoice_num, memo,
+  raw_source`
+
+/** The payment as it is here, and the id it has or gets. It is an erased person's when the row speaks of one, or when it was theirs before. */
+function findTransaction(
+  batch: Batch,
+  id: string,
+  isErasedPerson: boolean,
+): { stored: StoredTransaction | undefined; externalId: string; isErased: boolean } {
+  const erased = batch.known?.erased ?? null
+  const externalId = isErasedPerson && erased ? erased.maskedId(id) : id
+  const find = (wanted: string) =>
+    batch.w.db.get<StoredTransaction>(
+      `SELECT ${transactionColumns} FROM transactions WHERE external_transaction_id = ? AND source_system = ? AND deleted_at IS NULL`,
+      [wanted, batch.format.system],
+    )
+  const stored = find(id) ?? (externalId === id ? undefined : find(externalId))
+  const wasTheirs = erased !== null && stored !== undefined && isOfErased(batch, stored.contact_id)
+  return { stored, externalId, isErased: isErasedPerson || wasTheirs }
+}
+
+function isOfErased(batch: Batch, contactId: string | null): boolean {
+  return (
+    batch.w.db.get('SELECT 1 FROM contacts WHERE id = ? AND deleted_at IS NOT NULL', [contactId]) !==
+    undefined
+  )
 }
 
 /** Adds a payment to the file's own totals; failed ones apart. */
