@@ -32,7 +32,7 @@ const given: Record<GivenLevel, Chances> = {
   close: [0.07, 0.004, 0],
   alike: [0.02, 0.015, 0.01],
   couple: [0.01, 0.5, 0.3],
-  different: [0.006, 0.93, 0.93],
+  different: [0.01, 0.93, 0.93],
 }
 const last: Record<LastLevel, Chances> = {
   missing: [1, 1, 1],
@@ -41,7 +41,7 @@ const last: Record<LastLevel, Chances> = {
   part: [0.02, 0.04, 0.002],
   initial: [0.02, 0.02, 0.004],
   alike: [0.015, 0.01, 0.01],
-  different: [0.03, 0.22, 0.97],
+  different: [0.045, 0.22, 0.97],
 }
 const swappedChance = 0.03
 const middle: Record<ValueLevel, Chances> = {
