@@ -50,7 +50,7 @@ function findErased(read: ReadDb, list: ErasureList): Set<string> {
   const found = list.erasures.flatMap(erasure => erasure.contactIds)
   for (const { contactId, createdAt, ...person } of knownPeople(read)) {
     const isErased = erasableKeys(person).some(
-      key => (erasedAt.get(erasedHash(list.officeKey, key)) ?? '') > createdAt,
+      key => key.kind !== 'name' && (erasedAt.get(erasedHash(list.officeKey, key)) ?? '') > createdAt,
     )
     if (isErased) found.push(contactId)
   }

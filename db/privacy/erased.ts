@@ -16,7 +16,8 @@ export type Recognisable = {
 }
 
 export type ErasedKey = {
-  kind: 'email' | 'phone' | 'external_id' | 'name_and_address'
+  /** A `name` alone brings nobody back; it only keeps unreadable rows that may speak of them from being stored. */
+  kind: 'email' | 'phone' | 'external_id' | 'name_and_address' | 'name'
   /** In its comparable form. */
   text: string
 }
@@ -30,6 +31,7 @@ export function erasableKeys(person: Recognisable, sharedEmails: readonly string
   const withName = name === '' ? [] : [name]
   return [
     ...person.emails.map(email => ({ kind: 'email' as const, text: emailKey(email) })),
+    ...withName.map(text => ({ kind: 'name' as const, text })),
     ...withName.flatMap(key =>
       [...person.emails, ...sharedEmails].map(email => ({
         kind: 'email' as const,
@@ -76,6 +78,8 @@ export function ensureErasureKey(db: WriteDb, given?: string): string {
 /** Who was erased from this office, as far as hashes tell. */
 export type ErasedPeople = {
   has: (person: Recognisable) => boolean
+  /** Whether one of the cells, or two side by side, are the name of an erased person, who may have namesakes. */
+  mayBeIn: (cells: readonly string[]) => boolean
   /** What an id is stored as that speaks of an erased person: QuickBooks has no other id of a gift than who gave it when. */
   maskedId: (id: string) => string
 }
@@ -91,8 +95,15 @@ export function readErased(db: ReadDb): ErasedPeople | null {
   const rows = db.all<{ hash: string }>('SELECT hash FROM erased_keys WHERE deleted_at IS NULL')
   if (rows.length === 0) return null
   const hashes = new Set(rows.map(row => row.hash))
+  const isKnown = (key: ErasedKey) => hashes.has(erasedHash(officeKey, key))
   return {
-    has: person => erasableKeys(person).some(key => hashes.has(erasedHash(officeKey, key))),
+    has: person => erasableKeys(person).some(key => key.kind !== 'name' && isKnown(key)),
+    mayBeIn: cells =>
+      cells.some((cell, place) =>
+        [cell, `${cell} ${cells[place + 1] ?? ''}`].some(name =>
+          isKnown({ kind: 'name', text: nameKey(name) }),
+        ),
+      ),
     maskedId: id => maskedIdOf(officeKey, id),
   }
 }

@@ -239,7 +239,7 @@ export const erasedKeys = sqliteTable(
   'erased_keys',
   {
     id: id(),
-    kind: text('kind', { enum: ['email', 'phone', 'external_id', 'name_and_address'] }).notNull(),
+    kind: text('kind', { enum: ['email', 'phone', 'external_id', 'name_and_address', 'name'] }).notNull(),
     hash: text('hash').notNull(),
     ...common,
   },

@@ -7,7 +7,7 @@ import { importBooking, importEvent, importRegistrations, transactionOfOrder } f
 import { importHousehold } from './import-household.ts'
 import { countAmount, countMoney, importSubscription, importTransaction } from './import-money.ts'
 import { importPerson } from './import-person.ts'
-import { holdsErased, idsOfRow, isErased } from './known-keys.ts'
+import { idsOfRow, isErased, readableOf } from './known-keys.ts'
 import type { Catalogue } from './links.ts'
 import type { PlanRows } from './plan-rows.ts'
 import type { OpenedSource } from './read/open-source.ts'
@@ -238,13 +238,17 @@ function settle({ batch, planRows }: RowContext, row: ReadRow, settled: Settled,
 
 /** A row that could not be used keeps its cells, to be corrected and dropped again. */
 function refuse(context: RowContext, row: ReadRow, problems: readonly CellProblem[]): void {
-  if (holdsErased(context.batch.w.db, row.cells))
+  const kept = readableOf(context.batch.w.db, row.cells)
+  if (kept === 'nothing')
     return settle(context, row, {
       outcome: 'skipped',
       title: erasedTitle,
       reason: 'This person was erased at their wish.',
     })
-  for (const problem of problems) context.batch.errors.push({ row: row.rows[0] ?? 0, ...problem })
+  for (const problem of problems) {
+    const value = kept === 'all' ? problem.value : ''
+    context.batch.errors.push({ row: row.rows[0] ?? 0, ...problem, value })
+  }
   const reason = problems.map(p => `${p.column}: ${p.reason}`).join(' ')
   const fields: PlanField[] = context.keptColumns.map(({ header, index }) => ({
     table: 'file',
@@ -254,5 +258,10 @@ function refuse(context: RowContext, row: ReadRow, problems: readonly CellProble
     action: 'keep',
     why: '',
   }))
-  settle(context, row, { outcome: 'error', title: 'Row', reason, fields: row.cells ? fields : [] })
+  settle(context, row, {
+    outcome: 'error',
+    title: 'Row',
+    reason,
+    fields: row.cells && kept === 'all' ? fields : [],
+  })
 }

@@ -119,8 +119,10 @@ export function isErased({
   )
 }
 
-/** Whether a row that could not be read speaks of somebody who was erased: their e-mail stands in it. */
-export function holdsErased(db: ReadDb, cells: readonly string[]): boolean {
+/** What a row that could not be read may be kept of: nothing with the e-mail of an erased person, no cells with their name. */
+export function readableOf(db: ReadDb, cells: readonly string[]): 'all' | 'no cells' | 'nothing' {
+  const erased = readErased(db)
   const nameless = { firstName: null, lastName: null, phones: [], addresses: [], externalIds: [] }
-  return readErased(db)?.has({ ...nameless, emails: cells.filter(isEmail) }) === true
+  if (erased?.has({ ...nameless, emails: cells.filter(isEmail) })) return 'nothing'
+  return erased?.mayBeIn(cells) ? 'no cells' : 'all'
 }
