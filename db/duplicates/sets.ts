@@ -85,10 +85,15 @@ function likestGroups(
   return best
 }
 
+/** The stronger half of the links; when all are as strong, parts of the group, for which the work stays small. */
 function strongestOnly(people: readonly number[], links: readonly Link[], supportOf: SupportOf): number[][] {
   const members = new Set(people)
   const inside = links.filter(link => members.has(link.a) && link.same >= linkAt)
   const middle = inside.map(link => link.same).sort((x, y) => x - y)[inside.length >> 1] ?? 1
   const strong = inside.filter(link => link.same > middle)
-  return connected(strong).flatMap(group => partition(group, strong, supportOf))
+  if (strong.length > 0) return connected(strong).flatMap(group => partition(group, strong, supportOf))
+  const order = people.toSorted((a, b) => a - b)
+  return Array.from({ length: Math.ceil(order.length / largestGroup) }, (_, i) =>
+    order.slice(i * largestGroup, (i + 1) * largestGroup),
+  ).flatMap(part => partition(part, inside, supportOf))
 }
