@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3'
 import { refreshDerived } from '../contacts/derived.ts'
-import type { WriteDb } from '../handles.ts'
+import { handlesOf, type WriteDb } from '../handles.ts'
 import { moveStrays } from '../merge/homes.ts'
 import { reviveFolded } from '../merge/revive-folded.ts'
 import {
   bringRowsHome,
   bringVerdictsHome,
   finishMergeUndo,
+  isBeyondUndo,
   type MergeUndo,
   openMergeUndo,
   peopleOf,
@@ -65,6 +66,8 @@ export function undoGroup(
   if (target.origin === 'erasure')
     throw new UndoImpossible('Who was erased at their wish stays erased; nothing of them was kept.')
   if (target.origin === 'undo') throw new UndoImpossible('It is itself an undo; do the action again instead.')
+  if (isBeyondUndo(handlesOf(sqlite).read, groupSeq))
+    throw new UndoImpossible('Somebody whom it merged was erased since.')
   const intent = {
     who,
     origin: 'undo' as const,
@@ -87,7 +90,7 @@ export function undoGroup(
 function takeBack(group: Group, target: Target, onlyMergeId: string | null): UndoResult {
   const { db } = group
   const undo = openMergeUndo(group, target.seq, onlyMergeId)
-  if (undo.rowIds === null) {
+  if (!undo.isPart) {
     db.run('UPDATE change_groups SET undone_at = ?, undone_by_group = ? WHERE seq = ?', [
       group.at,
       group.seq,
@@ -98,8 +101,8 @@ function takeBack(group: Group, target: Target, onlyMergeId: string | null): Und
   const removal = putBackAndRemove(group, target, restore, undo)
   takeBackQueues(db, group, target, removal.peopleGone)
   const stays = finishMergeUndo(group, undo)
-  const people = new Set([...removal.affectedContactIds, ...peopleOf(db, undo)])
-  const touched = undo.rowIds === null ? contactsToRefresh(db, target.seq, people) : people
+  const people = [...removal.affectedContactIds, ...peopleOf(db, undo)]
+  const touched = contactsToRefresh(db, { seq: target.seq, rowIds: undo.rowIds }, people)
   for (const contactId of moveStrays(group, undo.ledger, { seq: target.seq, rowIds: undo.rowIds }))
     touched.add(contactId)
   for (const contactId of reviveFolded(group, undo.ledger, touched)) touched.add(contactId)
@@ -138,19 +141,24 @@ function putBackAndRemove(group: Group, target: Target, restore: Restore, undo: 
 }
 
 /** Contacts whose own or whose children's values were put back or removed. */
-function contactsToRefresh(db: WriteDb, targetSeq: number, affected: Iterable<string>): Set<string> {
+function contactsToRefresh(
+  db: WriteDb,
+  { seq, rowIds }: { seq: number; rowIds: ReadonlySet<string> | null },
+  affected: Iterable<string>,
+): Set<string> {
   const ids = new Set(affected)
+  const isMeant = (rowId: string) => rowIds === null || rowIds.has(rowId)
   const own = db.all<{ row_id: string }>(
     `SELECT DISTINCT row_id FROM journal_changes WHERE group_seq = ? AND table_name = 'contacts'`,
-    [targetSeq],
+    [seq],
   )
-  for (const { row_id } of own) ids.add(row_id)
+  for (const { row_id } of own) if (isMeant(row_id)) ids.add(row_id)
   for (const table of ownedTables) {
-    const owners = db.all<{ contact_id: string | null }>(
-      `SELECT DISTINCT t.contact_id FROM journal_changes j JOIN ${table} t ON t.id = j.row_id WHERE j.group_seq = ? AND j.table_name = ?`,
-      [targetSeq, table],
+    const owners = db.all<{ id: string; contact_id: string | null }>(
+      `SELECT DISTINCT t.id, t.contact_id FROM journal_changes j JOIN ${table} t ON t.id = j.row_id WHERE j.group_seq = ? AND j.table_name = ?`,
+      [seq, table],
     )
-    for (const { contact_id } of owners) if (contact_id) ids.add(contact_id)
+    for (const { id, contact_id } of owners) if (contact_id && isMeant(id)) ids.add(contact_id)
   }
   return ids
 }

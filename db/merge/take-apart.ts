@@ -21,7 +21,9 @@ import { setColumns } from './move-rows.ts'
 export type MergeUndo = {
   merges: Merge[]
   ledger: MergeLedger
-  /** Only these rows go back when one merge of several is taken apart; null: all. */
+  /** Others of the same action still stand. */
+  isPart: boolean
+  /** Of merges only the rows that they were about go back; null: all. */
   rowIds: ReadonlySet<string> | null
   /** Nothing has touched these people since the merge: they become what they were to the last column. */
   untouched: Merge[]
@@ -41,7 +43,11 @@ export function openMergeUndo(group: Group, groupSeq: number, onlyMergeId: strin
   return {
     merges,
     ledger: readMergeLedger(db),
-    rowIds: isPart ? new Set(merges.flatMap(merge => merge.content.rows.map(({ row }) => row.id))) : null,
+    isPart,
+    rowIds:
+      merges.length > 0
+        ? new Set(merges.flatMap(merge => merge.content.rows.map(({ row }) => row.id)))
+        : null,
     untouched,
     exactIds: new Set(untouched.flatMap(exactRows)),
   }
@@ -51,6 +57,13 @@ export function openMergeUndo(group: Group, groupSeq: number, onlyMergeId: strin
 function exactRows(merge: Merge): string[] {
   const own: readonly SyncedTable[] = ['contacts', ...ownedTables]
   return merge.content.rows.filter(({ table }) => own.includes(table)).map(({ row }) => row.id)
+}
+
+/** An action that merged records of which none can be told from the survivor any more, since the person was erased. */
+export function isBeyondUndo(db: ReadDb, groupSeq: number): boolean {
+  const merged = `SELECT 1 FROM journal_changes WHERE group_seq = ? AND table_name = 'contacts' AND unit = 'merged_into'`
+  const standing = 'SELECT 1 FROM merge_backups WHERE group_seq = ? AND unmerged_group IS NULL'
+  return db.get(merged, [groupSeq]) !== undefined && db.get(standing, [groupSeq]) === undefined
 }
 
 function isUntouched(db: ReadDb, merge: Merge): boolean {

@@ -172,3 +172,18 @@ test('cancelled, nothing is merged', () => {
   expect(read.all('SELECT 1 FROM contacts WHERE merged_into_id IS NOT NULL')).toEqual([])
   expect(read.all('SELECT 1 FROM merge_backups')).toEqual([])
 })
+
+test('what is left of a merge of somebody erased is never taken apart; the others of the same action are', () => {
+  found(0, 1)
+  found(4, 5)
+  mergeCertainSets(sqlite, { expectedSets: 2, who: 'Mira' }, noHooks)
+  const group = newest()?.seq ?? 0
+  writeLocal(sqlite, db => db.run('DELETE FROM merge_backups WHERE survivor_id = ?', [person(0)]))
+  undoGroup(sqlite, group, 'Mira')
+  expect(read.all('SELECT id FROM contacts WHERE merged_into_id IS NOT NULL')).toEqual([{ id: person(1) }])
+  mergeContacts(sqlite, { survivorId: person(4), otherIds: [person(5)], who: 'Mira' })
+  writeLocal(sqlite, db => db.run('DELETE FROM merge_backups'))
+  expect(() => undoGroup(sqlite, newest()?.seq ?? 0, 'Mira')).toThrow(
+    'Somebody whom it merged was erased since.',
+  )
+})
