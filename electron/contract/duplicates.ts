@@ -62,6 +62,46 @@ export const sampleDuplicates = query({
   reads: ['contacts'],
 })
 
+const Text = z.string().trim().max(200).optional()
+
+/** Whom a person being typed may be, or live with: likeliest first. Fast enough to ask at every pause. */
+export const checkPerson = query({
+  name: 'duplicates.check',
+  input: z.strictObject({
+    firstName: Text,
+    lastName: Text,
+    businessName: Text,
+    emails: z.array(z.string().trim().max(254)).max(20).default([]),
+    phones: z.array(z.string().trim().max(50)).max(20).default([]),
+    address: z
+      .strictObject({
+        line1: Text,
+        line2: Text,
+        city: Text,
+        state: Text,
+        postalCode: Text,
+        country: Text,
+      })
+      .optional(),
+  }),
+  output: z.object({
+    matches: z.array(
+      z.object({
+        contactId: Id,
+        fullName: z.string(),
+        email: z.string().nullable(),
+        phone: z.string().nullable(),
+        city: z.string().nullable(),
+        band: DuplicateBand,
+        outcome: DuplicateOutcome,
+        score: Score,
+        evidence: DuplicateSet.shape.evidence,
+      }),
+    ),
+  }),
+  reads: ['contacts'],
+})
+
 export const MergeField = z.enum(['name', 'business_name', 'birth_date', 'email', 'phone', 'address'])
 export const MergeProof = z.object({
   what: z.enum(['payments', 'amountCents', 'subscriptions', 'attendance', 'bookings', 'pledges', 'notes']),

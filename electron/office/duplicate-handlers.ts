@@ -1,4 +1,8 @@
 import type { z } from 'zod'
+import { findMatches } from '../../db/duplicates/find-matches.ts'
+import type { Usual } from '../../db/duplicates/find-pairs.ts'
+import { nobody, type PersonForMatching } from '../../db/duplicates/person.ts'
+import { readUsual } from '../../db/duplicates/usual.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { type DuplicateSet, findDuplicateSets, findSetMembers } from '../../db/merge/duplicate-sets.ts'
 import { listMerges } from '../../db/merge/list-merges.ts'
@@ -19,6 +23,56 @@ const told: readonly Topic[] = ['contacts', 'history']
 function withMembers(db: ReadDb, set: DuplicateSet): z.input<typeof contract.DuplicateSet> {
   const members = findSetMembers(db, set.contactIds)
   return { ...set, members: members.map(m => ({ ...m, sourceSystem: sourceSystemOf(m.sourceSystem) })) }
+}
+
+/** What was typed so far, as the engine compares it; what is not typed yet says nothing. */
+function typedPerson(input: z.output<typeof contract.checkPerson.input>): PersonForMatching {
+  const text = (value: string | undefined) => value || null
+  const { address } = input
+  return {
+    ...nobody,
+    firstName: text(input.firstName),
+    lastName: text(input.lastName),
+    businessName: text(input.businessName),
+    emails: input.emails.filter(Boolean),
+    phones: input.phones.filter(Boolean),
+    addresses: address?.line1
+      ? [
+          {
+            line1: address.line1,
+            line2: text(address.line2),
+            city: text(address.city),
+            state: text(address.state),
+            postalCode: text(address.postalCode),
+            country: text(address.country),
+          },
+        ]
+      : [],
+  }
+}
+
+const matchesAtMost = 5
+
+function checkTyped(
+  db: ReadDb,
+  person: PersonForMatching,
+  usual: Usual,
+): z.input<typeof contract.checkPerson.output> {
+  const found = findMatches(db, person, usual).slice(0, matchesAtMost)
+  const members = new Map(
+    findSetMembers(
+      db,
+      found.map(match => match.contactId),
+    ).map(member => [member.contactId, member]),
+  )
+  return {
+    matches: found.flatMap(({ explanation, ...match }) => {
+      const member = members.get(match.contactId)
+      if (member === undefined) return []
+      const { fullName, email, phone, city } = member
+      return [{ ...match, fullName, email, phone, city, evidence: explanation }]
+    }),
+  }
 }
 
 function countBands(sets: readonly DuplicateSet[]) {
@@ -96,6 +150,13 @@ export const duplicateHandlers: Handler[] = [
     const { total, sets } = sampleCertainSets(db, count)
     return { total, sets: sets.map(set => withMembers(db, set)) }
   }),
+  answer(contract.checkPerson, ({ db, remember }, input) =>
+    checkTyped(
+      db,
+      typedPerson(input),
+      remember('usual', () => readUsual(db)),
+    ),
+  ),
   answer(contract.suggestMerge, ({ db }, { contactIds, survivorId }) =>
     toldSuggestion(suggestMerge(db, contactIds, survivorId)),
   ),

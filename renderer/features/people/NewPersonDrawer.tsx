@@ -6,6 +6,7 @@ import { navigate } from '../../lib/use-place.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { SideDrawer } from '../../ui/SideDrawer.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
+import { Likenesses } from './Likenesses.tsx'
 import { emptyPerson, inputOf, type NewPerson, resolveNewPerson } from './new-person.ts'
 
 /** The form for a new person. */
@@ -60,6 +61,7 @@ function NewPersonForm({ onClose }: { onClose: () => void }) {
           {field('state', 'State')}
           {field('postalCode', 'ZIP')}
         </Group>
+        <Likenesses form={form.watch()} onOpen={onClose} />
         <p className="sh-soft">What you type is protected: an import will not change it, it asks instead.</p>
         {create.error && <ErrorNote error={create.error} />}
         <Group justify="flex-end" gap="xs">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyPerson, inputOf, resolveNewPerson } from './new-person.ts'
+import { checkOf, emptyPerson, inputOf, resolveNewPerson } from './new-person.ts'
 
 test('empty fields are absent from the call', () => {
   expect(inputOf({ ...emptyPerson, firstName: ' Orla ', email: 'orla@example.org' })).toEqual({
@@ -26,4 +26,18 @@ test('an address without a street is refused at the street', () => {
 
 test('a complete person passes', () => {
   expect(resolveNewPerson({ ...emptyPerson, businessName: 'Alder Books' }).errors).toEqual({})
+})
+
+test('likenesses are looked for once there is a name, an e-mail, a phone or a business', () => {
+  const check = (typed: Partial<typeof emptyPerson>) => checkOf({ ...emptyPerson, ...typed })
+  expect(check({ firstName: 'Orla' })).toBeNull()
+  expect(check({ email: 'orla' })).toBeNull()
+  expect(check({ firstName: 'Orla', lastName: 'Fairweather' })).toMatchObject({
+    firstName: 'Orla',
+    lastName: 'Fairweather',
+    emails: [],
+    phones: [],
+  })
+  expect(check({ phone: '303 555 0101' })).toMatchObject({ phones: ['303 555 0101'] })
+  expect(check({ email: 'orla@example.org' })).toMatchObject({ emails: ['orla@example.org'] })
 })

@@ -1,6 +1,7 @@
 import type { FieldErrors, ResolverResult } from 'react-hook-form'
 import type { z } from 'zod'
 import { createContact } from '../../../electron/contract/contacts.ts'
+import type { checkPerson } from '../../../electron/contract/duplicates.ts'
 
 export type NewPerson = {
   firstName: string
@@ -45,6 +46,28 @@ export function inputOf(form: NewPerson): z.input<typeof createContact.input> {
     ...(text(form.email) ? { emails: [text(form.email)] } : {}),
     ...(text(form.phone) ? { phones: [text(form.phone)] } : {}),
     ...(hasAddress ? { address } : {}),
+  }
+}
+
+/** What the form says so far as the input of `duplicates.check`; null while that is too little to look for anybody. */
+export function checkOf(form: NewPerson): z.input<typeof checkPerson.input> | null {
+  const text = (value: string) => value.trim()
+  const hasName = text(form.firstName).length > 1 && text(form.lastName).length > 1
+  const hasReach = text(form.email).includes('@') || text(form.phone).length >= 7
+  if (!hasName && !hasReach && text(form.businessName).length < 3) return null
+  return {
+    firstName: text(form.firstName),
+    lastName: text(form.lastName),
+    businessName: text(form.businessName),
+    emails: text(form.email) ? [text(form.email)] : [],
+    phones: text(form.phone) ? [text(form.phone)] : [],
+    address: {
+      line1: text(form.line1),
+      line2: text(form.line2),
+      city: text(form.city),
+      state: text(form.state),
+      postalCode: text(form.postalCode),
+    },
   }
 }
 
