@@ -80,7 +80,7 @@ function ScanProgress({ screen }: { screen: DuplicatesState }) {
   const { state, cancel } = screen.scan
   if (state.status === 'failed') return <ErrorNote error={state.error} />
   if (state.status !== 'running') return null
-  return <ProgressLine label="Comparing everybody" progress={state.progress} onCancel={cancel} />
+  return <ProgressLine label="Looking for duplicates" progress={state.progress} onCancel={cancel} />
 }
 
 function Sets({ screen }: { screen: DuplicatesState }) {
@@ -108,7 +108,7 @@ function Sets({ screen }: { screen: DuplicatesState }) {
             title={view === 'households' ? 'No households to make' : 'Nothing to decide here'}
             icon={view === 'households' ? <IconUsers stroke={1.5} /> : <IconChecks stroke={1.5} />}
           >
-            After each import new likenesses come here by themselves. “Look again” compares everybody anew.
+            Whoever changed is compared whenever this page opens. “Look again” compares everybody anew.
           </EmptyState>
         }
       />

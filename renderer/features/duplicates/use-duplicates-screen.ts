@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   type DuplicateSet,
   formHousehold,
@@ -33,6 +33,7 @@ export function useDuplicatesScreen(place: DuplicatesPlace) {
   const current = useRowAt(source, total ? active : null)
   const [isMerging, setMerging] = useState(false)
   const verdicts = useVerdicts()
+  const scan = useScan()
   useEffect(() => {
     if (total !== null && total > 0 && active >= total) setActive(total - 1)
   }, [total, active, setActive])
@@ -58,8 +59,20 @@ export function useDuplicatesScreen(place: DuplicatesPlace) {
     tell,
     isBusy: verdicts.isBusy,
     error: verdicts.error,
-    scan: useTask(scanDuplicates),
+    scan,
   }
+}
+
+/** Whoever changed since the last time is compared when the screen opens: mostly nobody, and then it is done at once. */
+function useScan() {
+  const scan = useTask(scanDuplicates)
+  const isStarted = useRef(false)
+  useEffect(() => {
+    if (isStarted.current || scan.state.status === 'running') return
+    isStarted.current = true
+    void scan.start({})
+  }, [scan])
+  return scan
 }
 
 /** The surest queue that holds anything. */
