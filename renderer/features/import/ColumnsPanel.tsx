@@ -92,6 +92,7 @@ function ColumnTable(props: {
   onChange: (draft: ColumnAnswers) => void
 }) {
   const { draft, source } = props
+  const isRuled = source.fillableColumns.length > 0
   const names = [...new Set([...source.requiredColumns, ...source.oneOfColumns, ...source.optionalColumns])]
   const options = [{ value: '', label: 'Not used' }, ...names.map(value => ({ value, label: value }))]
   return (
@@ -102,7 +103,7 @@ function ColumnTable(props: {
             <th scope="col">Column in the file</th>
             <th scope="col">First cells</th>
             <th scope="col">What it is</th>
-            <th scope="col">What it may do</th>
+            {isRuled && <th scope="col">What it may do</th>}
           </tr>
         </thead>
         <tbody>
@@ -127,15 +128,17 @@ function ColumnTable(props: {
                   }
                 />
               </td>
-              <td>
-                <RuleChoice
-                  rules={rulesFor(source, draft.columns[header] ?? null)}
-                  header={header}
-                  column={draft.columns[header] ?? ''}
-                  draft={draft}
-                  onChange={props.onChange}
-                />
-              </td>
+              {isRuled && (
+                <td>
+                  <RuleChoice
+                    rules={rulesFor(source, draft.columns[header] ?? null)}
+                    header={header}
+                    column={draft.columns[header] ?? ''}
+                    draft={draft}
+                    onChange={props.onChange}
+                  />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -85,7 +85,7 @@ function FileItem(props: FileItemProps) {
           </p>
         )}
         {file.run.status === 'cancelled' && <p className="imp-note">Nothing of this file was kept.</p>}
-        {look.status === 'ready' && look.file.asksOptIn && (
+        {look.status === 'ready' && look.file.asksOptIn && !look.file.isGuessed && (
           <OptInQuestion
             fileId={file.fileId}
             answer={file.optIn}

@@ -86,7 +86,7 @@ function Cells({ fields }: { fields: readonly PlanField[] }) {
 
 function FieldChange({ field, isDone }: { field: PlanField; isDone: boolean }) {
   const words = actionWords[field.action]
-  const label = fieldLabel(field.field)
+  const label = fieldLabel(field.field, field.table)
   return (
     <section className="imp-change" aria-label={label}>
       <header>

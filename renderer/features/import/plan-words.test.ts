@@ -70,3 +70,16 @@ test('a row that could not be read is called by its first cell and sums up nothi
   expect(rowTitle({ outcome: 'updated', title: 'Orla Fairweather', fields: cells })).toBe('Orla Fairweather')
   expect(rowSummary({ outcome: 'error', fields: cells }, 'America/Denver')).toBe('')
 })
+
+test('payments, tickets and bookings are told in words, and a ticket apart from its payment', () => {
+  expect(['transaction_date', 'quote_cents', 'invoiced_on'].map(field => fieldLabel(field))).toEqual([
+    'Date',
+    'Amount',
+    'Invoiced on',
+  ])
+  expect(
+    ['status', 'ticket_type', 'checked_in_at'].map(field => fieldLabel(field, 'event_registrations')),
+  ).toEqual(['Ticket status', 'Ticket type', 'Ticket checked in at'])
+  expect(valueInWords('status', 'confirmed')).toBe('Confirmed')
+  expect(valueInWords('payment_provider', 'paypal')).toBe('PayPal')
+})

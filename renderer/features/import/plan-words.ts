@@ -1,6 +1,12 @@
 import type { PlanRow } from '../../../electron/contract/imports.ts'
 import { countText, dayText, instantDayText, moneyText } from '../../lib/format.ts'
-import { fieldWords, sourceWords, transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
+import {
+  fieldWords,
+  plainWord,
+  sourceWords,
+  transactionStatusWords,
+  transactionTypeWords,
+} from '../../lib/words.ts'
 
 export type PlanField = PlanRow['fields'][number]
 type Action = PlanField['action']
@@ -26,9 +32,24 @@ export const actionWords: Record<Action, { plan: string; done: string }> = {
   remove: { plan: 'Will be removed', done: 'Removed' },
 }
 
-/** `email_subscribed` -> "Newsletter", `current_period_end` -> "Current period end". */
-export function fieldLabel(field: string): string {
-  const known = (fieldWords as Record<string, string>)[field]
+/** Fields of money, tickets and bookings whose column names would say it in a roundabout way. */
+const recordWords: Record<string, string> = {
+  transaction_date: 'Date',
+  transaction_type: 'Type',
+  quickbooks_invoice_num: 'Invoice number',
+  payment_provider: 'Paid through',
+  quote_cents: 'Amount',
+}
+
+/** `email_subscribed` -> "Newsletter", `current_period_end` -> "Current period end". What a ticket shares with its payment is told apart. */
+export function fieldLabel(field: string, table?: string): string {
+  const label = plainLabel(field)
+  const isTickets = table === 'event_registrations' && !label.startsWith('Ticket')
+  return isTickets ? `Ticket ${label.toLowerCase()}` : label
+}
+
+function plainLabel(field: string): string {
+  const known = (fieldWords as Record<string, string>)[field] ?? recordWords[field]
   if (known) return known
   const words = field
     .replace(/(_cents|Cents|_id)$/, '')
@@ -50,6 +71,7 @@ const linkedRecord = 'a linked record'
 const closedWords: Record<string, Record<string, string>> = {
   email_subscribed: subscribedWords,
   source_system: sourceWords,
+  payment_provider: sourceWords,
   transaction_type: transactionTypeWords,
   status: transactionStatusWords,
 }
@@ -59,7 +81,7 @@ export function valueInWords(field: string, value: string | null): string | null
   if (value === null || value === '') return null
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return linkedRecord
   if (/(_cents|Cents)$/.test(field) && /^-?\d+$/.test(value)) return moneyText(Number(value))
-  return closedWords[field]?.[value] ?? value
+  return closedWords[field]?.[value] ?? (field === 'status' ? plainWord(value) : value)
 }
 
 const actionOrder: { action: Action; verb: string }[] = [
@@ -80,7 +102,7 @@ export function rowSummary(row: Pick<PlanRow, 'fields' | 'outcome'>, timeZone: s
   const parts: string[] = []
   for (const { action, verb } of actionOrder) {
     const labels = new Set(
-      row.fields.filter(f => f.action === action).map(f => fieldLabel(f.field).toLowerCase()),
+      row.fields.filter(f => f.action === action).map(f => fieldLabel(f.field, f.table).toLowerCase()),
     )
     if (labels.size === 0) continue
     parts.push(`${verb} ${labels.size > 3 ? `${countText(labels.size)} values` : [...labels].join(', ')}`)
