@@ -23,6 +23,7 @@ const originWords: Record<Action['origin'], string> = {
   undo: 'Undo',
   demo: 'Demo',
   system: 'Program',
+  erasure: 'Erasure',
 }
 const originOptions = HistoryRow.shape.origin.options.map(value => ({ value, label: originWords[value] }))
 
