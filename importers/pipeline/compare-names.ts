@@ -33,6 +33,11 @@ export function isSureName(a: PersonName, b: PersonName): boolean {
   return one.last === other.last && one.generation === other.generation
 }
 
+/** Equal for two last names that are one in `isSureName`. */
+export function lastNameKey(lastName: string | null): string {
+  return preparedName({ firstName: null, lastName }).last
+}
+
 function preparedName({ firstName, lastName }: PersonName): PreparedPerson {
   return preparePerson({ ...nobody, firstName, lastName })
 }

@@ -66,7 +66,7 @@ export function importPerson(
     ? updatePerson(batch, catalogue, contact, { record, planned: planned ?? [], row })
     : createPerson(batch, catalogue, record, { ids, wantsDetails: row.wantsDetails })
   if (!contact) queueDoubts(batch, result.contactId, record, doubts)
-  rememberKeys(batch.known, record)
+  rememberKeys(batch.known, record, contact?.state ?? null)
   countContact(batch, result.contactId, result.status)
   return result
 }

@@ -9,6 +9,7 @@ import { countAmount, countMoney, importSubscription, importTransaction } from '
 import { importPerson } from './import-person.ts'
 import { idsOfRow, isErased, readableOf } from './known-keys.ts'
 import type { Catalogue } from './links.ts'
+import type { MetRows } from './met-rows.ts'
 import type { PlanRows } from './plan-rows.ts'
 import type { OpenedSource } from './read/open-source.ts'
 import { rowHash } from './row-hash.ts'
@@ -24,8 +25,7 @@ export type RowContext = {
   planRows: PlanRows
   seen: SeenRows
   hashSeed: number
-  /** Keys met in this file, with the hash of their first row. */
-  metKeys: Map<string, number>
+  met: MetRows
   /** Rows whose person wants an e-mail that a later row may give up. */
   waiting: { row: ReadRow; record: FormatRecord; hash: number }[]
 }
@@ -54,15 +54,14 @@ export function importRow(context: RowContext, row: ReadRow): void {
       : refuse(context, row, mapped.problems)
   }
   const hash = rowHash(row.furtherCells ? [...row.cells, ...row.furtherCells] : row.cells, context.hashSeed)
-  const repeated = context.metKeys.get(mapped.record.key)
-  if (repeated !== undefined) {
+  const repeated = context.met.meet(mapped.record.key, hash)
+  if (repeated !== null) {
     const reason =
       repeated === hash
         ? 'The same row again.'
         : `The id ${titleOfRow(batch, mapped.record)} stands in this file twice; the first row counts.`
     return settle(context, row, { outcome: 'skipped', title: titleOfRow(batch, mapped.record), reason })
   }
-  context.metKeys.set(mapped.record.key, hash)
   const unchangedId = context.seen.unchanged(mapped.record.key, hash)
   // When another row of this file changed the contact, this one is looked at again: which of the two counts is decided once, here.
   if (unchangedId !== null && !isChanged(batch, unchangedId))

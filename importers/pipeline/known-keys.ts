@@ -1,3 +1,4 @@
+import type { ContactState } from '../../db/contacts/contact-state.ts'
 import { sortNameOf } from '../../db/contacts/derived.ts'
 import { claimKind, rowKind } from '../../db/contacts/own-ids.ts'
 import type { ReadDb } from '../../db/handles.ts'
@@ -6,21 +7,24 @@ import { nameKey } from '../../db/normalise/name.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
 import { type ErasedPeople, readErased } from '../../db/privacy/erased.ts'
 import type { PersonRecord } from '../formats/format.ts'
-import type { PersonName } from './compare-names.ts'
+import { lastNameKey, type PersonName } from './compare-names.ts'
+import { type KeySet, keySet } from './key-set.ts'
 
 /**
  * What could match at all: every e-mail, phone, id and name of the office, and those this batch adds. Most rows of a first import match
- * nobody, and a set says so twenty times faster than an index.
+ * nobody, and a set says so twenty times faster than an index. Each is read when a row first needs it.
  */
 export type KnownKeys = {
-  emails: Set<string>
-  phones: Set<string>
+  /** In lower case. */
+  emails: KeySet
+  /** With the last name: a phone alone is nobody's. */
+  phones: KeySet
   /** Of the file's own system: `kind id`. */
-  externalIds: Set<string>
+  externalIds: KeySet
   /** E-mails that somebody came with although they are another contact's. */
-  claimedEmails: Set<string>
+  claimedEmails: KeySet
   /** As `sort_name` is written. */
-  names: Set<string>
+  names: KeySet
   hasShared: boolean
   /** Null when nobody ever was. */
   erased: ErasedPeople | null
@@ -41,43 +45,64 @@ export function readKnownKeys(db: ReadDb, system: string): KnownKeys {
   const column = (sql: string, params: string[] = []) =>
     db.all<{ key: string }>(sql, params).map(row => row.key)
   return {
-    emails: new Set(
+    emails: keySet(() =>
       column('SELECT email AS key FROM contact_emails WHERE deleted_at IS NULL').map(email =>
         email.toLowerCase(),
       ),
     ),
-    phones: new Set(
-      column(
-        'SELECT DISTINCT phone_e164 AS key FROM contact_phones WHERE deleted_at IS NULL AND phone_e164 IS NOT NULL',
-      ),
-    ),
-    externalIds: new Set(
+    phones: keySet(() => readPhones(db)),
+    externalIds: keySet(() =>
       column(
         `SELECT kind || ' ' || external_id AS key FROM contact_external_ids WHERE system = ? AND deleted_at IS NULL`,
         [system],
       ),
     ),
-    claimedEmails: new Set(
+    claimedEmails: keySet(() =>
       column('SELECT external_id AS key FROM contact_external_ids WHERE kind = ? AND deleted_at IS NULL', [
         claimKind,
       ]).map(id => id.slice(0, id.indexOf(' '))),
     ),
-    names: new Set(
+    names: keySet(() =>
       column('SELECT sort_name AS key FROM contacts WHERE deleted_at IS NULL AND merged_into_id IS NULL'),
     ),
-    hasShared: db.get('SELECT 1 FROM contact_emails WHERE is_shared = 1 LIMIT 1') !== undefined,
+    hasShared:
+      db.get('SELECT 1 FROM contact_emails WHERE is_shared = 1 AND deleted_at IS NULL LIMIT 1') !== undefined,
     erased: readErased(db),
   }
 }
 
-/** Adds what a record brings, whether or not all of it was written: a key too many only costs a look. */
-export function rememberKeys(known: KnownKeys, record: PersonRecord): void {
+function readPhones(db: ReadDb): string[] {
+  const lastKeys = new Map<string | null, string>()
+  return db
+    .all<{ phone: string; lastName: string | null }>(
+      `SELECT p.phone_e164 AS phone, c.last_name AS lastName FROM contact_phones p JOIN contacts c ON c.id = p.contact_id
+       WHERE p.deleted_at IS NULL AND p.phone_e164 IS NOT NULL`,
+    )
+    .map(({ phone, lastName }) => {
+      const lastKey = lastKeys.get(lastName) ?? lastNameKey(lastName)
+      lastKeys.set(lastName, lastKey)
+      return `${phone} ${lastKey}`
+    })
+}
+
+/** What `phones` holds for a number that somebody of this name has. */
+export function phoneKey(e164: string, lastName: string | null): string {
+  return `${e164} ${lastNameKey(lastName)}`
+}
+
+/**
+ * Adds what a record brings, whether or not all of it was written (a key too many only costs a look), and the contact's phones under the name
+ * that the record may have given it.
+ */
+export function rememberKeys(known: KnownKeys, record: PersonRecord, contact: ContactState | null): void {
   for (const email of record.emails) known.emails.add(email.toLowerCase())
   for (const { kind, id } of record.externalIds) known.externalIds.add(`${kind} ${id}`)
   for (const { phone } of record.phones) {
     const e164 = phoneE164(phone)
-    if (e164) known.phones.add(e164)
+    if (e164) known.phones.add(phoneKey(e164, record.lastName))
   }
+  for (const { phoneE164: e164 } of contact?.phones ?? [])
+    if (e164) known.phones.add(phoneKey(e164, contact?.lastName ?? null))
   const name = wholeNameKey(record)
   if (name !== null) known.names.add(name)
 }

@@ -3,7 +3,7 @@ import type { ReadDb } from '../../db/handles.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
 import { isSureName, type NamedContact } from './compare-names.ts'
 import type { Doubt } from './doubts.ts'
-import type { Search } from './known-keys.ts'
+import { phoneKey, type Search } from './known-keys.ts'
 import { peopleOfEmail, personOfEmail } from './match-email.ts'
 import { findNamesakes, isSurelyNamesake, type Namesake } from './match-name.ts'
 
@@ -60,7 +60,7 @@ function matchPhone(search: Search, doubts: Doubt[]): Match | null {
   if (!record.firstName || !record.lastName) return null
   for (const { phone } of record.phones) {
     const e164 = phoneE164(phone)
-    if (!e164 || !known.phones.has(e164)) continue
+    if (!e164 || !known.phones.has(phoneKey(e164, record.lastName))) continue
     const fitting = ownersOfPhone(db, e164).filter(
       owner => isSureName(owner, record) && !isAnotherThere(search, owner.contactId),
     )

@@ -10,6 +10,7 @@ import { type Batch, noCounts, type OptInMeaning } from './batch.ts'
 import { reconcileSubscriptions } from './import-money.ts'
 import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
 import { readCatalogue } from './links.ts'
+import { metRows } from './met-rows.ts'
 import { collectPlanRows, type PlanRows } from './plan-rows.ts'
 import { dropOutdated } from './queue.ts'
 import type { ColumnAnswers } from './read/column-answers.ts'
@@ -179,7 +180,7 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
       [source.headerText, batch.format.id, batch.optIn, batch.rules.version, answersText(source)],
       0,
     ),
-    metKeys: new Map(),
+    met: metRows(),
     waiting: [],
   }
   let rows = 0
