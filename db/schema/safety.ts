@@ -164,17 +164,21 @@ export const subscriptionAudit = sqliteTable(
 )
 
 /** Everything needed to undo a merge. */
-export const mergeBackups = sqliteTable('merge_backups', {
-  id: text('id').primaryKey(),
-  groupSeq: integer('group_seq').notNull(),
-  survivorId: text('survivor_id').notNull(),
-  mergedIds: text('merged_ids').notNull(),
-  /** JSON of both records with their children. */
-  content: text('content').notNull(),
-  createdAt: text('created_at').notNull(),
-  /** The group that took the merge apart again; null while it stands. */
-  unmergedGroup: integer('unmerged_group'),
-})
+export const mergeBackups = sqliteTable(
+  'merge_backups',
+  {
+    id: text('id').primaryKey(),
+    groupSeq: integer('group_seq').notNull(),
+    survivorId: text('survivor_id').notNull(),
+    mergedIds: text('merged_ids').notNull(),
+    /** JSON of both records with their children. */
+    content: text('content').notNull(),
+    createdAt: text('created_at').notNull(),
+    /** The group that took the merge apart again; null while it stands. */
+    unmergedGroup: integer('unmerged_group'),
+  },
+  t => [index('merge_backups_group').on(t.groupSeq), index('merge_backups_survivor').on(t.survivorId)],
+)
 
 /** Local, derived: pairs of contacts that the matching engine thinks are one person or one household. `contactA` is the smaller id. */
 export const duplicatePairs = sqliteTable(
