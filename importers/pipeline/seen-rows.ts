@@ -13,12 +13,24 @@ export type SeenRows = {
   /** Since which group the row has said just this; null when it is new or says something else. */
   toldIn: (key: string, hash: number) => number | null
   add: (key: string, hash: number, contactId: string) => void
+  /** Writes what was added since the last whole text: a large file is written as it is read, and none of it is kept in memory. */
   save: () => void
 }
 
 export function openSeenRows(db: WriteDb, source: string, groupSeq: number): SeenRows {
   const known = readKnown(db, source)
-  const added: StoredRow[] = []
+  let added: StoredRow[] = []
+  let part = 0
+  function save(): void {
+    if (added.length === 0) return
+    db.run('INSERT INTO import_seen_rows (source, group_seq, part, rows) VALUES (?, ?, ?, ?)', [
+      source,
+      groupSeq,
+      part++,
+      JSON.stringify(added),
+    ])
+    added = []
+  }
   function toldIn(key: string, hash: number): number | null {
     const seen = known.get(key)
     return seen?.hash === hash ? seen.toldIn : null
@@ -29,25 +41,19 @@ export function openSeenRows(db: WriteDb, source: string, groupSeq: number): See
       return seen?.hash === hash && !seen.isTouched ? seen.contactId : null
     },
     toldIn,
-    add: (key, hash, contactId) => added.push([key, hash, contactId, toldIn(key, hash) ?? groupSeq]),
-    save() {
-      for (let first = 0; first < added.length; first += rowsPerText) {
-        db.run('INSERT INTO import_seen_rows (source, group_seq, part, rows) VALUES (?, ?, ?, ?)', [
-          source,
-          groupSeq,
-          first / rowsPerText,
-          JSON.stringify(added.slice(first, first + rowsPerText)),
-        ])
-      }
+    add(key, hash, contactId) {
+      added.push([key, hash, contactId, toldIn(key, hash) ?? groupSeq])
+      if (added.length === rowsPerText) save()
     },
+    save,
   }
 }
 
 /** The newest look of every row, and whether something touched its contact after that import. */
 function readKnown(db: WriteDb, source: string): Map<string, SeenRow> {
   const known = new Map<string, SeenRow>()
-  const parts = db.all<{ group_seq: number; rows: string }>(
-    'SELECT group_seq, rows FROM import_seen_rows WHERE source = ? ORDER BY group_seq, part',
+  const parts = db.all<{ group_seq: number; part: number }>(
+    'SELECT group_seq, part FROM import_seen_rows WHERE source = ? ORDER BY group_seq, part',
     [source],
   )
   const oldest = parts[0]?.group_seq
@@ -60,11 +66,15 @@ function readKnown(db: WriteDb, source: string): Map<string, SeenRow> {
       )
       .map(c => [c.id, c.touched_group]),
   )
-  for (const part of parts) {
-    for (const [key, hash, contactId, toldIn = part.group_seq] of JSON.parse(part.rows) as StoredRow[]) {
-      const isTouched = (touched.get(contactId) ?? 0) > part.group_seq
-      known.set(key, { hash, contactId, toldIn, isTouched })
-    }
+  for (const { group_seq: seq, part } of parts) {
+    for (const [key, hash, contactId, toldIn = seq] of readPart(db, [source, seq, part]))
+      known.set(key, { hash, contactId, toldIn, isTouched: (touched.get(contactId) ?? 0) > seq })
   }
   return known
+}
+
+/** One text at a time: all of them together are as large as the files were. */
+function readPart(db: WriteDb, place: [source: string, seq: number, part: number]): StoredRow[] {
+  const sql = 'SELECT rows FROM import_seen_rows WHERE source = ? AND group_seq = ? AND part = ?'
+  return JSON.parse(db.get<{ rows: string }>(sql, place)?.rows ?? '[]') as StoredRow[]
 }
