@@ -7,6 +7,7 @@ type Told = {
   id: string
   contact_id: string | null
   source_system: string
+  status: string
   amount_cents: number
   currency: string
   same_payment_as_id: string | null
@@ -19,7 +20,7 @@ function refused(reason: string): CommandRefused {
 
 function toldPayment(db: ReadDb, id: string): Told {
   const row = db.get<Told>(
-    `SELECT t.id, t.contact_id, t.source_system, t.amount_cents, t.currency, t.same_payment_as_id, c.full_name AS name
+    `SELECT t.id, t.contact_id, t.source_system, t.status, t.amount_cents, t.currency, t.same_payment_as_id, c.full_name AS name
      FROM transactions t LEFT JOIN contacts c ON c.id = t.contact_id WHERE t.id = ? AND t.deleted_at IS NULL`,
     [id],
   )
@@ -48,7 +49,7 @@ export function cutSamePayment(
 }
 
 /**
- * A person says that two rows tell the same payment: the first one stops counting. Both must be of the same amount, and neither may
+ * A person says that two rows tell the same payment: the first one stops counting. Both must be paid and of the same amount, and neither may
  * already tell another row's payment or be told by one.
  */
 export function joinSamePayment(
@@ -66,6 +67,8 @@ export function joinSamePayment(
     throw refused('One of the two is joined with another row already; separate that first.')
   if (payment.amount_cents !== counts.amount_cents || payment.currency !== counts.currency)
     throw refused('The two amounts differ, so they are not one payment.')
+  if (![payment, counts].every(({ status }) => status === 'completed' || status === 'refunded'))
+    throw refused('One of the two was never paid, so no money would count.')
   const about = counts.contact_id === null ? {} : { contactId: counts.contact_id }
   const title = `Counted a payment of ${counts.name ?? 'nobody'} once that two systems tell`
   return writeGroup(sqlite, { who, origin: 'staff', title, ...about }, ({ db, at }) => {

@@ -237,3 +237,19 @@ test('two rows that cannot be one payment are not joined', () => {
     expect.objectContaining({ code: 'change.refused' }),
   )
 })
+
+test('what was never paid stands for nothing that was', () => {
+  bring({ source: 'paypal', id: 'p1' }, { source: 'kajabi', id: 'k1', also: { status: 'failed' } })
+  const join = (transactionId: string, countsId: string) => () =>
+    joinSamePayment(sqlite, { transactionId: idOf(transactionId), countsId: idOf(countsId) }, 'Ada')
+  expect(join('p1', 'k1')).toThrow(expect.objectContaining({ code: 'change.refused' }))
+  expect(join('k1', 'p1')).toThrow(expect.objectContaining({ code: 'change.refused' }))
+  expect(total()).toBe(2500)
+})
+
+test('what a person joined stays joined when another person’s order names that payment', () => {
+  bring({ source: 'stripe', id: 's1' }, { source: 'kajabi', id: 'k1', at: '2025-01-04T18:00:00.000Z' })
+  joinSamePayment(sqlite, { transactionId: idOf('s1'), countsId: idOf('k1') }, 'Ada')
+  bring({ source: 'ticket_tailor', id: 't1', who: bea, also: { provider_payment_id: 's1' } })
+  expect(links()).toEqual(['stripe s1 -> kajabi k1 (staff)'])
+})

@@ -105,14 +105,17 @@ function linksOf(
 ): Map<Payment, Link | null> {
   const links = new Map<Payment, Link | null>()
   for (const payment of payments) {
-    if (payment.same_payment_why === 'staff' && payment.same_payment_as_id !== null)
-      links.set(payment, { id: payment.same_payment_as_id, why: 'staff' })
+    if (isJoinedByStaff(payment)) links.set(payment, { id: payment.same_payment_as_id, why: 'staff' })
     else if (payment.same_payment_cut === 1) links.set(payment, null)
   }
   for (const payment of payments) linkByProviderId(db, payment, payments, links)
   linkByAmount(payments, links, dayOf)
   for (const payment of payments) if (!links.has(payment)) links.set(payment, null)
   return links
+}
+
+function isJoinedByStaff(payment: Payment): payment is Payment & { same_payment_as_id: string } {
+  return payment.same_payment_why === 'staff' && payment.same_payment_as_id !== null
 }
 
 function linkByProviderId(
@@ -125,7 +128,7 @@ function linkByProviderId(
   if (!partner || partner.same_payment_cut === 1) return
   const own = payments.find(known => known.id === partner.id) ?? partner
   const [counts, other] = byRank(payment, own) < 0 ? [payment, own] : [own, payment]
-  if (!links.has(other)) links.set(other, { id: counts.id, why: 'provider id' })
+  if (!links.has(other) && !isJoinedByStaff(other)) links.set(other, { id: counts.id, why: 'provider id' })
 }
 
 /** The row of the processor that this payment names, or the row that names this one. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { leaveHousehold } from '../../db/commands/households.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
 import { contactColumns, snapshot, type TestOffice, testOffice } from './test-office.ts'
 
@@ -77,4 +78,18 @@ test('whoever lives in another household stays there', () => {
   expect(homes(office).map(home => home.split(': ')[1])).toEqual(
     expect.arrayContaining(before.map(home => home.split(': ')[1])),
   )
+})
+
+test('whom a person took out of a household no file puts back, until that is undone', () => {
+  const office = testOffice()
+  const file = gifts(office, 'Ann & Bo Lee')
+  office.import(file)
+  const ann = office.read.get<{ id: string }>(`SELECT id FROM contacts WHERE first_name = 'Ann'`)
+  leaveHousehold(office.sqlite, { contactId: ann?.id ?? '' }, 'Ada')
+  const { seq } = office.read.get<{ seq: number }>('SELECT max(seq) AS seq FROM change_groups') ?? { seq: 0 }
+  expect(office.import(file).outcomes).toMatchObject({ created: 0, updated: 0 })
+  office.import(office.csv(giftColumns, [gift('Ann & Bo Lee', '2009')]))
+  expect(homes(office)).toEqual([])
+  undoGroup(office.sqlite, seq, 'Ada')
+  expect(homes(office)).toHaveLength(1)
 })

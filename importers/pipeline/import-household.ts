@@ -8,7 +8,7 @@ import type { Upserted } from './upsert-row.ts'
 
 /**
  * Brings the people of one home together. Members are found or made like anybody else; a household that one of them is in already takes the
- * others in and keeps its name, and whoever lives in another household stays there.
+ * others in and keeps its name; whoever lives in another household stays there, and whom a person took out of one stays by themselves.
  */
 export function importHousehold(
   batch: Batch,
@@ -30,9 +30,9 @@ export function importHousehold(
   if (memberIds.length < 2) return people
   const households = memberIds.map(id => householdOf(batch, id))
   const known = households.find(id => id !== null)
-  const homeless = memberIds.filter((_, index) => households[index] === null)
-  const joined =
-    homeless.length > 0 ? joinHousehold(batch, homeless, known ?? addHousehold(batch, record)) : null
+  const homeless = memberIds.filter((id, index) => households[index] === null && !wasTakenOut(batch, id))
+  const areJoined = homeless.length > (known === undefined ? 1 : 0)
+  const joined = areJoined ? joinHousehold(batch, homeless, known ?? addHousehold(batch, record)) : null
   return [...people, ...(joined ? [joined] : [])]
 }
 
@@ -42,6 +42,16 @@ function householdOf({ w }: Batch, contactId: string): string | null {
     [contactId],
   )
   return row?.id ?? null
+}
+
+/** The last who said anything of their household was a person, who took them out of it. */
+function wasTakenOut({ w }: Batch, contactId: string): boolean {
+  const last = w.db.get<{ origin: string; household: string | null }>(
+    `SELECT g.origin, j.new_value ->> 'household_id' AS household FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
+     WHERE j.row_id = ? AND j.unit = 'household' AND g.undone_at IS NULL AND g.origin <> 'undo' ORDER BY j.seq DESC LIMIT 1`,
+    [contactId],
+  )
+  return last?.origin === 'staff' && last.household === null
 }
 
 function addHousehold({ w }: Batch, { name, salutation }: HouseholdRecord): string {

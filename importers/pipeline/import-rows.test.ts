@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tagContacts } from '../../db/commands/contact-tags.ts'
 import { resolveReconciliation } from '../../db/commands/reconciliation.ts'
 import { contactColumns, subscriptionColumns, testOffice, transactionColumns } from './test-office.ts'
 import { ada, bo, changesOf, contactByEmail } from './test-people.ts'
@@ -43,6 +44,22 @@ test('tags follow their source; a tag that staff put there stays', () => {
     ),
   )
   expect(tags()).toEqual(['Donor', 'Friend'])
+})
+
+test('a tag that a person took off stays off, and is counted as protected', () => {
+  const office = testOffice()
+  const file = office.csv(contactColumns, [{ ...ada, Tags: 'Donor, Friend' }])
+  office.import(file)
+  const { id } = contactByEmail(office, 'ada@example.org')
+  tagContacts(office.sqlite, { contactIds: [id], tag: 'Donor', isOn: false }, 'Ada')
+  const report = office.import(file)
+  expect(changesOf(report)).toEqual({ created: 0, updated: 0, conflicts: 0, suggestions: 0 })
+  expect(report.protectedFields).toBe(1)
+  expect(
+    office.read.all(
+      'SELECT t.name FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.deleted_at IS NULL',
+    ),
+  ).toEqual([{ name: 'Friend' }])
 })
 
 const subscription = {

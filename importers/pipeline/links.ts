@@ -153,8 +153,8 @@ type LinkChange = {
 }
 
 /**
- * Makes a contact's tags or products the set its source says: adds what is new, takes away only what this source had put there.
- * Changes `links` along with the tables; returns what changed.
+ * Makes a contact's tags or products the set its source says: adds what is new but for what a person took off, takes away only what this source
+ * had put there. Changes `links` along with the tables; returns what changed.
  */
 export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): PlanField[] {
   const { batch, catalogue, contactId, links } = change
@@ -174,6 +174,10 @@ export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): Pla
   const changed: PlanField[] = []
   for (const [targetId, name] of wanted) {
     if (links.some(l => l.targetId === targetId)) continue
+    if (!change.isNew && wasTakenOff(change, kind, targetId)) {
+      batch.protectedFields++
+      continue
+    }
     const isBack =
       !change.isNew && w.db.run(bringBack, [source, w.at, w.who, contactId, targetId]).changes > 0
     if (!isBack)
@@ -196,6 +200,17 @@ export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): Pla
     changed.push(linkField(kind, 'remove', name, 'The source put it there and no longer lists it.'))
   }
   return changed
+}
+
+/** A removed link keeps whose word that was. */
+function wasTakenOff({ batch, contactId }: LinkChange, kind: LinkKind, targetId: string): boolean {
+  const { table, target } = linkTables[kind]
+  return (
+    batch.w.db.get(
+      `SELECT 1 FROM ${table} WHERE contact_id = ? AND ${target} = ? AND deleted_at IS NOT NULL AND source_system = 'staff'`,
+      [contactId, targetId],
+    ) !== undefined
+  )
 }
 
 function nameOfTarget(w: Writing, kind: LinkKind, targetId: string): string {
