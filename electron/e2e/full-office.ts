@@ -34,8 +34,25 @@ export async function fillWithImports(page: Page): Promise<FullOffice> {
   return { orlaId, lastBatchId: batches[0]?.batchId ?? '' }
 }
 
+/** A second record of Orla, as somebody at the door would type her. */
+async function addTwin(page: Page): Promise<void> {
+  await call(
+    page,
+    'contacts.create',
+    {
+      firstName: 'Orla',
+      lastName: 'Fairweather',
+      phones: [correctedPhone],
+      address: { line1: '12 Alder Street', city: 'Boulder', state: 'CO', postalCode: '80301' },
+    },
+    z.unknown(),
+  )
+}
+
 /** Everything a screen can show: a demo office with imports on top. */
 export async function fillOffice(page: Page): Promise<FullOffice> {
   await fillWithDemo(page)
-  return fillWithImports(page)
+  const office = await fillWithImports(page)
+  await addTwin(page)
+  return office
 }

@@ -43,7 +43,38 @@ const stops: Stop[] = [
   screen('conflicts', 'Conflicts'),
   screen('suggestions', 'Conflicts', () => '#/conflicts?view=suggestions'),
   screen('reconciliation', 'Reconciliation'),
-  screen('history', 'History'),
+  {
+    name: 'duplicates',
+    open: async page => {
+      await goTo(page, '#/duplicates')
+      await expect(page.getByRole('complementary', { name: /Orla Fairweather/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'merge',
+    open: async page => {
+      await page.getByRole('button', { name: /One person/ }).click()
+      await expect(page.getByRole('dialog', { name: /^Merge/ })).toContainText('Nothing goes missing')
+      await expect(page.getByRole('button', { name: 'Merge into one person' })).toBeVisible()
+    },
+  },
+  {
+    name: 'payment',
+    open: async page => {
+      await page.keyboard.press('Escape')
+      await goTo(page, '#/transactions')
+      await page.getByRole('grid', { name: 'Transactions' }).getByRole('row').nth(1).click()
+      await expect(page.getByRole('dialog')).toContainText('Told by one system')
+    },
+  },
+  {
+    name: 'history',
+    open: async page => {
+      await page.keyboard.press('Escape')
+      await goTo(page, '#/history')
+      await expect(page.locator('#main h1', { hasText: 'History' }).first()).toBeVisible()
+    },
+  },
   screen('settings', 'Settings'),
   {
     name: 'import plan',
