@@ -92,7 +92,10 @@ function Tellers({ transactionId }: { transactionId: string }) {
           <li key={payment.transactionId}>
             <SourceBadge source={payment.sourceSystem} />
             <span className="sh-payment-teller">
-              <DateText at={payment.transactionDate} withTime /> · <ValueText value={payment.memo} />
+              <span>
+                <DateText at={payment.transactionDate} withTime />
+                {payment.memo && ` · ${payment.memo}`}
+              </span>
               <span className="sh-soft">
                 {payment.externalTransactionId} · {whyWords(payment)}
               </span>
