@@ -1,22 +1,21 @@
 import type { ReadDb } from '../handles.ts'
+import { findDuplicateSets } from '../merge/duplicate-sets.ts'
 import { countConflicts } from './conflicts-list.ts'
 import { countContacts } from './contacts-list.ts'
+import type { PaymentFlaw, PersonFlaw, SubscriptionFlaw } from './flaws.ts'
 import { countOffice } from './office-counts.ts'
-import { runningStatuses } from './products.ts'
-import { liveContact } from './where.ts'
+import { countReconciliation } from './reconciliation.ts'
+import { countSubscriptions } from './subscriptions.ts'
+import { countTransactions } from './transactions.ts'
 
 export type HealthKind =
   | 'integrity'
   | 'links'
-  | 'noName'
-  | 'noReach'
-  | 'invalidEmail'
-  | 'invalidPhone'
-  | 'incompleteAddress'
-  | 'blankWords'
-  | 'paymentsWithoutPerson'
-  | 'subscriptionsWithoutPayment'
+  | PersonFlaw
+  | PaymentFlaw
+  | SubscriptionFlaw
   | 'missingSubscriptions'
+  | 'duplicates'
   | 'conflicts'
 /** `count` of `of` rows need somebody. */
 export type HealthPart = { kind: HealthKind; title: string; count: number; of: number }
@@ -26,19 +25,24 @@ export type Health = {
   counts: { contacts: number; transactions: number; subscriptions: number; products: number }
 }
 
-/** What each part costs when all of it is bad; together a hundred. A damaged file is worth nothing. */
+/** What each part costs when all of it is bad. A damaged file is worth nothing. */
 const weights: Record<HealthKind, number> = {
   integrity: 100,
   links: 100,
   noName: 15,
   noReach: 20,
-  invalidEmail: 15,
-  invalidPhone: 5,
-  incompleteAddress: 5,
   blankWords: 10,
+  invalidEmail: 15,
+  bouncedEmail: 10,
+  invalidPhone: 5,
+  wrongPhone: 5,
+  incompleteAddress: 5,
+  returnedMail: 5,
   paymentsWithoutPerson: 10,
+  paymentsTwice: 10,
   subscriptionsWithoutPayment: 5,
   missingSubscriptions: 5,
+  duplicates: 20,
   conflicts: 10,
 }
 
@@ -70,92 +74,71 @@ function soundness(db: ReadDb): HealthPart[] {
   ]
 }
 
-const blankWords = `('nan', 'null', 'none', 'undefined', 'n/a', '#n/a')`
+const personTitles: Record<PersonFlaw, string> = {
+  noName: 'People without a name',
+  noReach: 'People without e-mail, phone or address',
+  blankWords: 'People with a word for nothing ("nan", "null") as a name or place',
+  invalidEmail: 'People with an e-mail that cannot be delivered',
+  bouncedEmail: 'People with an e-mail that bounced',
+  invalidPhone: 'People with a phone that cannot be dialled',
+  wrongPhone: 'People with a wrong or disconnected number',
+  incompleteAddress: 'People with an address without street, city or ZIP',
+  returnedMail: 'People whose mail came back',
+}
 
+/** Each counted by the list that shows them. */
 function people(db: ReadDb, contacts: number): HealthPart[] {
-  const live = (table: string, alias: string) =>
-    `${table} ${alias} JOIN contacts c ON c.id = ${alias}.contact_id AND ${liveContact('c')} WHERE ${alias}.deleted_at IS NULL`
-  const emails = live('contact_emails', 'e')
-  const phones = live('contact_phones', 'p')
-  const addresses = live('contact_addresses', 'a')
-  const part = (kind: HealthKind, title: string, condition: string, of: [string, number]): HealthPart => ({
-    kind,
-    title,
-    count: one(db, `SELECT count(*) AS n FROM ${of[0]} AND ${condition}`),
-    of: of[1],
-  })
-  const all: [string, number] = [`contacts c WHERE ${liveContact('c')}`, contacts]
-  const counted = (from: string): [string, number] => [from, one(db, `SELECT count(*) AS n FROM ${from}`)]
-  return [
-    part(
-      'noName',
-      'People without a name',
-      'c.first_name IS NULL AND c.last_name IS NULL AND c.business_name IS NULL',
-      all,
-    ),
-    part(
-      'noReach',
-      'People without e-mail, phone or address',
-      `c.email IS NULL AND c.phone IS NULL
-        AND NOT EXISTS (SELECT 1 FROM contact_addresses a WHERE a.contact_id = c.id AND a.deleted_at IS NULL)`,
-      all,
-    ),
-    part(
-      'invalidEmail',
-      'E-mails that cannot be delivered',
-      `(e.email NOT LIKE '_%@_%._%' OR e.email LIKE '%@%@%' OR e.email LIKE '% %' OR e.email LIKE '%..%')`,
-      counted(emails),
-    ),
-    part('invalidPhone', 'Phones that cannot be dialled', 'p.phone_e164 IS NULL', counted(phones)),
-    part(
-      'incompleteAddress',
-      'Addresses without street, city or ZIP',
-      '(a.line_1 IS NULL OR a.city IS NULL OR a.postal_code IS NULL)',
-      counted(addresses),
-    ),
-    part(
-      'blankWords',
-      'Names that are a word for nothing ("nan", "null")',
-      `(lower(c.first_name) IN ${blankWords} OR lower(c.last_name) IN ${blankWords} OR lower(c.business_name) IN ${blankWords})`,
-      all,
-    ),
-  ]
+  return (Object.keys(personTitles) as PersonFlaw[]).map(flaw => ({
+    kind: flaw,
+    title: personTitles[flaw],
+    count: countContacts(db, { flaw }),
+    of: contacts,
+  }))
+}
+
+const paymentTitles: Record<PaymentFlaw, string> = {
+  paymentsWithoutPerson: 'Payments without a person',
+  paymentsTwice: 'Payments that may be there twice: same person, amount, day and system',
 }
 
 function money(db: ReadDb, counts: Health['counts']): HealthPart[] {
-  const running = one(
-    db,
-    `SELECT count(*) AS n FROM subscriptions WHERE deleted_at IS NULL AND status IN ${runningStatuses}`,
-  )
+  const payments = (Object.keys(paymentTitles) as PaymentFlaw[]).map(flaw => ({
+    kind: flaw,
+    title: paymentTitles[flaw],
+    // No day is in the filter, so that the time zone does not matter.
+    count: countTransactions(db, { flaw }, 'UTC'),
+    of: counts.transactions,
+  }))
   return [
-    {
-      kind: 'paymentsWithoutPerson',
-      title: 'Payments without a person',
-      count: one(
-        db,
-        'SELECT count(*) AS n FROM transactions WHERE contact_id IS NULL AND deleted_at IS NULL',
-      ),
-      of: counts.transactions,
-    },
+    ...payments,
     {
       kind: 'subscriptionsWithoutPayment',
       title: 'Running subscriptions without any payment of that person',
-      count: one(
-        db,
-        `SELECT count(*) AS n FROM subscriptions s WHERE s.deleted_at IS NULL AND s.status IN ('active', 'past_due') AND s.amount_cents > 0
-           AND NOT EXISTS (SELECT 1 FROM transactions t
-             WHERE t.contact_id = s.contact_id AND t.status = 'completed' AND t.deleted_at IS NULL)`,
-      ),
-      of: running,
+      count: countSubscriptions(db, { flaw: 'subscriptionsWithoutPayment' }),
+      of: counts.subscriptions,
     },
     {
       kind: 'missingSubscriptions',
       title: 'Subscriptions missing from the newest export',
-      count: one(
-        db,
-        'SELECT count(*) AS n FROM subscriptions WHERE missing_from_export_since IS NOT NULL AND deleted_at IS NULL',
-      ),
+      count: countReconciliation(db, 'open'),
       of: counts.subscriptions,
+    },
+  ]
+}
+
+function questions(db: ReadDb, contacts: number): HealthPart[] {
+  return [
+    {
+      kind: 'duplicates',
+      title: 'Records that may be one person or one household',
+      count: findDuplicateSets(db).length,
+      of: contacts,
+    },
+    {
+      kind: 'conflicts',
+      title: 'Conflicts that wait for an answer',
+      count: countConflicts(db, { status: 'open' }),
+      of: contacts,
     },
   ]
 }
@@ -173,12 +156,6 @@ function scoreOf(parts: readonly HealthPart[]): number {
 export function findHealth(db: ReadDb): Health {
   const { contacts, transactions, subscriptions, products } = countOffice(db)
   const counts = { contacts, transactions, subscriptions, products }
-  const conflicts: HealthPart = {
-    kind: 'conflicts',
-    title: 'Conflicts that wait for an answer',
-    count: countConflicts(db, { status: 'open' }),
-    of: countContacts(db, {}),
-  }
-  const parts = [...soundness(db), ...people(db, contacts), ...money(db, counts), conflicts]
+  const parts = [...soundness(db), ...people(db, contacts), ...money(db, counts), ...questions(db, contacts)]
   return { score: scoreOf(parts), parts, counts }
 }

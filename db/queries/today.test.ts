@@ -211,7 +211,7 @@ test('health counts what needs somebody and lowers the score by it', () => {
   const health = findHealth(db)
   const part = (kind: string) => health.parts.find(p => p.kind === kind)
   expect(part('integrity')).toMatchObject({ count: 0 })
-  expect(part('invalidPhone')).toMatchObject({ count: 1, of: 1 })
+  expect(part('invalidPhone')).toMatchObject({ count: 1, of: 2 })
   expect(part('missingSubscriptions')).toMatchObject({ count: 1, of: 2 })
   expect(part('conflicts')).toMatchObject({ count: 3, of: 2 })
   expect(part('subscriptionsWithoutPayment')).toMatchObject({ count: 0 })

@@ -1,4 +1,5 @@
 import type { ReadDb } from '../handles.ts'
+import { findDuplicateSets } from '../merge/duplicate-sets.ts'
 import { countConflicts, countSuggestions } from './conflicts-list.ts'
 import { countContacts } from './contacts-list.ts'
 import { dayAt, lastMonths, monthsBetween, yearBounds } from './office-days.ts'
@@ -13,6 +14,7 @@ export type TodayItem = {
     | 'suggestions'
     | 'reconciliation'
     | 'optInConflicts'
+    | 'duplicates'
     | 'failedPayments'
     | 'backup'
     | 'rowErrors'
@@ -72,16 +74,18 @@ function countRowErrors(db: ReadDb): number {
   )
 }
 
-function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
+/** A demo is made again in seconds: only work of people and imports is worth a backup. */
+function hasWork(db: ReadDb): boolean {
+  return db.get(`SELECT 1 FROM change_groups WHERE origin IN ('staff', 'import') LIMIT 1`) !== undefined
+}
+
+/** What an import or the engine asks a person. */
+function questions(db: ReadDb): TodayItem[] {
   const optIns = countConflicts(db, { status: 'open', field: 'email_subscribed' })
   const conflicts = countConflicts(db, { status: 'open' }) - optIns
   const reconciliation = countReconciliation(db, 'open')
-  const rowErrors = countRowErrors(db)
-  const failed = countFailedPayments(db, when.now)
-  const suggestions = countSuggestions(db)
-  const isBackupOld =
-    hasContacts && (when.lastBackupAt === null || when.lastBackupAt < daysAgo(when.now, backupDays))
-  const items: TodayItem[] = [
+  const duplicates = findDuplicateSets(db).length
+  return [
     {
       kind: 'optInConflicts',
       count: optIns,
@@ -100,6 +104,26 @@ function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
       title: `${people(reconciliation, 'subscription is', 'subscriptions are')} missing from the newest export`,
       why: 'We have them, the newest full export does not. They may have ended.',
     },
+    {
+      kind: 'duplicates',
+      count: duplicates,
+      title: `${people(duplicates, 'possible duplicate', 'possible duplicates')} to decide`,
+      why: 'Records that may be one person, or people of one household. Each says what speaks for it.',
+    },
+  ]
+}
+
+/** Most urgent first. */
+function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
+  const rowErrors = countRowErrors(db)
+  const failed = countFailedPayments(db, when.now)
+  const suggestions = countSuggestions(db)
+  const isBackupOld =
+    hasContacts &&
+    hasWork(db) &&
+    (when.lastBackupAt === null || when.lastBackupAt < daysAgo(when.now, backupDays))
+  const items: TodayItem[] = [
+    ...questions(db),
     {
       kind: 'rowErrors',
       count: rowErrors,

@@ -2,6 +2,20 @@ import { z } from 'zod'
 import { command, query } from './method.ts'
 import { AddressInput, Cents, Id, Instant, LockLevel, SortDirection, SourceSystem, Window } from './values.ts'
 
+/** What can be wrong with a person's data; the quality screen counts them by this filter. */
+export const PersonFlaw = z.enum([
+  'noName',
+  'noReach',
+  'blankWords',
+  'invalidEmail',
+  'bouncedEmail',
+  'invalidPhone',
+  'wrongPhone',
+  'incompleteAddress',
+  'returnedMail',
+])
+export type PersonFlaw = z.infer<typeof PersonFlaw>
+
 /** Which contacts a list shows. Every field narrows; an absent field does not. */
 export const ContactFilter = z.strictObject({
   /** Words of a name, e-mail, phone digits, city, ZIP or business name; every word must be found. */
@@ -17,6 +31,7 @@ export const ContactFilter = z.strictObject({
   productId: Id.optional(),
   /** A role in force. */
   role: z.string().max(200).optional(),
+  flaw: PersonFlaw.optional(),
   /** Just these: what somebody marked in a list. */
   ids: z.array(Id).max(100_000).optional(),
 })

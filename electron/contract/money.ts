@@ -32,6 +32,10 @@ export const listProducts = query({
 export const TransactionType = z.enum(['purchase', 'subscription', 'refund', 'donation'])
 export const TransactionStatus = z.enum(['completed', 'pending', 'failed', 'refunded'])
 
+/** What can be wrong with a payment: nobody's, or perhaps there twice. */
+export const PaymentFlaw = z.enum(['paymentsWithoutPerson', 'paymentsTwice'])
+export const SubscriptionFlaw = z.enum(['subscriptionsWithoutPayment'])
+
 export const TransactionFilter = z.strictObject({
   /** Words of the person, product, memo or an external id. */
   search: z.string().max(200).optional(),
@@ -45,6 +49,7 @@ export const TransactionFilter = z.strictObject({
   to: z.iso.date().optional(),
   /** A payment told by several systems counts once. `again`: the rows that do not count, because another one does. */
   told: z.enum(['once', 'again']).optional(),
+  flaw: PaymentFlaw.optional(),
 })
 export type TransactionFilter = z.infer<typeof TransactionFilter>
 
@@ -153,6 +158,7 @@ export const listSubscriptions = query({
   input: z.strictObject({
     search: z.string().max(200).optional(),
     status: z.string().max(50).optional(),
+    flaw: SubscriptionFlaw.optional(),
     sort: z.enum(['person', 'product', 'status', 'amount', 'started', 'periodEnd']).default('person'),
     direction: SortDirection.default('asc'),
     ...Window,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { PersonFlaw } from './contacts.ts'
 import { errorCodes } from './errors.ts'
 import { command, query, task } from './method.ts'
+import { PaymentFlaw, SubscriptionFlaw } from './money.ts'
 import { Id, Instant, LockLevel, SourceSystem, Window } from './values.ts'
 
 /** Answers also when the working copy could not be opened, so that the window can offer the way out. */
@@ -84,6 +86,7 @@ export const getToday = query({
           'suggestions',
           'reconciliation',
           'optInConflicts',
+          'duplicates',
           'failedPayments',
           'backup',
           'rowErrors',
@@ -206,15 +209,11 @@ export const officeHealth = task({
         kind: z.enum([
           'integrity',
           'links',
-          'noName',
-          'noReach',
-          'invalidEmail',
-          'invalidPhone',
-          'incompleteAddress',
-          'blankWords',
-          'paymentsWithoutPerson',
-          'subscriptionsWithoutPayment',
+          ...PersonFlaw.options,
+          ...PaymentFlaw.options,
+          ...SubscriptionFlaw.options,
           'missingSubscriptions',
+          'duplicates',
           'conflicts',
         ]),
         title: z.string(),

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconArrowsExchange,
   IconBox,
+  IconChecklist,
   IconFileImport,
   IconHistory,
   IconRepeat,
@@ -90,6 +91,13 @@ export const railGroups: readonly RailGroup[] = [
         letter: 'r',
         screens: ['reconciliation'],
         counts: 'reconciliation',
+      },
+      {
+        name: 'Data quality',
+        place: { screen: 'quality' },
+        icon: IconChecklist,
+        letter: 'q',
+        screens: ['quality'],
       },
       { name: 'History', place: { screen: 'history' }, icon: IconHistory, letter: 'h', screens: ['history'] },
       {

@@ -45,6 +45,10 @@ const Duplicates = lazy(() =>
   import('../features/duplicates/DuplicatesScreen.tsx').then(m => ({ default: m.DuplicatesScreen })),
 )
 
+const Quality = lazy(() =>
+  import('../features/quality/QualityScreen.tsx').then(m => ({ default: m.QualityScreen })),
+)
+
 /** The screen of a place; each is loaded when it is first opened. */
 export function ScreenOf({ place, isEmpty }: { place: Place; isEmpty: boolean }) {
   switch (place.screen) {
@@ -72,6 +76,8 @@ export function ScreenOf({ place, isEmpty }: { place: Place; isEmpty: boolean })
       return <Conflicts place={place} />
     case 'duplicates':
       return <Duplicates place={place} />
+    case 'quality':
+      return <Quality />
     case 'reconciliation':
       return <Reconciliation />
   }

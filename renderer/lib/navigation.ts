@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConflictFilter } from '../../electron/contract/conflicts.ts'
 import { ContactFilter } from '../../electron/contract/contacts.ts'
-import { TransactionFilter } from '../../electron/contract/money.ts'
+import { SubscriptionFlaw, TransactionFilter } from '../../electron/contract/money.ts'
 import { HistoryRow } from '../../electron/contract/office.ts'
 
 /** What somebody searched for is personal, so it never becomes part of an address the browser remembers. */
@@ -23,7 +23,11 @@ export const Place = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('contact'), id: z.string() }),
   z.object({ screen: z.literal('transactions'), filter: MoneyFilter.optional() }),
   z.object({ screen: z.literal('products') }),
-  z.object({ screen: z.literal('subscriptions'), status: z.string().optional() }),
+  z.object({
+    screen: z.literal('subscriptions'),
+    status: z.string().optional(),
+    flaw: SubscriptionFlaw.optional(),
+  }),
   z.object({ screen: z.literal('import') }),
   z.object({ screen: z.literal('importBatch'), batchId: z.string() }),
   z.object({
@@ -37,6 +41,7 @@ export const Place = z.discriminatedUnion('screen', [
     view: z.enum(['certain', 'likely', 'look', 'households']).optional(),
     contactId: z.string().optional(),
   }),
+  z.object({ screen: z.literal('quality') }),
   z.object({
     screen: z.literal('history'),
     origin: HistoryRow.shape.origin.optional(),

@@ -1,6 +1,11 @@
 import type { z } from 'zod'
-import type { ContactField } from '../../electron/contract/contacts.ts'
-import type { TransactionStatus, TransactionType } from '../../electron/contract/money.ts'
+import type { ContactField, PersonFlaw } from '../../electron/contract/contacts.ts'
+import type {
+  PaymentFlaw,
+  SubscriptionFlaw,
+  TransactionStatus,
+  TransactionType,
+} from '../../electron/contract/money.ts'
 import type { FieldGroup } from '../../electron/contract/office.ts'
 import type { LockLevel, SourceSystem } from '../../electron/contract/values.ts'
 
@@ -61,6 +66,25 @@ export const transactionStatusWords: Record<z.infer<typeof TransactionStatus>, s
   pending: 'Pending',
   failed: 'Failed',
   refunded: 'Refunded',
+}
+
+/** What is wrong with the rows of a list, behind a figure of the quality screen. */
+export const flawWords: Record<
+  PersonFlaw | z.infer<typeof PaymentFlaw> | z.infer<typeof SubscriptionFlaw>,
+  string
+> = {
+  noName: 'without a name',
+  noReach: 'without e-mail, phone or address',
+  blankWords: 'with “nan” or “null” as a value',
+  invalidEmail: 'with an e-mail that cannot be delivered',
+  bouncedEmail: 'with an e-mail that bounced',
+  invalidPhone: 'with a phone that cannot be dialled',
+  wrongPhone: 'with a wrong or disconnected number',
+  incompleteAddress: 'with an incomplete address',
+  returnedMail: 'whose mail came back',
+  paymentsWithoutPerson: 'without a person',
+  paymentsTwice: 'perhaps there twice',
+  subscriptionsWithoutPayment: 'without any payment',
 }
 
 /** A code of the data as a word: `past_due` -> `Past due`. */

@@ -5,11 +5,11 @@ import { countText } from '../../lib/format.ts'
 import type { PlaceOf } from '../../lib/navigation.ts'
 import { rowSource, useRowTotal } from '../../lib/rows-window.ts'
 import { navigate, redirect, useKept } from '../../lib/use-place.ts'
-import { plainWord } from '../../lib/words.ts'
+import { flawWords, plainWord } from '../../lib/words.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import type { Sort } from '../../ui/data-columns.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { FilterChip } from '../../ui/FilterChip.tsx'
+import { FilterChip, ToggleChip } from '../../ui/FilterChip.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { subscriptionColumns } from './money-columns.tsx'
@@ -23,17 +23,18 @@ const statusOptions = ['active', 'trialing', 'paused', 'past_due', 'cancelled', 
 
 /** Everything that is paid again and again. */
 export function SubscriptionsScreen({ place }: { place: PlaceOf<'subscriptions'> }) {
-  const { status } = place
+  const { status, flaw } = place
   const [search, setSearch] = useKept('subscriptions.search', '')
   const [sort, setSort] = useKept('subscriptions.sort', firstSort)
   const input = useMemo(
     () => ({
       ...(search ? { search } : {}),
       ...(status ? { status } : {}),
+      ...(flaw ? { flaw } : {}),
       sort: sort.by as SubscriptionSort,
       direction: sort.direction,
     }),
-    [search, status, sort],
+    [search, status, flaw, sort],
   )
   const source = useMemo(() => rowSource(listSubscriptions, input, output => output.rows), [input])
   const total = useRowTotal(source)
@@ -55,12 +56,25 @@ export function SubscriptionsScreen({ place }: { place: PlaceOf<'subscriptions'>
               label="Status"
               options={statusOptions}
               value={status}
-              onChange={value => redirect({ screen: 'subscriptions', ...(value ? { status: value } : {}) })}
+              onChange={value =>
+                redirect({
+                  screen: 'subscriptions',
+                  ...(flaw ? { flaw } : {}),
+                  ...(value ? { status: value } : {}),
+                })
+              }
             />
+            {flaw && (
+              <ToggleChip
+                label={plainWord(flawWords[flaw])}
+                isOn
+                onChange={() => redirect({ screen: 'subscriptions', ...(status ? { status } : {}) })}
+              />
+            )}
           </>
         }
         empty={
-          search || status ? (
+          search || status || flaw ? (
             <EmptyState title="No subscription matches">Take off a filter, or search for less.</EmptyState>
           ) : (
             <EmptyState title="No subscriptions yet" icon={<IconRepeat size={24} stroke={1.5} />}>

@@ -2,7 +2,13 @@ import { TextInput } from '@mantine/core'
 import { TransactionStatus, TransactionType } from '../../../electron/contract/money.ts'
 import { SourceSystem } from '../../../electron/contract/values.ts'
 import { type MoneyFilter, withoutEmpty } from '../../lib/navigation.ts'
-import { sourceWords, transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
+import {
+  flawWords,
+  plainWord,
+  sourceWords,
+  transactionStatusWords,
+  transactionTypeWords,
+} from '../../lib/words.ts'
 import { FilterChip, ToggleChip } from '../../ui/FilterChip.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 
@@ -46,6 +52,13 @@ export function TransactionFilters(props: {
         isOn={filter.told === 'again'}
         onChange={() => set({ told: filter.told === 'again' ? undefined : 'again' })}
       />
+      {filter.flaw && (
+        <ToggleChip
+          label={plainWord(flawWords[filter.flaw])}
+          isOn
+          onChange={() => set({ flaw: undefined })}
+        />
+      )}
       {filter.productId && (
         <ToggleChip label="One product" isOn onChange={() => set({ productId: undefined })} />
       )}

@@ -1,4 +1,4 @@
-import { dayText, daysOfMonth, monthText } from '../../lib/format.ts'
+import { daysOfMonth, dayText, monthText } from '../../lib/format.ts'
 import type { MoneyFilter } from '../../lib/navigation.ts'
 
 /** The month a filter shows exactly, if it does. */

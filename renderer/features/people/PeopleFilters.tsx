@@ -4,7 +4,7 @@ import { LockLevel, SourceSystem } from '../../../electron/contract/values.ts'
 import { countText } from '../../lib/format.ts'
 import { type PeopleFilter, withoutEmpty } from '../../lib/navigation.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { lockWords, sourceWords } from '../../lib/words.ts'
+import { flawWords, lockWords, plainWord, sourceWords } from '../../lib/words.ts'
 import { FilterChip, ToggleChip } from '../../ui/FilterChip.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { MergeTagsDialog } from './MergeTagsDialog.tsx'
@@ -78,6 +78,13 @@ export function PeopleFilters(props: {
         isOn={filter.withTransactions === true}
         onChange={isOn => set({ withTransactions: isOn || undefined })}
       />
+      {filter.flaw && (
+        <ToggleChip
+          label={plainWord(flawWords[filter.flaw])}
+          isOn
+          onChange={() => set({ flaw: undefined })}
+        />
+      )}
       {isMerging && tags.status === 'ready' && (
         <MergeTagsDialog tags={tags.value.tags} onClose={() => setMerging(false)} />
       )}

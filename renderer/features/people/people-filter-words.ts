@@ -1,5 +1,5 @@
 import type { PeopleFilter } from '../../lib/navigation.ts'
-import { lockWords, sourceWords } from '../../lib/words.ts'
+import { flawWords, lockWords, sourceWords } from '../../lib/words.ts'
 
 /** A filter in words, for the title line: "Fully protected, tag Donor". */
 export function filterWords(filter: PeopleFilter, search: string): string[] {
@@ -13,6 +13,7 @@ export function filterWords(filter: PeopleFilter, search: string): string[] {
   if (filter.withConflicts) words.push('with conflicts')
   if (filter.withTransactions) words.push('with money')
   if (filter.productId) words.push('with one product')
+  if (filter.flaw) words.push(flawWords[filter.flaw])
   if (search) words.push(`matching “${search}”`)
   return words
 }

@@ -1,7 +1,7 @@
-import { IconChevronRight, IconStar, IconStarFilled } from '@tabler/icons-react'
+import { IconChevronRight, IconDatabaseExport, IconStar, IconStarFilled } from '@tabler/icons-react'
 import type { z } from 'zod'
 import { getToday } from '../../../electron/contract/office.ts'
-import { countText, dayText, daysOfMonth, moneyText } from '../../lib/format.ts'
+import { countText, daysOfMonth, dayText, moneyText } from '../../lib/format.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { hrefOf, navigate } from '../../lib/use-place.ts'
 import { useTimeZone } from '../../lib/use-settings.ts'
@@ -83,7 +83,13 @@ function NeedsYou({ items }: { items: Today['items'] }) {
                   navigate(place)
                 }}
               >
-                <span className="sh-needs-count">{countText(item.count)}</span>
+                <span className="sh-needs-count">
+                  {item.kind === 'backup' ? (
+                    <IconDatabaseExport size="1.125rem" stroke={1.5} aria-hidden="true" />
+                  ) : (
+                    countText(item.count)
+                  )}
+                </span>
                 <span className="sh-needs-text">
                   <strong>{item.title}</strong>
                   <span>{item.why}</span>

@@ -13,6 +13,7 @@ export function placeOfItem(kind: ItemKind): Place {
     optInConflicts: { screen: 'conflicts', filter: { field: 'email_subscribed' } },
     suggestions: { screen: 'conflicts', view: 'suggestions' },
     reconciliation: { screen: 'reconciliation' },
+    duplicates: { screen: 'duplicates' },
     failedPayments: { screen: 'transactions', filter: { status: 'failed' } },
     backup: { screen: 'settings', section: 'backups' },
     rowErrors: { screen: 'import' },
