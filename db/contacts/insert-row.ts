@@ -30,7 +30,7 @@ export function inserter(w: Writing, table: string, columns: readonly string[]):
 type Inserters = {
   /** By table and columns, in words. */
   all: Map<string, Insert>
-  /** The one used last for a table, known by the very list of columns: putting them into words costs as much as writing a row. */
+  /** The one used last for a table: putting its columns into words costs as much as writing a row. */
   last: Map<string, { columns: readonly string[]; insert: Insert }>
 }
 const insertersOf = new WeakMap<Writing, Inserters>()
@@ -45,10 +45,14 @@ export function insertRow(
   const known = insertersOf.get(w) ?? { all: new Map(), last: new Map() }
   insertersOf.set(w, known)
   const last = known.last.get(table)
-  if (last?.columns === columns) return last.insert(values)
+  if (last && isSameList(last.columns, columns)) return last.insert(values)
   const words = `${table} ${columns.join()}`
   const insert = known.all.get(words) ?? inserter(w, table, columns)
   known.all.set(words, insert)
   known.last.set(table, { columns, insert })
   insert(values)
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((name, place) => name === b[place]))
 }

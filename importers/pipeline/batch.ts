@@ -84,6 +84,8 @@ export type Batch = {
   seenSubscriptions: Set<string>
   /** This source had open conflicts or suggestions when the batch began. */
   hasQueue: boolean
+  /** Whether the fields of what is new are still kept for looking at. */
+  wantsDetails: () => boolean
 }
 
 export function noCounts(): Counts {

@@ -3,6 +3,8 @@ import type { PlanRow, RowOutcome } from './batch.ts'
 
 /** How many rows of one file are kept for looking at; beyond it they are only counted. */
 const keptRows = 200_000
+/** And in all: rows that could not be read keep every cell. */
+const keptChars = 64_000_000
 /** New rows whose every field is kept; the others keep only who they are. */
 const detailedCreatedRows = 10_000
 const rowsPerText = 500
@@ -15,7 +17,10 @@ function firstIdAt(epochMs: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}`
 }
 
-/** Collects the rows of a plan that a person may want to open: all but the unchanged. */
+/**
+ * Collects the rows of a plan that a person may want to open: all but the unchanged. As texts, five hundred rows each: as objects, rows would
+ * take ten times the memory, and keep alive the pieces of the file that their cells were cut from.
+ */
 export type PlanRows = {
   add: (row: PlanRow, hasProtected: boolean) => void
   /** Whether the next new row is still kept with all its fields. */
@@ -24,29 +29,45 @@ export type PlanRows = {
   save: (db: WriteDb, batchId: string) => void
 }
 
+type Part = { first: number; count: number; text: string }
+type List = { parts: Part[]; open: PlanRow[]; count: number }
+
 export function collectPlanRows(): PlanRows {
-  const lists = new Map<RowOutcome | 'protected', PlanRow[]>()
+  const lists = new Map<RowOutcome | 'protected', List>()
   let kept = 0
-  function listOf(name: RowOutcome | 'protected'): PlanRow[] {
-    const rows = lists.get(name) ?? []
-    lists.set(name, rows)
-    return rows
+  let chars = 0
+  function listOf(name: RowOutcome | 'protected'): List {
+    const list = lists.get(name) ?? { parts: [], open: [], count: 0 }
+    lists.set(name, list)
+    return list
+  }
+  function close(list: List): void {
+    const { open, count } = list
+    const text = JSON.stringify(open)
+    chars += text.length
+    list.parts.push({ first: count - open.length, count: open.length, text })
+    list.open = []
+  }
+  function put(list: List, row: PlanRow): void {
+    list.count++
+    if (list.open.push(row) === rowsPerText) close(list)
   }
   return {
     add(row, hasProtected) {
-      if ((row.outcome === 'unchanged' && !hasProtected) || kept >= keptRows) return
+      if (row.outcome === 'unchanged' && !hasProtected) return
+      if (kept >= keptRows || chars >= keptChars) return
       kept++
-      listOf(row.outcome).push(row)
-      if (hasProtected) listOf('protected').push(row)
+      put(listOf(row.outcome), row)
+      if (hasProtected) put(listOf('protected'), row)
     },
-    wantsDetails: () => listOf('created').length < detailedCreatedRows,
+    wantsDetails: () => listOf('created').count < detailedCreatedRows,
     save(db, batchId) {
-      for (const [list, rows] of lists) {
-        for (let first = 0; first < rows.length; first += rowsPerText) {
-          const part = rows.slice(first, first + rowsPerText)
+      for (const [name, list] of lists) {
+        if (list.open.length > 0) close(list)
+        for (const { first, count, text } of list.parts) {
           db.run(
             'INSERT INTO import_plan_rows (batch_id, list, first_index, row_count, rows) VALUES (?, ?, ?, ?, ?)',
-            [batchId, list, first, part.length, JSON.stringify(part)],
+            [batchId, name, first, count, text],
           )
         }
       }

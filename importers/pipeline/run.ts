@@ -96,7 +96,9 @@ function importFile(
   const batchId = newId()
   const title = `Imported ${source.format.label}: ${fileName}`
   return writeGroup(sqlite, { who, origin: 'import', title, batchId }, group => {
-    const batch = newBatch(group, source.format, batchId, request.optIn ?? 'unknown')
+    const { format } = source
+    const { wantsDetails } = planRows
+    const batch = newBatch(group, batchId, { format, optIn: request.optIn ?? 'unknown', wantsDetails })
     const rows = importRows(batch, source, planRows, hooks)
     const paymentsToldTwice = linkPayments(group, batch.payers, batch.timeZone)
     const sameFileAgain = wasImported(group, sha256)
@@ -111,7 +113,11 @@ function importFile(
   })
 }
 
-function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning): Batch {
+function newBatch(
+  group: Group,
+  id: string,
+  { format, optIn, wantsDetails }: Pick<Batch, 'format' | 'optIn' | 'wantsDetails'>,
+): Batch {
   return {
     id,
     format,
@@ -150,6 +156,7 @@ function newBatch(group: Group, format: Format, id: string, optIn: OptInMeaning)
     byType: new Map(),
     seenSubscriptions: new Set(),
     hasQueue: hasQueue(group, format.provenance),
+    wantsDetails,
   }
 }
 

@@ -12,10 +12,11 @@ export type StoredRow = Record<string, SqlValue> & { id: string }
 /** Columns that say nothing to a person in a plan. */
 const unshown = /^raw_source$|_id$|^is_donation$|^ends_with_period$/
 
-/** Adds a row and tells its fields. */
+/** Adds a row and tells its fields, while they are still kept. */
 export function createRow(batch: Batch, table: string, values: readonly ColumnValue[]): Upserted {
   const id = newId()
   addRow(batch.w, table, ['id', ...values.map(([name]) => name)], [id, ...values.map(([, value]) => value)])
+  if (!batch.wantsDetails()) return { id, status: 'created', fields: [] }
   const fields = values.flatMap(([name, value]) =>
     value === null || unshown.test(name) ? [] : [rowField(table, name, null, value)],
   )
@@ -24,7 +25,7 @@ export function createRow(batch: Batch, table: string, values: readonly ColumnVa
 
 /**
  * Writes what differs from the stored row. A null says nothing and leaves the column, unless it is named in `together`: those columns say
- * one thing and are written as a whole.
+ * one thing and are written as a whole. Other words for the same (a workbook's `7` for `7.00`) are no change.
  */
 export function updateRow(
   batch: Batch,
@@ -36,7 +37,8 @@ export function updateRow(
   const changed = values.filter(
     ([name, value]) => stored[name] !== value && (value !== null || together.includes(name)),
   )
-  if (changed.length === 0) return { id: stored.id, status: 'unchanged', fields: [] }
+  if (changed.every(([name]) => name === 'raw_source'))
+    return { id: stored.id, status: 'unchanged', fields: [] }
   w.db.run(
     `UPDATE ${table} SET ${changed.map(([name]) => `${name} = ?`).join(', ')}, updated_at = ?, updated_by = ? WHERE id = ?`,
     [...changed.map(([, value]) => value), w.at, w.who, stored.id],
