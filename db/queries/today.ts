@@ -39,7 +39,7 @@ const failedPaymentDays = 30
 const backupDays = 7
 
 function people(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
 }
 
 function daysAgo(now: string, days: number): string {

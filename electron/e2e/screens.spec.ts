@@ -44,6 +44,13 @@ const stops: Stop[] = [
   screen('suggestions', 'Conflicts', () => '#/conflicts?view=suggestions'),
   screen('reconciliation', 'Reconciliation'),
   {
+    name: 'quality',
+    open: async page => {
+      await goTo(page, '#/quality')
+      await expect(page.getByRole('region', { name: 'Score' })).toBeVisible()
+    },
+  },
+  {
     name: 'duplicates',
     open: async page => {
       await goTo(page, '#/duplicates')
