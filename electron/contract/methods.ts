@@ -6,6 +6,7 @@ import * as imports from './imports.ts'
 import type { Method } from './method.ts'
 import * as money from './money.ts'
 import * as office from './office.ts'
+import * as privacy from './privacy.ts'
 import * as views from './views.ts'
 
 function isMethod(value: unknown): value is Method {
@@ -16,7 +17,7 @@ function isMethod(value: unknown): value is Method {
 
 /** Every call of the office by name. Shells refuse what is not in here. */
 export const methods: ReadonlyMap<string, Method> = new Map(
-  [office, contacts, contactEdits, money, imports, conflicts, duplicates, views]
+  [office, contacts, contactEdits, money, imports, conflicts, duplicates, views, privacy]
     .flatMap(area => Object.values<unknown>(area).filter(isMethod))
     .map(m => [m.name, m]),
 )

@@ -10,4 +10,5 @@ export const WindowFilePaths = z.strictObject({ paths: z.array(z.string().min(1)
 export const WindowText = z.strictObject({
   fileName: z.string().min(1).max(255),
   text: z.string().max(256 * 1024 * 1024),
+  encoding: z.enum(['utf8', 'base64']).default('utf8'),
 })

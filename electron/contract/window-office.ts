@@ -4,6 +4,9 @@ import type { OfficeEvent } from './wire.ts'
 /** A file on this computer that the office knows; windows never see its path. */
 export type OfferedFile = { fileId: string; fileName: string }
 
+/** A file to be saved; the encoding of a text is `utf8`. */
+export type TextFile = { fileName: string; text: string; encoding?: 'utf8' | 'base64' }
+
 /** The one door from a window to its shell. The desktop's preload and the browser shell's first script expose the same object. */
 export type WindowOffice = {
   shell: 'desktop' | 'browser'
@@ -18,8 +21,8 @@ export type WindowOffice = {
   addFiles: (files: File[]) => Promise<Reply<OfferedFile[]>>
   /** Lets the person choose files. Closing the dialog is an empty list. */
   pickFiles: () => Promise<Reply<OfferedFile[]>>
-  /** Saves a text as a file of the person's choice (desktop) or as a download (browser). */
-  saveText: (file: { fileName: string; text: string }) => Promise<Reply<{ saved: boolean }>>
+  /** Saves a text, or bytes in base64, as a file of the person's choice (desktop) or as a download (browser). */
+  saveText: (file: TextFile) => Promise<Reply<{ saved: boolean }>>
 }
 
 declare global {

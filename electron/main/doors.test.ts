@@ -99,6 +99,15 @@ test('a text is saved where the person says', async () => {
   ])
 })
 
+test('bytes that come as base64 are saved as bytes', async () => {
+  const target = join(folder, 'saved.pdf')
+  dialog.showSaveDialog.mockResolvedValue({ canceled: false, filePath: target })
+  const bytes = Buffer.from([0x25, 0x50, 0xff, 0x00])
+  const file = { fileName: 'a.pdf', text: bytes.toString('base64'), encoding: 'base64' }
+  expect(await doors[channels.saveText].answer(file)).toEqual({ ok: true, value: { saved: true } })
+  expect(readFileSync(target)).toEqual(bytes)
+})
+
 test('closing the save dialog saves nothing; a folder that refuses says so', async () => {
   const answer = doors[channels.saveText].answer
   expect(await answer({ fileName: 'people.csv', text: '' })).toEqual({ ok: true, value: { saved: false } })

@@ -64,7 +64,7 @@ async function pickFiles(at: DoorOptions): Promise<Reply<OfferedFile[]>> {
 
 async function saveText(
   at: DoorOptions,
-  file: { fileName: string; text: string },
+  file: { fileName: string; text: string; encoding: 'utf8' | 'base64' },
 ): Promise<Reply<{ saved: boolean }>> {
   const folder = at.settings.read().lastFolder ?? app.getPath('documents')
   const chosen = await dialog.showSaveDialog(at.window(), {
@@ -73,7 +73,7 @@ async function saveText(
   if (chosen.canceled || chosen.filePath === '') return { ok: true, value: { saved: false } }
   at.settings.write({ lastFolder: dirname(chosen.filePath) })
   try {
-    await writeFile(chosen.filePath, file.text, 'utf8')
+    await writeFile(chosen.filePath, file.text, file.encoding)
     return { ok: true, value: { saved: true } }
   } catch (cause) {
     const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'

@@ -1,6 +1,6 @@
 import type { Reply } from '../contract/method.ts'
 import type { RegisteredFile } from './files.ts'
-import type { JobProgress } from './job-work.ts'
+import type { JobProgress } from './job-kind.ts'
 
 /** What the office tells its job thread. `cancel` is shared memory: 1 means stop, and is seen even while the thread is deep in work. */
 export type JobRequest =

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type Database from 'better-sqlite3'
 import type { z } from 'zod'
 import { backUp } from '../../db/backup.ts'
 import { CommandRefused } from '../../db/commands/refused.ts'
@@ -23,9 +22,8 @@ import {
   runImport,
 } from '../../importers/pipeline/run.ts'
 import { mergeCertain as mergeCertainMethod, scanDuplicates as scanMethod } from '../contract/duplicates.ts'
-import { type AppError, sentenceOfFile } from '../contract/errors.ts'
+import { sentenceOfFile } from '../contract/errors.ts'
 import { recogniseFile, runImport as runImportMethod, undoImport } from '../contract/imports.ts'
-import type { Task } from '../contract/method.ts'
 import {
   createBackup,
   createDemo as createDemoMethod,
@@ -33,39 +31,10 @@ import {
   restoreBackup as restoreMethod,
   stillReadable,
 } from '../contract/office.ts'
-import type { RegisteredFile } from './files.ts'
+import { type Job, type JobContext, job } from './job-kind.ts'
+import { privacyJobs } from './privacy-jobs.ts'
 import { type FileToRead, withReadableFiles } from './readable-files.ts'
 import { recogniseColumns } from './recognise-file.ts'
-
-/** What is done and how far. `share` 0..1 of the whole, or null while nobody knows. */
-export type JobProgress = { phase: string; done: number; share: number | null }
-
-export type JobContext = {
-  dataDir: string
-  migrationsDir: string | undefined
-  who: string
-  /** The connection of this job; made when it is first asked for. */
-  sqlite: () => Database.Database
-  file: (fileId: string) => RegisteredFile
-  report: (progress: JobProgress) => void
-  isCancelled: () => boolean
-  /** What a throw means to a person; a fault of ours is written down. */
-  failureOf: (thrown: unknown) => AppError
-  /** Runs `work` while no command writes; commands wait in the office without holding up reads. */
-  writing: <T>(work: () => T) => Promise<T>
-}
-
-export type Job = {
-  method: Task<z.ZodType, z.ZodType>
-  run: (ctx: JobContext, input: unknown) => Promise<unknown>
-}
-
-function job<In extends z.ZodType, Out extends z.ZodType>(
-  method: Task<In, Out>,
-  run: (ctx: JobContext, input: z.output<In>) => Promise<z.input<Out>>,
-): Job {
-  return { method, run: (ctx, input) => run(ctx, input as z.output<In>) }
-}
 
 const recognise = job(recogniseFile, async (ctx, { fileId, answers }) => {
   ctx.report({ phase: 'looking', done: 0, share: null })
@@ -264,5 +233,6 @@ export const jobs: ReadonlyMap<string, Job> = new Map(
     checkHealth,
     lookForDuplicates,
     mergeCertain,
+    ...privacyJobs,
   ].map(j => [j.method.name, j]),
 )

@@ -18,6 +18,7 @@ import { importHandlers } from './import-handlers.ts'
 import { startJobThreads } from './job-thread.ts'
 import { moneyHandlers } from './money-handlers.ts'
 import { officeHandlers, officeInTrouble } from './office-handlers.ts'
+import { privacyHandlers } from './privacy-handlers.ts'
 import { runJob } from './run-job.ts'
 import { openTasks, type Tasks } from './tasks.ts'
 import { viewHandlers } from './view-handlers.ts'
@@ -62,6 +63,7 @@ function allHandlers(): ReadonlyMap<string, Handler> {
     ...importHandlers,
     ...conflictHandlers,
     ...duplicateHandlers,
+    ...privacyHandlers,
     ...viewHandlers,
   ]
   const byName = new Map(list.map(handler => [handler.method.name, handler]))

@@ -1,5 +1,5 @@
 import type { Progress } from '../contract/wire.ts'
-import type { JobProgress } from './job-work.ts'
+import type { JobProgress } from './job-kind.ts'
 
 /** A task that is silent for so long repeats its last word, so that a window knows it is alive. */
 export const heartbeatMs = 250

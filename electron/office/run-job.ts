@@ -7,8 +7,9 @@ import type { Reply } from '../contract/method.ts'
 import { faultLogIn } from './fault-log.ts'
 import type { RegisteredFile } from './files.ts'
 import { checkOutput, failureOf } from './handle.ts'
+import type { JobContext, JobProgress } from './job-kind.ts'
 import { isCancelled } from './job-messages.ts'
-import { type JobContext, type JobProgress, jobs } from './job-work.ts'
+import { jobs } from './job-work.ts'
 
 export type JobOrder = {
   name: string

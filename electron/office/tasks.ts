@@ -26,6 +26,7 @@ const touches: Record<string, readonly Topic[]> = {
   'demo.create': everything,
   'duplicates.scan': ['contacts'],
   'duplicates.mergeCertain': everything,
+  'privacy.erase': everything,
   'backups.restore': everything,
   'backups.create': ['backups', 'office'],
 }

@@ -44,7 +44,7 @@ test('S19 every function goes through its own door with its own words', async ()
     [channels.cancel, { taskId: 'task_1' }],
     [channels.addFiles, { paths: ['/home/ada/people.csv'] }],
     [channels.pickFiles, {}],
-    [channels.saveText, { fileName: 'people.csv', text: 'a' }],
+    [channels.saveText, { fileName: 'people.csv', text: 'a', encoding: 'utf8' }],
   ])
 })
 

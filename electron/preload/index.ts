@@ -31,7 +31,8 @@ const office: WindowOffice = {
   addFiles: files =>
     ask<OfferedFile[]>(channels.addFiles, { paths: files.map(file => webUtils.getPathForFile(file)) }),
   pickFiles: () => ask<OfferedFile[]>(channels.pickFiles, {}),
-  saveText: ({ fileName, text }) => ask<{ saved: boolean }>(channels.saveText, { fileName, text }),
+  saveText: ({ fileName, text, encoding }) =>
+    ask<{ saved: boolean }>(channels.saveText, { fileName, text, encoding: encoding ?? 'utf8' }),
 }
 
 contextBridge.exposeInMainWorld('office', Object.freeze(office))

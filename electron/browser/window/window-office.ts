@@ -1,6 +1,7 @@
 import type { Reply } from '../../contract/method.ts'
 import {
   type OfferedFile,
+  type TextFile,
   uploadLimitBytes,
   uploadLimitText,
   type WindowOffice,
@@ -55,8 +56,10 @@ function chooseFiles(): Promise<File[]> {
   })
 }
 
-function download(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+function download({ fileName, text, encoding = 'utf8' }: TextFile): void {
+  const content = encoding === 'utf8' ? text : Uint8Array.from(atob(text), letter => letter.charCodeAt(0))
+  const type = encoding === 'utf8' ? 'text/plain' : 'application/octet-stream'
+  const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = fileName
@@ -126,8 +129,8 @@ export function createWindowOffice(): WindowOffice {
     on: events.on,
     addFiles,
     pickFiles: async () => addFiles(await chooseFiles()),
-    saveText: async ({ fileName, text }: { fileName: string; text: string }) => {
-      download(fileName, text)
+    saveText: async (file: TextFile) => {
+      download(file)
       return { ok: true as const, value: { saved: true } }
     },
   })

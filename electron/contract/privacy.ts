@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { command, query, task } from './method.ts'
+import { Cents, Id, Instant } from './values.ts'
+
+/** Everything the office knows about one person, as a file: JSON for programs, PDF for the person. Saved by the window's own dialog. */
+export const exportPerson = task({
+  name: 'privacy.export',
+  input: z.strictObject({ contactId: Id, format: z.enum(['json', 'pdf']) }),
+  output: z.object({
+    fileName: z.string(),
+    /** The file's content: a text, or bytes in base64. */
+    text: z.string(),
+    encoding: z.enum(['utf8', 'base64']),
+  }),
+})
+
+/** What erasing a person would take and leave, and which other files still hold them. Writes nothing. */
+export const lookBeforeErasing = task({
+  name: 'privacy.lookBeforeErasing',
+  input: z.strictObject({ contactId: Id }),
+  output: z.object({
+    contactId: Id,
+    fullName: z.string(),
+    /** How many records are this one person. */
+    records: z.int(),
+    /** What stays, without a name. */
+    payments: z.int(),
+    amountCents: Cents,
+    subscriptions: z.int(),
+    bookings: z.int(),
+    /** Backups in which the person still is. */
+    backups: z.array(z.object({ backupId: z.string(), madeAt: Instant, reason: z.string() })),
+    /** Office files that a restore replaced and that still hold the person. */
+    keptFiles: z.int(),
+  }),
+})
+export type LookBeforeErasing = z.infer<typeof lookBeforeErasing.output>
+
+/**
+ * Erases a person for ever. `typedName` is the full name as the card shows it, typed by hand. Money stays without a name; no import brings
+ * the person back. `copies`: what becomes of backups and replaced files that still hold them.
+ */
+export const erasePerson = task({
+  name: 'privacy.erase',
+  input: z.strictObject({
+    contactId: Id,
+    typedName: z.string().max(500),
+    copies: z.enum(['keep', 'rewrite', 'delete']),
+  }),
+  output: z.object({ contactId: Id, records: z.int(), copies: z.int(), seconds: z.number() }),
+})
+
+/** Every change of a person's opt-in, newest first, with who, when, why and the evidence. Nothing ever changes it. */
+export const consentHistory = query({
+  name: 'privacy.consentHistory',
+  input: z.strictObject({ contactId: Id }),
+  output: z.object({
+    changes: z.array(
+      z.object({
+        at: Instant,
+        who: z.string(),
+        why: z.string(),
+        wasSubscribed: z.boolean().nullable(),
+        subscribed: z.boolean(),
+        evidence: z
+          .object({
+            source: z.string().nullable(),
+            method: z.string().nullable(),
+            date: z.string().nullable(),
+          })
+          .nullable(),
+      }),
+    ),
+  }),
+  reads: ['contacts', 'history'],
+})
+export type ConsentChange = z.infer<typeof consentHistory.output>['changes'][number]
+
+const OptInRange = {
+  /** Opt-ins become what they were then. */
+  from: Instant,
+  /** What was said later stands; default: now. */
+  to: Instant.optional(),
+  /** Default: everybody. */
+  contactIds: z.array(Id).max(10_000).optional(),
+}
+const OptInCounts = z.object({ on: z.int(), off: z.int(), laterChanged: z.int() })
+
+/** How many opt-ins `privacy.restoreOptIns` would put back. */
+export const previewOptIns = query({
+  name: 'privacy.previewOptIns',
+  input: z.strictObject(OptInRange),
+  output: OptInCounts,
+  reads: ['contacts', 'history'],
+})
+/** Puts opt-ins back as they were at an instant, with their evidence. */
+export const restoreOptIns = command({
+  name: 'privacy.restoreOptIns',
+  input: z.strictObject(OptInRange),
+  output: OptInCounts,
+})
