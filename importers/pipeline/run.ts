@@ -9,6 +9,7 @@ import { formats } from '../formats/registry.ts'
 import { type Batch, noCounts, type OptInMeaning } from './batch.ts'
 import { reconcileSubscriptions } from './import-money.ts'
 import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
+import { makeIndexesLate } from './late-indexes.ts'
 import { readCatalogue } from './links.ts'
 import { metRows } from './met-rows.ts'
 import { collectPlanRows, type PlanRows } from './plan-rows.ts'
@@ -41,6 +42,9 @@ export type ImportHooks = {
   onProgress: (progress: { phase: string; rows: number; share: number }) => void
   isCancelled: () => boolean
 }
+
+/** From here on indexes are worth making late; each one that is dropped and made costs a few milliseconds. */
+export const largeFileBytes = 1_000_000
 
 /** Thrown when `isCancelled` said so: everything has been rolled back. */
 export class ImportCancelled extends Error {}
@@ -99,7 +103,8 @@ function importFile(
     const { format } = source
     const { wantsDetails } = planRows
     const batch = newBatch(group, batchId, { format, optIn: request.optIn ?? 'unknown', wantsDetails })
-    const rows = importRows(batch, source, planRows, hooks)
+    const importAll = () => importRows(batch, source, planRows, hooks)
+    const rows = source.sizeBytes < largeFileBytes ? importAll() : makeIndexesLate(group.db, importAll)
     const paymentsToldTwice = linkPayments(group, batch.payers, batch.timeZone)
     const sameFileAgain = wasImported(group, sha256)
     const report = reportOf(batch, { fileName, dryRun, rows, sameFileAgain, startedAt, paymentsToldTwice })
