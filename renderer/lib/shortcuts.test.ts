@@ -25,3 +25,8 @@ test('the keys of a screen win over those of the frame, whichever came first', (
   expect(findShortcut([screen, frame], 'Escape', null)?.label).toBe('Close the card')
   expect(findShortcut([frame, screen], 'Escape', null)?.label).toBe('Close the card')
 })
+
+test('keys with a name keep it beside Ctrl; letters do not care about Shift', () => {
+  const pressed = (key: string) => keyName({ key, ctrlKey: true, metaKey: false })
+  expect([pressed('Enter'), pressed('Z')]).toEqual(['Mod+Enter', 'Mod+z'])
+})

@@ -23,7 +23,8 @@ function tell(): void {
 /** `Mod+` in front for Ctrl or Cmd; letters as typed, so `?` is `?` on every keyboard. */
 export function keyName(event: { key: string; ctrlKey: boolean; metaKey: boolean }): string {
   const isModified = event.ctrlKey || event.metaKey
-  return isModified ? `Mod+${event.key.toLowerCase()}` : event.key
+  if (!isModified) return event.key
+  return `Mod+${event.key.length === 1 ? event.key.toLowerCase() : event.key}`
 }
 
 /** The shortcut for a key, given the key before it (within 1.2 seconds). A screen's own keys win over those of the frame. */
