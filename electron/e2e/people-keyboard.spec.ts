@@ -48,7 +48,7 @@ test('find, read, edit a phone, add a note, merge and unmerge with the keyboard 
   await addTwinByKeyboard(page)
 
   await openByKeyboard(page, 'orla@example.org')
-  await tabTo(page, card.getByRole('button', { name: 'Decide' }).first())
+  await tabTo(page, card.getByRole('button', { name: 'Compare' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary', { name: /Orla Fairweather/ })).toBeVisible()
   await page.keyboard.press('m')

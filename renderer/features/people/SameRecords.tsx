@@ -27,7 +27,7 @@ export function PossibleDuplicates({ contactId }: { contactId: string }) {
         <Likeness key={set.contactIds.join()} set={set} contactId={contactId} />
       ))}
       <Button size="xs" variant="default" onClick={() => navigate({ screen: 'duplicates', contactId })}>
-        Decide
+        Compare
       </Button>
     </Block>
   )
