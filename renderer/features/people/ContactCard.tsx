@@ -14,6 +14,7 @@ import { FlagsDialog } from './FlagsDialog.tsx'
 import { LockDialog } from './LockDialog.tsx'
 import { NewsletterDialog } from './NewsletterDialog.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
+import { PrivacyMenu } from './PrivacyMenu.tsx'
 import { Reach } from './Reach.tsx'
 import { RightNow } from './RightNow.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -97,6 +98,7 @@ function CardBar(props: CardProps & { onDialog: (dialog: CardDialog) => void }) 
         </>
       )}
       <div className="sh-contact-actions">
+        <PrivacyMenu contactId={props.contactId} onErased={props.onClose} />
         <Button
           size="xs"
           variant="default"

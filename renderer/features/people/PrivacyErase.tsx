@@ -1,0 +1,175 @@
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { erasePerson, type LookBeforeErasing, lookBeforeErasing } from '../../../electron/contract/privacy.ts'
+import { countOf } from '../../lib/format.ts'
+import { useTask } from '../../lib/tasks.ts'
+import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { ProgressLine } from '../../ui/ProgressLine.tsx'
+import { tellDone } from '../../ui/Toast.tsx'
+import { DateText, MoneyText } from '../../ui/values.tsx'
+
+type Copies = 'rewrite' | 'delete' | 'keep'
+type EraseProps = { contactId: string; onClose: () => void; onErased: () => void }
+
+/** Erasing is asked twice: first what goes and what stays, then the name, typed by hand. */
+export function PrivacyErase({ contactId, onClose, onErased }: EraseProps) {
+  const look = useTask(lookBeforeErasing, `look ${contactId}`)
+  const erase = useTask(erasePerson)
+  const [copies, setCopies] = useState<Copies>('rewrite')
+  const [isSure, setSure] = useState(false)
+  const isRunning = erase.state.status === 'running'
+  useEffect(() => void look.start({ contactId }), [contactId])
+
+  async function run(typedName: string): Promise<void> {
+    const reply = await erase.start({ contactId, typedName, copies })
+    if (!reply.ok) return
+    erase.reset()
+    tellDone('The person was erased.')
+    onErased()
+  }
+  function close(): void {
+    if (isRunning) return
+    erase.reset()
+    onClose()
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title="Erase this person for ever"
+      size="lg"
+      closeOnClickOutside={!isRunning}
+    >
+      {look.state.status === 'failed' && <ErrorNote error={look.state.error} />}
+      {look.state.status === 'running' && (
+        <ProgressLine label="Looking where this person is" progress={look.state.progress} />
+      )}
+      {look.state.status === 'done' && !isSure && (
+        <WhatHappens
+          look={look.state.value}
+          copies={copies}
+          onCopies={setCopies}
+          onClose={close}
+          onNext={() => setSure(true)}
+        />
+      )}
+      {look.state.status === 'done' && isSure && !isRunning && (
+        <TypeTheName fullName={look.state.value.fullName} onClose={close} onErase={name => void run(name)} />
+      )}
+      {isRunning && (
+        <ProgressLine
+          label="Erasing"
+          progress={erase.state.status === 'running' ? erase.state.progress : null}
+        />
+      )}
+      {erase.state.status === 'failed' && <ErrorNote error={erase.state.error} />}
+    </Modal>
+  )
+}
+
+function WhatHappens(props: {
+  look: LookBeforeErasing
+  copies: Copies
+  onCopies: (copies: Copies) => void
+  onClose: () => void
+  onNext: () => void
+}) {
+  const { look } = props
+  const copies = look.backups.length + look.keptFiles
+  return (
+    <Stack>
+      <div className="sh-dialog-text">
+        <p>
+          Every name, e-mail, phone, address, note, tag and role of <strong>{look.fullName}</strong> goes,
+          also from History
+          {look.records > 1 && `, with the ${countOf(look.records - 1, 'record')} merged into this one`}. No
+          import brings the person back. <strong>This cannot be undone.</strong>
+        </p>
+        <p>
+          What stays, without a name: {countOf(look.payments, 'payment')} (
+          <MoneyText cents={look.amountCents} />
+          ), {countOf(look.subscriptions, 'subscription')}, {countOf(look.bookings, 'rental')}, and that and
+          when newsletter consent changed.
+        </p>
+      </div>
+      {copies > 0 && <CopiesChoice look={look} copies={props.copies} onCopies={props.onCopies} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={props.onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button color="red" variant="outline" onClick={props.onNext}>
+          Go on to erase
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function CopiesChoice(props: {
+  look: LookBeforeErasing
+  copies: Copies
+  onCopies: (copies: Copies) => void
+}) {
+  const { backups, keptFiles } = props.look
+  const files = [
+    backups.length > 0 ? countOf(backups.length, 'backup') : null,
+    keptFiles > 0 ? countOf(keptFiles, 'replaced office file') : null,
+  ].filter(words => words !== null)
+  return (
+    <Radio.Group
+      label={`The person is also in ${files.join(' and ')}`}
+      value={props.copies}
+      onChange={value => props.onCopies(value as Copies)}
+    >
+      {backups.length > 0 && (
+        <ul className="sh-rows sh-rows-scroll">
+          {backups.map(backup => (
+            <li key={backup.backupId}>
+              <span>
+                <DateText at={backup.madeAt} withTime /> · {backup.reason}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Stack gap={8} mt="xs">
+        <Radio value="rewrite" label="Erase the person from them, too" />
+        <Radio value="delete" label="Delete them" />
+        <Radio value="keep" label="Leave them; whoever restores one erases the person again" />
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+function TypeTheName(props: { fullName: string; onClose: () => void; onErase: (typedName: string) => void }) {
+  const [typed, setTyped] = useState('')
+  const isRight = typed.trim() === props.fullName.trim()
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        if (isRight) props.onErase(typed)
+      }}
+    >
+      <Stack>
+        <TextInput
+          label="Type the full name to erase this person"
+          description={props.fullName}
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={props.onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" color="red" disabled={!isRight}>
+            Erase for ever
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
