@@ -17,6 +17,7 @@ import {
   sha256OfFile,
   type Wanted,
 } from '../../importers/pipeline/read/open-source.ts'
+import { headerKey } from '../../importers/pipeline/read/recognise.ts'
 import { rememberedAnswers } from '../../importers/pipeline/remembered-answers.ts'
 import type { ColumnAnswers, RecognisedFile, recogniseFile } from '../contract/imports.ts'
 import type { FileToRead } from './readable-files.ts'
@@ -64,8 +65,12 @@ function openOrGuess(
       error instanceof FileProblem && (error.code === 'file.unknown' || error.code === 'file.wrongSource')
     const isAnswered = answers !== undefined && Object.keys(answers.columns).length > 0
     if (!isUnknown || isAnswered) throw error
-    const guess = { ...wanted, source: answers?.source ?? 'mapped-list' }
-    return { source: openGuessed(path, fileName, formats, guess), isGuessed: true }
+    const source = openGuessed(path, fileName, formats, {
+      ...wanted,
+      source: answers?.source ?? 'mapped-list',
+    })
+    if (source === null) throw error
+    return { source, isGuessed: true }
   }
 }
 
@@ -87,7 +92,7 @@ function columnsOf(source: OpenedSource): Columns {
     for (const [index, column] of columns.entries()) {
       const text = cells?.[index]?.trim() ?? ''
       const isShown = text !== '' && column.samples.length < shownSamples && !column.samples.includes(text)
-      if (isShown && secretColumns?.test(column.header.toLowerCase()) !== true)
+      if (isShown && secretColumns?.test(headerKey(column.header)) !== true)
         column.samples.push(text.length > shownChars ? `${text.slice(0, shownChars)}…` : text)
     }
   }

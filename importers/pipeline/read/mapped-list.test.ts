@@ -19,8 +19,11 @@ function write(text: string | Uint8Array): string {
 
 const open = (text: string | Uint8Array, wanted: Wanted) =>
   openSource(write(text), 'list.csv', formats, wanted)
-const guess = (text: string, source = 'mapped-list') =>
-  openGuessed(write(text), 'list.csv', formats, { source })
+function guess(text: string, source = 'mapped-list'): OpenedSource {
+  const guessed = openGuessed(write(text), 'list.csv', formats, { source })
+  if (guessed === null) throw new Error('no row looks like a header')
+  return guessed
+}
 
 const columnsOf = (source: OpenedSource) =>
   Object.fromEntries([...source.columnIndex].map(([name, at]) => [source.headers[at], name]))
@@ -64,7 +67,7 @@ test('columns of an unknown list are guessed by their words and by what stands i
 test('a title above the header is no header, and prose has none', () => {
   const source = guess(`Volunteers of 2025,,,,,\n\n${list}`)
   expect(source.headers).toEqual(['Who', 'Where to write', 'Ring', 'Postal area', 'Born', 'Shirt'])
-  expect(() => guess('Dear friends,\nthank you for everything.\n')).toThrow('file.unknown')
+  expect(() => guess('Dear friends,\nthank you for everything.\n')).toThrow('no row looks like a header')
 })
 
 test('a known export with renamed columns is proposed column by column', () => {

@@ -67,18 +67,18 @@ export function openSource(
 
 /**
  * The same for a file that no format knows: with columns guessed for the wanted one, for a person to correct. Some that it needs may be
- * missing. Throws FileProblem `file.unknown` when no row looks like a header.
+ * missing. Null when no row looks like a header. Throws FileProblem.
  */
 export function openGuessed(
   path: string,
   fileName: string,
   formats: readonly Format[],
   wanted: Wanted & { source: string },
-): OpenedSource {
+): OpenedSource | null {
   const looked = lookAt(path, fileName, formats)
   const format = formats.find(({ id }) => id === wanted.source)
   const guessed = format ? guessColumns(looked.firstRows, format) : null
-  if (guessed === null) throw new FileProblem('file.unknown', { file: fileName, columns: 'we cannot name' })
+  if (guessed === null) return null
   const recognised = { ...guessed, isReordered: false, answers: null, isRemembered: false }
   return opened(path, fileName, { looked, recognised, isSheet: wanted.isSheet === true })
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Format } from '../../formats/format.ts'
 import { isWorkbook } from './decode.ts'
@@ -33,7 +33,8 @@ export function makeReadable(
   try {
     const chosen = chooseSheet(openWorkbook(path), formats)
     if (chosen === null) throw new FileProblem('file.empty', { file })
-    const own = mkdtempSync(join(folder, 'sheet-'))
+    removeLeftOvers(folder)
+    const own = mkdtempSync(join(folder, prefix))
     const remove = () => rmSync(own, { recursive: true, force: true })
     try {
       const written = join(own, 'sheet.csv')
@@ -47,6 +48,18 @@ export function makeReadable(
     if (error instanceof UnsafeArchive)
       throw new FileProblem('file.workbook', { file, reason: error.message })
     throw error
+  }
+}
+
+const prefix = 'sheet-'
+const hourMs = 3_600_000
+
+/** What a program that was killed could not remove any more. */
+function removeLeftOvers(folder: string): void {
+  for (const name of readdirSync(folder).filter(each => each.startsWith(prefix))) {
+    const path = join(folder, name)
+    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+    if (changedAt < Date.now() - 24 * hourMs) rmSync(path, { recursive: true, force: true })
   }
 }
 

@@ -11,7 +11,7 @@ export class UnsafeArchive extends Error {}
 export const zipLimits = {
   archiveBytes: 100 * 1024 ** 2,
   entries: 2_000,
-  partBytes: 300 * 1024 ** 2,
+  partBytes: 200 * 1024 ** 2,
   /** Text of a table packs to a tenth, at best to a fiftieth; what promises more is a bomb. */
   ratio: 200,
   /** Small parts of nothing but repetition are harmless. */
@@ -81,7 +81,7 @@ type Entry = {
 function readPart(path: string, entry: Entry): Buffer {
   const { packedBytes, sizeBytes } = entry
   if ((entry.flags & 1) === 1) throw new UnsafeArchive('It is protected by a password.')
-  if (sizeBytes > zipLimits.partBytes) throw new UnsafeArchive('One of its sheets is larger than 300 MB.')
+  if (sizeBytes > zipLimits.partBytes) throw new UnsafeArchive('One of its sheets is larger than 200 MB.')
   if (sizeBytes > zipLimits.ratioFromBytes && sizeBytes > packedBytes * zipLimits.ratio)
     throw new UnsafeArchive('It would unpack to more than 200 times its size, as no list does.')
   const head = readAt(path, entry.offset, 30)

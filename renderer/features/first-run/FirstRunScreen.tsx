@@ -38,7 +38,7 @@ export function FirstRunScreen() {
         <Door
           icon={<IconFileImport size={24} stroke={1.5} />}
           title="Start from your exports"
-          text="Drop your Kajabi files anywhere on this window. You see what would happen before anything is changed, and you can undo it."
+          text="Drop your exports anywhere on this window, of Kajabi, PayPal, QuickBooks and others, or any list of people. You see what would happen before anything is changed, and you can undo it."
           action={<Button onClick={() => void chooseExports()}>Choose files</Button>}
         />
         <Door

@@ -78,7 +78,7 @@ export function SubscriptionsScreen({ place }: { place: PlaceOf<'subscriptions'>
             <EmptyState title="No subscription matches">Take off a filter, or search for less.</EmptyState>
           ) : (
             <EmptyState title="No subscriptions yet" icon={<IconRepeat size={24} stroke={1.5} />}>
-              Drop a Kajabi subscriptions export anywhere on this window.
+              Drop a subscriptions export of Kajabi or Stripe anywhere on this window.
             </EmptyState>
           )
         }
