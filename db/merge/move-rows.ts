@@ -18,7 +18,7 @@ export function liveRows(group: Group, table: SyncedTable, contactId: string): R
   ])
 }
 
-/** Changes columns of one row, with who and when. */
+/** Changes columns of one row, with who and when. Without a column it stays as it is. */
 export function setColumns(
   group: Group,
   table: SyncedTable,
@@ -26,6 +26,7 @@ export function setColumns(
   values: Record<string, SqlValue>,
 ): void {
   const columns = Object.keys(values)
+  if (columns.length === 0) return
   group.db.run(
     `UPDATE ${table} SET ${columns.map(c => `${c} = ?`).join(', ')}, updated_at = ?, updated_by = ? WHERE id = ?`,
     [...Object.values(values), group.at, group.who, id],
@@ -103,7 +104,7 @@ function foldInto(group: Group, table: SyncedTable, row: Row, keeper: Row): void
     Object.assign(values, { deleted_at: null, source_system: row['source_system'] })
   else if (row['source_system'] === 'staff' && keeper['source_system'] !== 'staff')
     values['source_system'] = 'staff'
-  if (Object.keys(values).length > 0) setColumns(group, table, keeper.id, values)
+  setColumns(group, table, keeper.id, values)
   Object.assign(keeper, values)
   setColumns(group, table, row.id, { deleted_at: group.at })
 }

@@ -97,10 +97,8 @@ test('"same household" builds the household as one action; those who have one ar
   })
   expect(sets()).toEqual([])
   const formed = newest()
-  expect(
-    formHousehold(sqlite, { contactIds: [person(2), person(0)], mailingContactId: person(0) }, 'Mira')
-      .householdId,
-  ).toBe(householdId)
+  expect(formHousehold(sqlite, { contactIds: [person(2), person(0)] }, 'Mira').householdId).toBe(householdId)
+  expect(household()).toMatchObject({ name: 'Ada Example and Bo Example', mail: person(3) })
   formHousehold(sqlite, { contactIds: [person(4), person(5)] }, 'Mira')
   expect(() => formHousehold(sqlite, { contactIds: [person(0), person(4)] }, 'Mira')).toThrow(CommandRefused)
   expect(() => formHousehold(sqlite, { contactIds: [person(0), person(0)] }, 'Mira')).toThrow(CommandRefused)

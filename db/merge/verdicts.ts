@@ -28,7 +28,7 @@ export function markNotSame(
 
 export type HouseholdInput = {
   contactIds: readonly string[]
-  /** Who gets the mail; default: the first. */
+  /** Who gets the mail; default: the first, and whoever gets it already in a household that is there. */
   mailingContactId?: string | undefined
   name?: string | undefined
   /** How letters address them. */
@@ -46,10 +46,8 @@ export function formHousehold(
 ): { householdId: string; contactIds: string[] } {
   const { read } = handlesOf(sqlite)
   const ids = requirePeople(read, input.contactIds)
-  const mailingContactId =
-    input.mailingContactId === undefined ? ids[0] : requireContact(read, input.mailingContactId).id
-  if (mailingContactId === undefined || !ids.includes(mailingContactId))
-    refuse('The mail goes to one of the household.')
+  const chosen = input.mailingContactId === undefined ? null : requireContact(read, input.mailingContactId).id
+  if (chosen !== null && !ids.includes(chosen)) refuse('The mail goes to one of the household.')
   const present = householdsOf(read, ids)
   if (present.length > 1)
     refuse('They are of different households. Take one of them out of its household first.')
@@ -58,10 +56,11 @@ export function formHousehold(
     const householdId = present[0] ?? newId()
     const name = typedOrNull(input.name) ?? suggestHouseholdName(group.db, ids)
     const salutation = typedOrNull(input.salutation)
-    if (present.length === 0) insertHousehold(group, { householdId, name, salutation, mailingContactId })
+    if (present.length === 0)
+      insertHousehold(group, { householdId, name, salutation, mailingContactId: chosen ?? ids[0] ?? null })
     else {
       setColumns(group, 'households', householdId, {
-        mailing_contact_id: mailingContactId,
+        ...(chosen === null ? {} : { mailing_contact_id: chosen }),
         ...(input.name === undefined ? {} : { name }),
         ...(input.salutation === undefined ? {} : { salutation }),
       })
@@ -86,7 +85,7 @@ type NewHousehold = {
   householdId: string
   name: string
   salutation: string | null
-  mailingContactId: string
+  mailingContactId: string | null
 }
 
 function insertHousehold(group: Group, household: NewHousehold): void {
