@@ -35,10 +35,9 @@ export type Restore = {
 export function openRestore(
   group: Group,
   target: { seq: number; origin: string },
-  { ledger, rowIds, merges, exactIds }: MergeUndo,
+  { ledger, rowIds, exactIds }: MergeUndo,
 ): Restore {
   const targetSeq = target.seq
-  const isMerge = merges.length > 0
   const found = target.origin === 'import' ? `AND j.unit <> 'same_payment'` : ''
   const all = group.db.all<Change>(
     `SELECT DISTINCT j.row_id, j.table_name, j.unit, j.row_id > g.id AND j.row_id <= g.last_id AS is_own
@@ -58,7 +57,7 @@ export function openRestore(
 
   function putAllBack(list: readonly Change[]): void {
     for (const change of list) {
-      const wanted = wantedOf(group.db, change, { seq: targetSeq, isMerge, ledger, exactIds }, left)
+      const wanted = wantedOf(group.db, change, { seq: targetSeq, ledger, exactIds }, left)
       if (wanted === null) continue
       const done = tryPutBack(group, change, wanted)
       if (typeof done === 'boolean') restored += Number(done)
@@ -96,7 +95,7 @@ export function openRestore(
 function wantedOf(
   db: WriteDb,
   change: Change,
-  target: { seq: number; isMerge: boolean } & Pick<MergeUndo, 'ledger' | 'exactIds'>,
+  target: { seq: number } & Pick<MergeUndo, 'ledger' | 'exactIds'>,
   left: LeftBehind[],
 ): string | null {
   const chain = db.all<ChainLink>(
@@ -117,8 +116,11 @@ function wantedOf(
     return null
   }
   const wanted = lastActive?.new_value ?? chain[0]?.base_value ?? null
-  const isEdited = !target.isMerge || wasEditedSince(db, change.row_id, target.seq)
-  if (change.unit === 'lock' && isEdited && wouldOpen(db, change.row_id, wanted)) {
+  if (
+    change.unit === 'lock' &&
+    wasEditedSince(db, change.row_id, target.seq) &&
+    wouldOpen(db, change.row_id, wanted)
+  ) {
     const reason = 'Something else on it was typed by a person.'
     left.push({ what: unitWords(db, change), reason })
     return null
@@ -177,11 +179,11 @@ function wouldOpen(db: WriteDb, contactId: string, wanted: string | null): boole
   return levels.indexOf(level) < levels.indexOf(row?.lock_level ?? '') && holdsTypedValues(db, contactId)
 }
 
-/** A merge closes the padlock of a contact that may hold typed values already; what was typed later keeps it closed. */
+/** The padlock may have been open over values typed before the action, by a person's word; what was typed later keeps it closed. */
 function wasEditedSince(db: WriteDb, contactId: string, groupSeq: number): boolean {
   return (
     db.get(
-      `SELECT 1 FROM change_groups WHERE seq > ? AND contact_id = ? AND origin = 'staff' AND undone_at IS NULL`,
+      `SELECT 1 FROM change_groups WHERE seq > ? AND (contact_id = ? OR contact_id IS NULL) AND origin = 'staff' AND undone_at IS NULL`,
       [groupSeq, contactId],
     ) !== undefined
   )

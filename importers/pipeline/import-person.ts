@@ -12,7 +12,7 @@ import { type Catalogue, syncLinks } from './links.ts'
 import { matchPerson } from './match.ts'
 import { planPerson } from './plan-person.ts'
 import type { PlannedField, WorkingContact } from './planned-field.ts'
-import { queueConflict, queueSuggestion } from './queue.ts'
+import { closeAnswered, queueConflict, queueSuggestion } from './queue.ts'
 
 const workingLimit = 5000
 
@@ -152,7 +152,7 @@ function updatePerson(
       : syncLinks({ ...change, links: c.products }, 'products', record.productsCell)),
   ]
   if (isChanged) raiseLock(batch, contact)
-  isChanged ||= addedIds > 0 || linkFields.length > 0
+  isChanged ||= addedIds > 0 || linkFields.some(field => field.action !== 'keep')
   if (isChanged) touchContact(w, c)
   return {
     contactId: c.id,
@@ -180,6 +180,7 @@ function carryOut(
         asExtra: field.asExtra,
       })
       batch.setFields.set(contactId, contact.setFields.add(field.field))
+      closeAnswered(batch, contactId, field)
       if (field.value.field === 'email_subscribed' && field.value.consent.subscribed !== wasSubscribed) {
         if (field.value.consent.subscribed) batch.optInsOn++
         else batch.optInsOff++

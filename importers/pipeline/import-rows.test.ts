@@ -56,6 +56,9 @@ test('a tag that a person took off stays off, and is counted as protected', () =
   expect(changesOf(report)).toEqual({ created: 0, updated: 0, conflicts: 0, suggestions: 0 })
   expect(report.protectedFields).toBe(1)
   expect(
+    office.read.all('SELECT rows FROM import_plan_rows WHERE batch_id = ?', [report.batchId]),
+  ).toContainEqual({ rows: expect.stringContaining('A person took it off.') })
+  expect(
     office.read.all(
       'SELECT t.name FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.deleted_at IS NULL',
     ),

@@ -154,7 +154,7 @@ type LinkChange = {
 
 /**
  * Makes a contact's tags or products the set its source says: adds what is new but for what a person took off, takes away only what this source
- * had put there. Changes `links` along with the tables; returns what changed.
+ * had put there. Changes `links` along with the tables; returns what changed, and what was kept off.
  */
 export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): PlanField[] {
   const { batch, catalogue, contactId, links } = change
@@ -176,6 +176,7 @@ export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): Pla
     if (links.some(l => l.targetId === targetId)) continue
     if (!change.isNew && wasTakenOff(change, kind, targetId)) {
       batch.protectedFields++
+      changed.push(linkField(kind, 'keep', name, 'A person took it off.'))
       continue
     }
     const isBack =
@@ -217,12 +218,12 @@ function nameOfTarget(w: Writing, kind: LinkKind, targetId: string): string {
   return w.db.get<{ name: string }>(`SELECT name FROM ${kind} WHERE id = ?`, [targetId])?.name ?? ''
 }
 
-function linkField(kind: LinkKind, action: 'add' | 'remove', name: string, why: string): PlanField {
+function linkField(kind: LinkKind, action: 'add' | 'remove' | 'keep', name: string, why: string): PlanField {
   return {
     table: linkTables[kind].table,
     field: kind === 'tags' ? 'tag' : 'product',
     current: action === 'remove' ? name : null,
-    incoming: action === 'add' ? name : null,
+    incoming: action === 'remove' ? null : name,
     action,
     why,
   }

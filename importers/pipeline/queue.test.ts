@@ -161,3 +161,33 @@ test('an e-mail that belongs to somebody else is asked about, once, and never ta
     resolveConflict(office.sqlite, conflict?.id ?? '', { resolution: 'take', unlock: false }, 'Ada')
   expect(take).toThrow(CommandRefused)
 })
+
+test('a question whose value a payment’s file may write by now is answered by it, and open again when that is undone', () => {
+  const office = testOffice()
+  const order = (lastName: string) => {
+    const cells = {
+      'Order ID': 'or_1',
+      'Order date': 'Mar 4, 2025 8:06 AM',
+      'First Name': 'Ada',
+      'Last Name': lastName,
+      Email: 'ada@example.org',
+      'Event name': 'Winter Tea',
+      'Total paid': '20.00',
+      'PAYG fees': '1.00',
+    }
+    return office.csv(Object.keys(cells), [cells])
+  }
+  office.import(order('Example'))
+  const contactId = contactByEmail(office, 'ada@example.org').id
+  const lock = (lockLevel: 'FULL_LOCK' | 'UNLOCKED') =>
+    setContactLock(office.sqlite, { contactId, lockLevel, reason: 'asked for' }, 'Ada')
+  lock('FULL_LOCK')
+  const married = order('Married')
+  expect(office.import(married).conflicts).toBe(1)
+  lock('UNLOCKED')
+  const taken = office.import(married)
+  expect(contactByEmail(office, 'ada@example.org').full_name).toBe('Ada Married')
+  expect(conflictsOf(office)).toMatchObject([{ field: 'name', status: 'ignored' }])
+  undoGroup(office.sqlite, office.groupOf(taken), 'Ada')
+  expect(conflictsOf(office)).toMatchObject([{ field: 'name', status: 'open' }])
+})

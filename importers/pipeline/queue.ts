@@ -50,6 +50,16 @@ export function queueConflict(batch: Batch, contactId: string, planned: PlannedF
   return true
 }
 
+/** The value that a person was asked about stands now, so there is nothing to ask. */
+export function closeAnswered(batch: Batch, contactId: string, { field, value }: PlannedField): void {
+  if (!batch.hasQueue) return
+  const open = batch.w.db.get<{ id: string }>(
+    `SELECT id FROM import_conflicts WHERE contact_id = ? AND field = ? AND incoming_source = ? AND incoming_key = ? AND status = 'open'`,
+    [contactId, field, batch.format.provenance, fieldKey(value)],
+  )
+  if (open) closeConflict(batch, open.id)
+}
+
 function closeConflict(batch: Batch, conflictId: string): void {
   batch.w.db.run(
     `UPDATE import_conflicts SET status = 'ignored', resolved_at = ?, resolved_by = ?, resolved_group = ? WHERE id = ?`,

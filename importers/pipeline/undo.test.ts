@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { setContactLock } from '../../db/commands/contact-marks.ts'
 import { createContact } from '../../db/commands/create-contact.ts'
+import { updateContact } from '../../db/commands/update-contact.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
 import { contactColumns, snapshot, type TestOffice, testOffice, transactionColumns } from './test-office.ts'
+import { contactByEmail } from './test-people.ts'
 
 const ada = { 'First Name': 'Ada', 'Last Name': 'Example', Email: 'ada@example.org', ID: '2100000001' }
 const bo = { 'First Name': 'Bo', 'Last Name': 'Sample', Email: 'bo@example.org', ID: '2100000002' }
@@ -80,4 +83,18 @@ test('what is asked about a person goes with them, and what is asked about other
   const left = [{ contact_id: contactIds[1] }]
   expect(office.read.all('SELECT contact_id FROM import_conflicts')).toEqual(left)
   expect(office.read.all('SELECT contact_id FROM import_suggestions')).toEqual(left)
+})
+
+test('a padlock that a person opened over typed values is open again when an import that closed it is undone', () => {
+  const office = testOffice()
+  office.import(office.csv(contactColumns, [ada]))
+  const { id: contactId } = contactByEmail(office, ada.Email)
+  updateContact(office.sqlite, { contactId, set: { phone: '(303) 555-0123' } }, 'Ada')
+  setContactLock(office.sqlite, { contactId, lockLevel: 'UNLOCKED', reason: 'asked for' }, 'Ada')
+  const before = snapshot(office.sqlite)
+  const mobile = { ...ada, 'Mobile Phone Number (mobile_phone_number)': '720 555 0199' }
+  const filled = office.import(office.csv(contactColumns, [mobile]))
+  expect(contactByEmail(office, ada.Email).lock_level).toBe('FULL_LOCK')
+  undoGroup(office.sqlite, office.groupOf(filled), 'Ada')
+  expect(snapshot(office.sqlite)).toEqual(before)
 })
