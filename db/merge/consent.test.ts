@@ -70,6 +70,6 @@ test('an opt-out that stands keeps its date, and the newest consent stays known'
     consentDate: '2025-01-01',
     unsubscribeDate: '2025-02-01',
     fromId: 'a',
-    why: 'Unsubscribed on 2025-02-01, after the newest consent.',
+    why: 'Unsubscribed on 2025-02-01, and no consent is known to be newer.',
   })
 })

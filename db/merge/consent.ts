@@ -34,7 +34,9 @@ export function uniteConsent(
       consentDate,
       unsubscribeDate: optOut.unsubscribeDate,
       fromId: optOut.contactId,
-      why: subscriber ? `Unsubscribed on ${day}, after the newest consent.` : `Unsubscribed on ${day}.`,
+      why: subscriber
+        ? `Unsubscribed on ${day}, and no consent is known to be newer.`
+        : `Unsubscribed on ${day}.`,
     }
   }
   if (!subscriber) {

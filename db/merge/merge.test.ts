@@ -22,6 +22,7 @@ import {
 } from '../sample-records.ts'
 import { findContacts } from '../search/find-contacts.ts'
 import { mergeContacts } from './merge.ts'
+import { suggestMerge } from './suggest-merge.ts'
 import { unmergeContacts } from './unmerge.ts'
 
 let sqlite: Database.Database
@@ -266,4 +267,23 @@ test('a record merged before, gone, unknown, or named twice is refused, and noth
     mergeContacts(sqlite, { survivorId: ada, otherIds: [third], values: { name: twin }, who: 'Mira' }),
   ).toThrow(CommandRefused)
   expect(hold()['contact_emails']).toEqual(before['contact_emails'])
+})
+
+test('the survivor is told with the reason that chose it', () => {
+  const [first = '', second = ''] = importing(sqlite, w => [
+    addPerson(w, { firstName: 'Ada', lastName: 'Example' }),
+    addPerson(w, { firstName: 'Ada', lastName: 'Example' }),
+  ])
+  const pay = (contactId: string, cents: number) =>
+    importing(sqlite, w => addPayment(w, { contactId, at: '2025-03-01T10:00:00.000Z', cents }))
+  const suggested = () => {
+    const { survivorId, survivorReason } = suggestMerge(read, [first, second])
+    return [survivorId, survivorReason]
+  }
+  expect(suggested()[1]).toBe('It is the oldest record.')
+  pay(first, 1000)
+  expect(suggested()).toEqual([first, 'It has paid the most.'])
+  pay(second, 500)
+  pay(second, 500)
+  expect(suggested()).toEqual([second, 'It has the most payments.'])
 })

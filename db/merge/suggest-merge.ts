@@ -74,9 +74,12 @@ function richestFirst(a: MergeRecord, b: MergeRecord): number {
 
 function survivorReason([survivor, ...others]: readonly MergeRecord[], isChosen: boolean): string {
   if (!survivor || isChosen) return 'You chose it.'
-  const isRicher = others.every(o => o.figures.amountCents < survivor.figures.amountCents)
-  if (isRicher) return 'It has the most payments.'
-  return 'It is the oldest record.'
+  const leadsIn = (what: 'amountCents' | 'payments') =>
+    others.every(o => o.figures[what] < survivor.figures[what])
+  if (leadsIn('amountCents')) return 'It has paid the most.'
+  if (leadsIn('payments')) return 'It has the most payments.'
+  const isOldest = others.every(o => o.row.created_at >= survivor.row.created_at)
+  return isOldest ? 'It is the oldest record.' : 'No other record has paid more.'
 }
 
 function evidenceOf({ id, row }: MergeRecord) {
