@@ -204,3 +204,48 @@ test('the reasons are told in words', () => {
     conclusion: 'Probably spouses, or others of one home.',
   })
 })
+
+test('of several values the reasons name the one that was found', () => {
+  const elsewhere = {
+    line1: '9 Birch Road',
+    line2: null,
+    city: 'Durango',
+    state: 'CO',
+    postalCode: '81301',
+    country: null,
+  }
+  const ada = {
+    ...nobody,
+    firstName: 'Ada',
+    lastName: 'Fixture',
+    emails: ['work@example.net', 'ada.fixture.1@example.org'],
+    phones: ['(720) 555-0199', '(303) 555-0142'],
+    addresses: [elsewhere, ...addresses],
+  }
+  const again = {
+    ...nobody,
+    firstName: 'Ada',
+    lastName: 'Fixture',
+    emails: ['ada.fixture.7@example.org'],
+    phones: ['+13035550142'],
+    addresses,
+  }
+  const found = comparePeople(preparePerson(ada), preparePerson(again))
+  expect(explainFindings(found, ada, again).for).toEqual([
+    'Both are called Ada Fixture.',
+    'One has the e-mail ada.fixture.1@example.org, the other one that differs from it by a slip.',
+    'Both have the phone (303) 555-0142.',
+    'Both live at 12 Alder Street.',
+  ])
+})
+
+test('a couple and one of the two are not called one person', () => {
+  const couple = { ...nobody, firstName: 'Ada & Tom', lastName: 'Fixture', addresses }
+  const ada = { ...nobody, firstName: 'Ada', lastName: 'Fixture', addresses }
+  const { conclusion } = explainFindings(
+    comparePeople(preparePerson(couple), preparePerson(ada)),
+    couple,
+    ada,
+  )
+  expect(conclusion).toBe('Probably a couple and one of the two.')
+})

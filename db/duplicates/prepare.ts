@@ -128,6 +128,7 @@ const genericLocals = new Set([
   'donations',
 ])
 
+/** Brings a person to the form that is compared. */
 export function preparePerson(person: PersonForMatching): PreparedPerson {
   const first = words(person.firstName)
   const last = words(person.lastName)
@@ -226,14 +227,15 @@ function isPartOfName(part: string, name: string): boolean {
   )
 }
 
-function phoneKey(typed: string): string {
+/** Digits with the country's; empty when it is no number. */
+export function phoneKey(typed: string): string {
   const e164 = phoneE164(typed)
   if (e164 !== null) return e164.slice(1)
   const digits = typed.replace(/\D/g, '')
   return digits.length < 6 || /^(\d)\1+$/.test(digits) ? '' : digits.length === 10 ? `1${digits}` : digits
 }
 
-function prepareAddress(address: AddressValue): PreparedAddress | null {
+export function prepareAddress(address: AddressValue): PreparedAddress | null {
   const [where = '', city = '', state = '', zip = ''] = addressKey(address).split('|')
   const unitAt = where.indexOf('# ')
   const street = unitAt < 0 ? where : where.slice(0, unitAt).trim()
