@@ -270,7 +270,7 @@ test('a record merged before, gone, unknown, or named twice is refused, and noth
 })
 
 test('the survivor is told with the reason that chose it', () => {
-  const [first = '', second = ''] = importing(sqlite, w => [
+  const [first, second] = importing(sqlite, w => [
     addPerson(w, { firstName: 'Ada', lastName: 'Example' }),
     addPerson(w, { firstName: 'Ada', lastName: 'Example' }),
   ])
