@@ -113,7 +113,7 @@ const unitNames: Record<string, string> = {
   'contact_addresses.returned_at': 'mail came back',
   'contact_notes.text': 'note',
   'contact_roles.value': 'role',
-  'subscriptions.missing': 'in the export',
+  'subscriptions.missing': 'subscription',
   'subscriptions.price': 'price',
   'transactions.kind': 'type',
 }
