@@ -44,7 +44,7 @@ function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly
   return (
     <section className="imp-columns sh-card" aria-label={`Columns of ${file.fileName}`}>
       <header className="imp-columns-head">
-        <h2>Which column is what?</h2>
+        <h2>Which column of {file.fileName} is what?</h2>
         <NativeSelect
           size="xs"
           label="This file is"
