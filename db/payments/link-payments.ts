@@ -87,12 +87,14 @@ export function linkPayments(w: Writing, contactIds: Iterable<string>, timeZone:
   return changed
 }
 
+/** Whether another system has told of payments, ever. */
+export function isToldElsewhere(db: ReadDb, system: string): boolean {
+  return db.get('SELECT 1 FROM transactions WHERE source_system <> ? LIMIT 1', [system]) !== undefined
+}
+
 function hasSeveralTellers(db: ReadDb): boolean {
   const first = db.get<{ source: string }>('SELECT source_system AS source FROM transactions LIMIT 1')
-  return (
-    first !== undefined &&
-    db.get('SELECT 1 FROM transactions WHERE source_system <> ? LIMIT 1', [first.source]) !== undefined
-  )
+  return first !== undefined && isToldElsewhere(db, first.source)
 }
 
 type Link = { id: string; why: SamePaymentWhy }

@@ -1,5 +1,6 @@
 import type { Writing } from '../../db/contacts/insert-row.ts'
 import type { Checksum, Format } from '../formats/format.ts'
+import type { KeyTable } from './key-table.ts'
 import type { KnownKeys } from './known-keys.ts'
 import type { PlannedField, WorkingContact } from './planned-field.ts'
 import type { Rules } from './rules.ts'
@@ -54,7 +55,9 @@ export type Batch = {
   spoken: Set<string>
   /** Conflicts and suggestions that this file makes, newly or still. */
   said: Set<string>
-  contactStatus: Map<string, EntityStatus>
+  contacts: Counts
+  /** By contact, the most that happened to it. */
+  contactStatus: KeyTable
   /** By contact: an e-mail that would be replaced, were the new one not another's until its own row is read. */
   wishes: Map<string, PlannedField>
   /** What became of these at the end of the file. */
@@ -65,8 +68,8 @@ export type Batch = {
   bookings: Counts
   /** Events this batch has looked up, by what the row says of them. */
   events: Map<string, string>
-  /** Whose payments this batch wrote: these may be told by another system too. */
-  payers: Set<string>
+  /** Whose payments this batch wrote: these may be told by another system too. Null when no other system told of any. */
+  payers: Set<string> | null
   /** What the file's own totals say beside what its rows add up to. */
   checksums: Checksum[]
   /** What is odd about the file, in sentences; each once. */
@@ -92,17 +95,21 @@ export function noCounts(): Counts {
   return { created: 0, updated: 0, unchanged: 0 }
 }
 
-const statusRank: Record<EntityStatus, number> = { unchanged: 0, updated: 1, created: 2 }
+/** From the least that can happen to a contact to the most. */
+const statuses = ['unchanged', 'updated', 'created'] as const satisfies EntityStatus[]
+
+/** What happened to a contact so far; undefined when no row spoke of it. */
+export function statusOf(batch: Batch, contactId: string): EntityStatus | undefined {
+  const rank = batch.contactStatus.get(contactId)
+  return rank === null ? undefined : statuses[rank]
+}
 
 /** A contact counts once however many rows speak of it, by the most that happened to it. */
 export function countContact(batch: Batch, contactId: string, status: EntityStatus): void {
-  const before = batch.contactStatus.get(contactId)
-  if (before === undefined || statusRank[status] > statusRank[before])
-    batch.contactStatus.set(contactId, status)
-}
-
-export function contactCounts(batch: Batch): Counts {
-  const counts = noCounts()
-  for (const status of batch.contactStatus.values()) counts[status]++
-  return counts
+  const before = statusOf(batch, contactId)
+  const rank = statuses.indexOf(status)
+  if (before !== undefined && statuses.indexOf(before) >= rank) return
+  if (before !== undefined) batch.contacts[before]--
+  batch.contacts[status]++
+  batch.contactStatus.set(contactId, rank)
 }

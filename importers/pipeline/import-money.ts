@@ -45,7 +45,7 @@ export function importTransaction(
       ])
   batch.transactions[result.status]++
   const owner = stored ? stored.contact_id : row.contactId
-  if (result.status !== 'unchanged' && owner !== null) batch.payers.add(owner)
+  if (result.status !== 'unchanged' && owner !== null) batch.payers?.add(owner)
   return result
 }
 

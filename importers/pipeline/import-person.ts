@@ -4,7 +4,7 @@ import { type ContactField, phoneField, writeField } from '../../db/contacts/fie
 import { raiseLockBySources } from '../../db/contacts/raised-lock.ts'
 import { touchContact } from '../../db/contacts/write-contact.ts'
 import type { PersonRecord } from '../formats/format.ts'
-import { type Batch, countContact, type PlanField } from './batch.ts'
+import { type Batch, countContact, type PlanField, statusOf } from './batch.ts'
 import { addExternalIds, createPerson, type PersonResult, titleOf } from './create-person.ts'
 import { queueDoubts } from './doubts.ts'
 import { idsOfRow, isErased, readKnownKeys, rememberKeys } from './known-keys.ts'
@@ -77,7 +77,7 @@ export function workingContact(batch: Batch, contactId: string): WorkingContact 
   if (known) return known
   const state = loadContactState(batch.w.db, contactId)
   if (!state) return null
-  const isNew = batch.contactStatus.get(contactId) === 'created'
+  const isNew = statusOf(batch, contactId) === 'created'
   const isSaid = isNew || batch.confirmed.has(contactId)
   const contact: WorkingContact = {
     state,

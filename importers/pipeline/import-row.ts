@@ -1,15 +1,15 @@
 import { touchContact } from '../../db/contacts/write-contact.ts'
 import type { CellProblem, FormatRecord, ReadRow } from '../formats/format.ts'
-import { type Batch, countContact, type PlanField, type RowOutcome } from './batch.ts'
+import { type Batch, countContact, type PlanField, type RowOutcome, statusOf } from './batch.ts'
 import type { PersonResult } from './create-person.ts'
 import { exchangeEmails } from './exchange-emails.ts'
 import { importBooking, importEvent, importRegistrations, transactionOfOrder } from './import-events.ts'
 import { importHousehold } from './import-household.ts'
 import { countAmount, countMoney, importSubscription, importTransaction } from './import-money.ts'
 import { importPerson } from './import-person.ts'
+import type { KeyTable } from './key-table.ts'
 import { idsOfRow, isErased, readableOf } from './known-keys.ts'
 import type { Catalogue } from './links.ts'
-import type { MetRows } from './met-rows.ts'
 import type { PlanRows } from './plan-rows.ts'
 import type { OpenedSource } from './read/open-source.ts'
 import { rowHash } from './row-hash.ts'
@@ -25,7 +25,8 @@ export type RowContext = {
   planRows: PlanRows
   seen: SeenRows
   hashSeed: number
-  met: MetRows
+  /** Keys met in this file, with the hash of their first row. */
+  metKeys: KeyTable
   /** Rows whose person wants an e-mail that a later row may give up. */
   waiting: { row: ReadRow; record: FormatRecord; hash: number }[]
 }
@@ -54,7 +55,7 @@ export function importRow(context: RowContext, row: ReadRow): void {
       : refuse(context, row, mapped.problems)
   }
   const hash = rowHash(row.furtherCells ? [...row.cells, ...row.furtherCells] : row.cells, context.hashSeed)
-  const repeated = context.met.meet(mapped.record.key, hash)
+  const repeated = context.metKeys.get(mapped.record.key)
   if (repeated !== null) {
     const reason =
       repeated === hash
@@ -62,6 +63,7 @@ export function importRow(context: RowContext, row: ReadRow): void {
         : `The id ${titleOfRow(batch, mapped.record)} stands in this file twice; the first row counts.`
     return settle(context, row, { outcome: 'skipped', title: titleOfRow(batch, mapped.record), reason })
   }
+  context.metKeys.set(mapped.record.key, hash)
   const unchangedId = context.seen.unchanged(mapped.record.key, hash)
   // When another row of this file changed the contact, this one is looked at again: which of the two counts is decided once, here.
   if (unchangedId !== null && !isChanged(batch, unchangedId))
@@ -78,7 +80,7 @@ export function importWaitingRows(context: RowContext): void {
 }
 
 function isChanged(batch: Batch, contactId: string): boolean {
-  const status = batch.contactStatus.get(contactId)
+  const status = statusOf(batch, contactId)
   return status === 'created' || status === 'updated'
 }
 

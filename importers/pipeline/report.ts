@@ -1,5 +1,5 @@
 import type { Checksum } from '../formats/format.ts'
-import { type Batch, type Counts, contactCounts, type RowError, type RowOutcome } from './batch.ts'
+import { type Batch, type Counts, type RowError, type RowOutcome } from './batch.ts'
 
 /** The receipt of one file, of a dry run and of the real run alike; the contract's BatchReport. */
 export type BatchReport = {
@@ -66,7 +66,7 @@ export function reportOf(
     dryRun: file.dryRun,
     rows: file.rows,
     outcomes: { ...batch.outcomes },
-    contacts: contactCounts(batch),
+    contacts: { ...batch.contacts },
     transactions: { ...batch.transactions },
     subscriptions: { ...batch.subscriptions },
     registrations: { ...batch.registrations },

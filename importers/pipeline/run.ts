@@ -2,16 +2,16 @@ import type Database from 'better-sqlite3'
 import { handlesOf } from '../../db/handles.ts'
 import { newId } from '../../db/ids.ts'
 import { type Group, writeGroup, writeLocal } from '../../db/journal/group.ts'
-import { linkPayments } from '../../db/payments/link-payments.ts'
+import { isToldElsewhere, linkPayments } from '../../db/payments/link-payments.ts'
 import { readSettings } from '../../db/queries/settings.ts'
 import type { Format } from '../formats/format.ts'
 import { formats } from '../formats/registry.ts'
 import { type Batch, noCounts, type OptInMeaning } from './batch.ts'
 import { reconcileSubscriptions } from './import-money.ts'
 import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
+import { keyTable } from './key-table.ts'
 import { makeIndexesLate } from './late-indexes.ts'
 import { readCatalogue } from './links.ts'
-import { metRows } from './met-rows.ts'
 import { collectPlanRows, type PlanRows } from './plan-rows.ts'
 import { dropOutdated } from './queue.ts'
 import type { ColumnAnswers } from './read/column-answers.ts'
@@ -105,7 +105,7 @@ function importFile(
     const batch = newBatch(group, batchId, { format, optIn: request.optIn ?? 'unknown', wantsDetails })
     const importAll = () => importRows(batch, source, planRows, hooks)
     const rows = source.sizeBytes < largeFileBytes ? importAll() : makeIndexesLate(group.db, importAll)
-    const paymentsToldTwice = linkPayments(group, batch.payers, batch.timeZone)
+    const paymentsToldTwice = batch.payers ? linkPayments(group, batch.payers, batch.timeZone) : 0
     const sameFileAgain = wasImported(group, sha256)
     const report = reportOf(batch, { fileName, dryRun, rows, sameFileAgain, startedAt, paymentsToldTwice })
     hooks.onProgress({ phase: 'writing', rows, share: 1 })
@@ -138,7 +138,8 @@ function newBatch(
     confirmed: new Set(),
     spoken: new Set(),
     said: new Set(),
-    contactStatus: new Map(),
+    contacts: noCounts(),
+    contactStatus: keyTable(),
     wishes: new Map(),
     exchanged: new Map(),
     transactions: noCounts(),
@@ -146,7 +147,7 @@ function newBatch(
     registrations: noCounts(),
     bookings: noCounts(),
     events: new Map(),
-    payers: new Set(),
+    payers: isToldElsewhere(group.db, format.system) ? new Set() : null,
     checksums: [],
     notes: new Set(),
     productsCreated: 0,
@@ -192,7 +193,7 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
       [source.headerText, batch.format.id, batch.optIn, batch.rules.version, answersText(source)],
       0,
     ),
-    met: metRows(),
+    metKeys: keyTable(),
     waiting: [],
   }
   let rows = 0
