@@ -29,6 +29,9 @@ type Consent = {
   unsubscribe_date: string | null
 }
 
+const asItStands = `json_object('email_subscribed', c.email_subscribed, 'consent_source', c.consent_source,
+  'consent_method', c.consent_method, 'consent_date', c.consent_date, 'unsubscribe_date', c.unsubscribe_date)`
+
 /** Every change of a person's opt-in, newest first, of the records merged into them as well. Null when there is no such contact. */
 export function listConsentChanges(db: ReadDb, contactId: string): ConsentChange[] | null {
   const survivorId = survivorOf(db, contactId)
@@ -39,7 +42,8 @@ export function listConsentChanges(db: ReadDb, contactId: string): ConsentChange
        (SELECT j.new_value FROM journal_changes j
         WHERE j.row_id = a.contact_id AND j.group_seq = a.group_seq AND j.unit = 'consent' ORDER BY j.seq DESC LIMIT 1),
        (SELECT j.base_value FROM journal_changes j
-        WHERE j.row_id = a.contact_id AND j.group_seq > a.group_seq AND j.unit = 'consent' ORDER BY j.seq LIMIT 1)) AS evidence
+        WHERE j.row_id = a.contact_id AND j.group_seq > a.group_seq AND j.unit = 'consent' ORDER BY j.seq LIMIT 1),
+       (SELECT ${asItStands} FROM contacts c WHERE c.id = a.contact_id AND c.deleted_at IS NULL)) AS evidence
      FROM subscription_audit a WHERE a.contact_id IN (SELECT value FROM json_each(?)) ORDER BY a.seq DESC`,
     [ids],
   )
@@ -54,15 +58,16 @@ export function listConsentChanges(db: ReadDb, contactId: string): ConsentChange
   }))
 }
 
-/** What somebody came with is no change: it stands on the contact itself, or in the first change of it. */
+/** What somebody was typed in with, which no import told: it stands on the contact itself, or in the first change of it. */
 function readFirstConsents(db: ReadDb, ids: string): Row[] {
   const firsts = db.all<Omit<Row, 'old_subscribed' | 'new_subscribed'>>(
     `SELECT c.created_at AS at, g.who, g.title AS why, coalesce(
        (SELECT j.base_value FROM journal_changes j WHERE j.row_id = c.id AND j.unit = 'consent' ORDER BY j.seq LIMIT 1),
-       json_object('email_subscribed', c.email_subscribed, 'consent_source', c.consent_source, 'consent_method', c.consent_method,
-         'consent_date', c.consent_date, 'unsubscribe_date', c.unsubscribe_date)) AS evidence
+       ${asItStands}) AS evidence
      FROM contacts c JOIN change_groups g ON g.seq = c.created_group
-     WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted_at IS NULL ORDER BY c.id DESC`,
+     WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM subscription_audit a WHERE a.contact_id = c.id AND a.group_seq = c.created_group)
+     ORDER BY c.id DESC`,
     [ids],
   )
   return firsts

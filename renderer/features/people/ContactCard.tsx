@@ -98,7 +98,7 @@ function CardBar(props: CardProps & { onDialog: (dialog: CardDialog) => void }) 
         </>
       )}
       <div className="sh-contact-actions">
-        <PrivacyMenu contactId={props.contactId} onErased={props.onClose} />
+        <PrivacyMenu contactId={props.contactId} onErased={() => navigate({ screen: 'people' })} />
         <Button
           size="xs"
           variant="default"

@@ -22,9 +22,9 @@ export function PrivacyConsent({ contactId, onClose }: { contactId: string; onCl
         <EmptyState title="Nothing yet">This person never agreed to the newsletter.</EmptyState>
       )}
       {history.status === 'ready' && (
-        <ul className="sh-rows">
+        <ul className="sh-plain-list">
           {history.value.changes.map((change, place) => (
-            <li key={`${change.at} ${place}`}>
+            <li key={`${change.at} ${place}`} className="sh-block-row sh-block-row-action">
               <ChangeWords change={change} />
               {place === 0 && change.wasSubscribed !== null && (
                 <Button

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import type { Reply } from '../../../electron/contract/method.ts'
 import { erasePerson, type LookBeforeErasing, lookBeforeErasing } from '../../../electron/contract/privacy.ts'
 import { countOf } from '../../lib/format.ts'
-import { useTask } from '../../lib/tasks.ts'
+import { runTask, useTask } from '../../lib/tasks.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
@@ -13,12 +14,11 @@ type EraseProps = { contactId: string; onClose: () => void; onErased: () => void
 
 /** Erasing is asked twice: first what goes and what stays, then the name, typed by hand. */
 export function PrivacyErase({ contactId, onClose, onErased }: EraseProps) {
-  const look = useTask(lookBeforeErasing, `look ${contactId}`)
+  const look = useLook(contactId)
   const erase = useTask(erasePerson)
   const [copies, setCopies] = useState<Copies>('rewrite')
   const [isSure, setSure] = useState(false)
   const isRunning = erase.state.status === 'running'
-  useEffect(() => void look.start({ contactId }), [contactId])
 
   async function run(typedName: string): Promise<void> {
     const reply = await erase.start({ contactId, typedName, copies })
@@ -41,21 +41,19 @@ export function PrivacyErase({ contactId, onClose, onErased }: EraseProps) {
       size="lg"
       closeOnClickOutside={!isRunning}
     >
-      {look.state.status === 'failed' && <ErrorNote error={look.state.error} />}
-      {look.state.status === 'running' && (
-        <ProgressLine label="Looking where this person is" progress={look.state.progress} />
-      )}
-      {look.state.status === 'done' && !isSure && (
+      {look?.ok === false && <ErrorNote error={look.error} />}
+      {look === null && <ProgressLine label="Looking where this person is" progress={null} />}
+      {look?.ok && !isSure && (
         <WhatHappens
-          look={look.state.value}
+          look={look.value}
           copies={copies}
           onCopies={setCopies}
           onClose={close}
           onNext={() => setSure(true)}
         />
       )}
-      {look.state.status === 'done' && isSure && !isRunning && (
-        <TypeTheName fullName={look.state.value.fullName} onClose={close} onErase={name => void run(name)} />
+      {look?.ok && isSure && !isRunning && (
+        <TypeTheName fullName={look.value.fullName} onClose={close} onErase={name => void run(name)} />
       )}
       {isRunning && (
         <ProgressLine
@@ -66,6 +64,19 @@ export function PrivacyErase({ contactId, onClose, onErased }: EraseProps) {
       {erase.state.status === 'failed' && <ErrorNote error={erase.state.error} />}
     </Modal>
   )
+}
+
+/** Null until it is known; asked anew for another person. */
+function useLook(contactId: string): Reply<LookBeforeErasing> | null {
+  const [reply, setReply] = useState<Reply<LookBeforeErasing> | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    void runTask(lookBeforeErasing, { contactId }).then(found => isWanted && setReply(found))
+    return () => {
+      isWanted = false
+    }
+  }, [contactId])
+  return reply
 }
 
 function WhatHappens(props: {
@@ -106,6 +117,8 @@ function WhatHappens(props: {
   )
 }
 
+const shownBackups = 4
+
 function CopiesChoice(props: {
   look: LookBeforeErasing
   copies: Copies
@@ -122,17 +135,16 @@ function CopiesChoice(props: {
       value={props.copies}
       onChange={value => props.onCopies(value as Copies)}
     >
-      {backups.length > 0 && (
-        <ul className="sh-rows sh-rows-scroll">
-          {backups.map(backup => (
-            <li key={backup.backupId}>
-              <span>
-                <DateText at={backup.madeAt} withTime /> · {backup.reason}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="sh-plain-list">
+        {backups.slice(0, shownBackups).map(backup => (
+          <li key={backup.backupId}>
+            <DateText at={backup.madeAt} withTime /> · {backup.reason}
+          </li>
+        ))}
+        {backups.length > shownBackups && (
+          <li className="sh-soft">and {countOf(backups.length - shownBackups, 'older one')}</li>
+        )}
+      </ul>
       <Stack gap={8} mt="xs">
         <Radio value="rewrite" label="Erase the person from them, too" />
         <Radio value="delete" label="Delete them" />
@@ -165,7 +177,7 @@ function TypeTheName(props: { fullName: string; onClose: () => void; onErase: (t
           <Button variant="default" onClick={props.onClose}>
             Cancel
           </Button>
-          <Button type="submit" color="red" disabled={!isRight}>
+          <Button type="submit" color="red.9" disabled={!isRight}>
             Erase for ever
           </Button>
         </Group>
