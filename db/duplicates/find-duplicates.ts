@@ -1,5 +1,12 @@
 import { comparePeople } from './compare.ts'
-import { findPairs, indexPeople, type MatchingIndex, type Pair, type Usual } from './find-pairs.ts'
+import {
+  findPairs,
+  householdAt,
+  indexPeople,
+  type MatchingIndex,
+  type Pair,
+  type Usual,
+} from './find-pairs.ts'
 import type { Findings } from './findings.ts'
 import { judgedLikelihood } from './likelihood.ts'
 import type { PreparedPerson } from './prepare.ts'
@@ -8,6 +15,9 @@ import { weighFindings } from './weigh.ts'
 
 /** `certain` may be merged in bulk, `likely` one by one, `look` only after looking. */
 export type Band = 'certain' | 'likely' | 'look'
+
+/** What a pair is thought to be. */
+export type Outcome = 'same_person' | 'same_household'
 
 /** Records of one person, by their places in the list. */
 export type DuplicateSet = { members: number[]; score: number; band: Band }
@@ -22,9 +32,11 @@ export type Duplicates = {
 /** Whether somebody said that these two are not one person. */
 export type AreTold = (a: number, b: number) => boolean
 
+/** A pair less likely than this to be one person is not shown as one. */
 export const lookAt = 0.15
 const certainAt = 0.98
 
+/** How sure one pair is by itself; of a set every two are asked. */
 export function bandOf(same: number, found: Findings): Band {
   if (same < linkAt) return 'look'
   return same >= certainAt && isClear(found) ? 'certain' : 'likely'
@@ -62,7 +74,7 @@ function duplicatesOf(index: MatchingIndex, pairs: readonly Pair[], areTold: Are
     .map(({ a, b, same }): DuplicateSet => ({ members: [a, b], score: Math.min(same, linkAt), band: 'look' }))
   return {
     sets: [...sets, ...looks],
-    households: pairs.filter(pair => pair.household >= 0.5),
+    households: pairs.filter(pair => pair.household >= householdAt),
     usual: index.usual,
   }
 }

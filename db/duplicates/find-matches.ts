@@ -2,8 +2,8 @@ import type { ReadDb } from '../handles.ts'
 import { findCandidates } from './candidates.ts'
 import { comparePeople } from './compare.ts'
 import { type Explanation, explainFindings } from './explain.ts'
-import { type Band, bandOf, lookAt } from './find-duplicates.ts'
-import type { Usual } from './find-pairs.ts'
+import { type Band, bandOf, lookAt, type Outcome } from './find-duplicates.ts'
+import { householdAt, type Usual } from './find-pairs.ts'
 import { judgedLikelihood } from './likelihood.ts'
 import type { PersonForMatching } from './person.ts'
 import { preparePerson } from './prepare.ts'
@@ -13,7 +13,7 @@ import { weighFindings } from './weigh.ts'
 /** A contact that somebody may be, or may live with. */
 export type ContactMatch = {
   contactId: string
-  outcome: 'same_person' | 'same_household'
+  outcome: Outcome
   band: Band
   score: number
   explanation: Explanation
@@ -27,7 +27,7 @@ export function findMatches(db: ReadDb, person: PersonForMatching, usual: Usual)
     const found = comparePeople(prepared, typed)
     const evidence = weighFindings(found, prepared, typed, usual.counts)
     const { same, household } = judgedLikelihood(evidence, usual.expected, usual.size)
-    if (same < lookAt && household < 0.5) return []
+    if (same < lookAt && household < householdAt) return []
     const outcome = same >= lookAt ? 'same_person' : 'same_household'
     return [
       {

@@ -22,6 +22,7 @@ export type Usual = { counts: ValueCounts; expected: Expected; size: number }
 /** Everything that comparing people needs. `usual` is of these people themselves, or of all those that they are some of. */
 export type MatchingIndex = { people: readonly PreparedPerson[]; blocks: BlockIndex; usual: Usual }
 
+/** Everything that the search in these people looks up, made once. `usual` when they are only some of the office's. */
 export function indexPeople(people: readonly PreparedPerson[], usual?: Usual): MatchingIndex {
   return {
     people,
@@ -30,13 +31,14 @@ export function indexPeople(people: readonly PreparedPerson[], usual?: Usual): M
   }
 }
 
-/** Pairs less likely than this to be one person, or one household, are nobody's business. */
+/** Pairs less likely than this to be one person are nobody's business. */
 const worthKeeping = 0.01
-const isHousehold = 0.5
+/** A household from here on. */
+export const householdAt = 0.5
 
 /**
  * All pairs worth a look. Yields how far it is from time to time, so that the caller can report, wait or stop. What is usual is estimated
- * on the way, unless it is `known`.
+ * on the way, unless `isUsualKnown`.
  */
 export function* findPairs(
   { people, blocks, usual }: MatchingIndex,
@@ -64,7 +66,7 @@ export function* findPairs(
   const expected = isUsualKnown ? usual.expected : estimateExpected(found, usual.size)
   const pairs = found
     .map(({ a, b, ...evidence }) => ({ a, b, ...judgedLikelihood(evidence, expected, usual.size) }))
-    .filter(pair => pair.same >= worthKeeping || pair.household >= isHousehold)
+    .filter(pair => pair.same >= worthKeeping || pair.household >= householdAt)
   return { pairs, usual: { ...usual, expected } }
 }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { handlesOf, type ReadDb, type WriteDb } from '../handles.ts'
 import { nowInstant } from '../ids.ts'
-import { writeLocal } from '../journal/group.ts'
+import { newestGroup, writeLocal } from '../journal/group.ts'
 import { findCandidates } from './candidates.ts'
 import { comparePeople } from './compare.ts'
 import { explainFindings } from './explain.ts'
@@ -10,6 +10,7 @@ import {
   type Band,
   type Duplicates,
   findDuplicates,
+  type Outcome,
   type SearchOptions,
 } from './find-duplicates.ts'
 import { type PreparedPerson, preparePerson } from './prepare.ts'
@@ -76,10 +77,6 @@ export function refreshDuplicates(sqlite: Database.Database, hooks: ScanHooks): 
   return { people: changed.length, pairs: rows.length }
 }
 
-function newestGroup(db: ReadDb): number {
-  return db.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM change_groups')?.seq ?? 0
-}
-
 /** Whom each prepared record is of; what was typed is read again for the few that are shown. */
 type People = { ids: readonly string[]; prepared: readonly PreparedPerson[] }
 
@@ -108,7 +105,7 @@ function liveIds(db: ReadDb): string[] {
 }
 
 function areToldOf(db: ReadDb, { ids }: People): AreTold {
-  const { areTold } = readToldApart(db)
+  const areTold = readToldApart(db)
   return (a, b) => areTold(ids[a] ?? '', ids[b] ?? '')
 }
 
@@ -147,7 +144,7 @@ type FoundPair = {
   b: number
   score: number
   band: Band
-  outcome: 'same_person' | 'same_household'
+  outcome: Outcome
 }
 
 /** A household is proposed when it is this likely. */

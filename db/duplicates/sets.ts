@@ -1,3 +1,5 @@
+import { connectedLinks, linkedPeople } from './connected.ts'
+
 /** How much speaks for two people, by their place in the list, being one (above 0) or against it (below). */
 export type SupportOf = (a: number, b: number) => number
 export type Link = { a: number; b: number; same: number }
@@ -19,33 +21,8 @@ export function formSets(links: readonly Link[], supportOf: SupportOf): number[]
     .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
 }
 
-/** Everybody who is linked to each other over any number of links. */
 function connected(links: readonly Link[]): number[][] {
-  const leaders = new Map<number, number>()
-  const leaderOf = (person: number): number => {
-    let at = person
-    for (;;) {
-      const next = leaders.get(at) ?? at
-      if (next === at) break
-      at = next
-    }
-    leaders.set(person, at)
-    return at
-  }
-  for (const { a, b } of links) {
-    const x = leaderOf(a)
-    const y = leaderOf(b)
-    leaders.set(Math.max(x, y), Math.min(x, y))
-    leaders.set(Math.min(x, y), Math.min(x, y))
-  }
-  const groups = new Map<number, number[]>()
-  for (const person of leaders.keys()) {
-    const leader = leaderOf(person)
-    const group = groups.get(leader)
-    if (group) group.push(person)
-    else groups.set(leader, [person])
-  }
-  return [...groups.values()]
+  return connectedLinks<number, Link>(links).map(linkedPeople)
 }
 
 /** Joins the two likest groups until more speaks against every further join than for it. */

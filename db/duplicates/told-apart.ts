@@ -1,7 +1,9 @@
 import type { ReadDb } from '../handles.ts'
 
-/** The pairs of contacts of which a person said that they are two; `areTold` answers in any order. */
-export function readToldApart(db: ReadDb): { areTold: (a: string, b: string) => boolean } {
+/** Whether a person said of two contacts that they are two, or two of one household; in any order. */
+export type AreToldApart = (a: string, b: string) => boolean
+
+export function readToldApart(db: ReadDb): AreToldApart {
   const told = new Set(
     db
       .all<{ pair: string }>(
@@ -9,5 +11,5 @@ export function readToldApart(db: ReadDb): { areTold: (a: string, b: string) => 
       )
       .map(row => row.pair),
   )
-  return { areTold: (a, b) => told.size > 0 && told.has(a < b ? `${a} ${b}` : `${b} ${a}`) }
+  return (a, b) => told.size > 0 && told.has(a < b ? `${a} ${b}` : `${b} ${a}`)
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { handlesOf, type WriteDb } from '../handles.ts'
+import { handlesOf, type ReadDb, type WriteDb } from '../handles.ts'
 import { newId, nowInstant } from '../ids.ts'
 import { refreshSearch } from '../search/index-contacts.ts'
 import { countChanges } from './changes.ts'
@@ -87,6 +87,11 @@ export function writeGroup<Result>(
       sqlite.exec(isPart ? 'ROLLBACK TO change_group; RELEASE change_group' : 'ROLLBACK')
     throw error
   }
+}
+
+/** The number of the last action; 0 before the first. */
+export function newestGroup(db: ReadDb): number {
+  return db.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM change_groups')?.seq ?? 0
 }
 
 /** Writes this device's own tables (settings, decisions), which are neither journalled nor synced. One transaction. */

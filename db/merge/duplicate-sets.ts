@@ -1,10 +1,13 @@
 import { survivorOf } from '../contacts/contact-state.ts'
+import { connectedLinks, linkedPeople } from '../duplicates/connected.ts'
+import type { Explanation } from '../duplicates/explain.ts'
+import type { Band, Outcome } from '../duplicates/find-duplicates.ts'
+import { type AreToldApart, readToldApart } from '../duplicates/told-apart.ts'
 import type { ReadDb } from '../handles.ts'
 import { inOrder } from './verdict-rows.ts'
 
-export type Band = 'certain' | 'likely' | 'look'
-export type Outcome = 'same_person' | 'same_household'
-export type Evidence = { for: string[]; against: string[]; conclusion: string | null }
+/** An import that asks has no conclusion. */
+export type Evidence = Omit<Explanation, 'conclusion'> & { conclusion: string | null }
 
 /** Records that are thought to be one person, or people of one household. */
 export type DuplicateSet = {
@@ -37,24 +40,17 @@ const weakest: readonly Band[] = ['look', 'likely', 'certain']
  * Surest first.
  */
 export function findDuplicateSets(db: ReadDb): DuplicateSet[] {
-  const told = readVerdicts(db)
-  const pairs = openPairs(db).filter(pair => !told.has(keyOf(pair.a, pair.b)))
+  const areTold = readToldApart(db)
+  const pairs = openPairs(db).filter(pair => !areTold(pair.a, pair.b))
   const isLink = (pair: Pair) => pair.outcome === 'same_person' && pair.band !== 'look'
-  const sets = connected(pairs.filter(isLink)).flatMap(group =>
-    isToldApart(group, told) ? group.map(p => [p]) : [group],
+  const sets = connectedLinks<string, Pair>(pairs.filter(isLink)).flatMap(group =>
+    isToldApart(group, areTold) ? group.map(p => [p]) : [group],
   )
-  const inOneSet = new Set(sets.flatMap(group => allPairs(membersOf(group))))
+  const inOneSet = new Set(sets.flatMap(group => allPairs(membersOf(group)).map(([a, b]) => keyOf(a, b))))
   const alone = pairs.filter(pair => !isLink(pair) && !inOneSet.has(keyOf(pair.a, pair.b)))
   return [...sets, ...alone.map(pair => [pair])]
     .map(setOf)
     .toSorted((x, y) => y.score - x.score || ((x.contactIds[0] ?? '') < (y.contactIds[0] ?? '') ? -1 : 1))
-}
-
-function readVerdicts(db: ReadDb): Set<string> {
-  const rows = db.all<{ a: string; b: string }>(
-    'SELECT contact_a_id AS a, contact_b_id AS b FROM duplicate_verdicts WHERE deleted_at IS NULL',
-  )
-  return new Set(rows.map(({ a, b }) => keyOf(a, b)))
 }
 
 /** Pairs of two records that live; a merged one stands for its survivor. Of several between two records the surest. */
@@ -78,30 +74,17 @@ function openPairs(db: ReadDb): Pair[] {
   return [...byPeople.values()]
 }
 
-/** Pairs that hang together by common records. */
-function connected(pairs: readonly Pair[]): Pair[][] {
-  const leaders = new Map<string, string>()
-  const leaderOf = (id: string): string => {
-    let at = id
-    for (let next = leaders.get(at); next !== undefined && next !== at; next = leaders.get(at)) at = next
-    leaders.set(id, at)
-    return at
-  }
-  for (const { a, b } of pairs) leaders.set(leaderOf(a), leaderOf(b))
-  return [...Map.groupBy(pairs, pair => leaderOf(pair.a)).values()]
-}
-
 function membersOf(pairs: readonly Pair[]): string[] {
-  return [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].toSorted()
+  return linkedPeople(pairs).toSorted()
 }
 
-function allPairs(ids: readonly string[]): string[] {
-  return ids.flatMap((a, i) => ids.slice(i + 1).map(b => keyOf(a, b)))
+function allPairs(ids: readonly string[]): [string, string][] {
+  return ids.flatMap((a, i) => ids.slice(i + 1).map((b): [string, string] => [a, b]))
 }
 
 /** Two of them are different people by a person's word: then each pair is asked about by itself. */
-function isToldApart(pairs: readonly Pair[], told: ReadonlySet<string>): boolean {
-  return pairs.length > 1 && allPairs(membersOf(pairs)).some(key => told.has(key))
+function isToldApart(pairs: readonly Pair[], areTold: AreToldApart): boolean {
+  return pairs.length > 1 && allPairs(membersOf(pairs)).some(([a, b]) => areTold(a, b))
 }
 
 function setOf(pairs: Pair[]): DuplicateSet {
@@ -113,7 +96,7 @@ function setOf(pairs: Pair[]): DuplicateSet {
   const bands = new Set(pairs.map(pair => pair.band))
   const band = weakest.find(name => bands.has(name)) ?? 'look'
   const said = pairs.map(
-    pair => JSON.parse(pair.evidence) as Omit<Evidence, 'conclusion'> & { conclusion?: string },
+    pair => JSON.parse(pair.evidence) as Omit<Explanation, 'conclusion'> & Partial<Explanation>,
   )
   return {
     contactIds,

@@ -1,4 +1,5 @@
 import type { ReadDb } from '../handles.ts'
+import { newestGroup } from '../journal/group.ts'
 import {
   addWords,
   type CountedWord,
@@ -27,10 +28,6 @@ const readsInQuestion = 4
 const lastDigits = '9\u{10ffff}'
 const longestWord = 40
 const mostKnown = 500
-
-function newestGroup(db: ReadDb): number {
-  return db.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM change_groups')?.seq ?? 0
-}
 
 /**
  * Begins to read the words of the search index when they have changed, a little at a time between other work. Every search calls it, so
