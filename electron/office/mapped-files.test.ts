@@ -101,6 +101,10 @@ test('an encoding that the file does not name is shown as each would read it', a
     { encoding: 'Windows-1252', lines: [expect.stringContaining('Zoë')] },
     { encoding: 'Mac Roman', lines: [expect.stringContaining('ZoÎ')] },
   ])
+  const written = iconv.encode(list.replace('Orla', 'Zoë'), 'macroman')
+  expect((await look(written)).notes).toEqual([expect.stringContaining('Windows-1252')])
+  const chosen = await look(written, { ...answers, encoding: 'Mac Roman' })
+  expect([chosen.notes, chosen.columns[0]?.samples[0]]).toEqual([[], 'Zoë Fairweather'])
 })
 
 test('a workbook is read like its CSV file, its rows called as in the sheet, and nothing is left of it', async () => {

@@ -46,7 +46,8 @@ export function recogniseColumns(db: ReadDb, file: FileToRead, answers: ColumnAn
     decimalMark: markQuestion(source, forms),
     encodings: encodingsOf(file, source),
     unknownColumns: [...source.unknownColumns],
-    missingOptionalColumns: [...source.missingOptionalColumns],
+    // No column is usual in a list that somebody wrote.
+    missingOptionalColumns: source.format.isOnlyByAnswer ? [] : [...source.missingOptionalColumns],
     importedBeforeAt: findEarlierImport(db, sha256OfFile(file.path)),
     notes: [...source.notes],
   }

@@ -122,7 +122,8 @@ function opened(
     delimiter,
     unknownColumns: recognised.unknownColumns,
     missingOptionalColumns: recognised.missingOptionalColumns,
-    notes: [...notes, ...order],
+    // What was guessed about the encoding is settled by an answer.
+    notes: [...(answers?.encoding === undefined ? notes : []), ...order],
     sizeBytes,
     rows,
   }
