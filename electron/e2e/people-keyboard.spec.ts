@@ -47,8 +47,9 @@ test('find, read, edit a phone, add a note, merge and unmerge with the keyboard 
 
   await addTwinByKeyboard(page)
 
-  await page.keyboard.press('g')
-  await page.keyboard.press('d')
+  await openByKeyboard(page, 'orla@example.org')
+  await tabTo(page, card.getByRole('button', { name: 'Compare' }))
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary', { name: /Orla Fairweather/ })).toBeVisible()
   await page.keyboard.press('m')
   await tabTo(page, page.getByRole('button', { name: 'Merge into one person' }))
