@@ -15,6 +15,7 @@ import {
 } from '../contacts/write-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { writeGroup } from '../journal/group.ts'
+import { inWords } from '../normalise/in-words.ts'
 import { phoneE164, samePhone } from '../normalise/phone.ts'
 import { addressParts, type TypedAddress } from './create-contact.ts'
 import {
@@ -146,10 +147,6 @@ function editsOf(db: ReadDb, c: ContactState, set: ContactEdit): UnitEdit[] {
     ...phoneEdit(c, set),
     ...addressEdit(c, set),
   ]
-}
-
-function inWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 /** Throws CommandRefused when nothing is left by which a contact could be known. */

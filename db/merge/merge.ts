@@ -5,6 +5,7 @@ import { auditOptIn } from '../contacts/write-contact.ts'
 import { handlesOf, type SqlValue } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
+import { inWords } from '../normalise/in-words.ts'
 import { linkPayments } from '../payments/link-payments.ts'
 import { readSettings } from '../queries/settings.ts'
 import { readRows, saveMerge } from './merge-content.ts'
@@ -48,8 +49,7 @@ export function mergeContacts(sqlite: Database.Database, input: MergeInput & { w
 }
 
 function namesOf(records: readonly MergeRecord[]): string {
-  const names = records.map(record => record.row.full_name)
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+  return inWords(records.map(record => record.row.full_name))
 }
 
 /** One merge as a part of an action. */

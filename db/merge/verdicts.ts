@@ -4,6 +4,7 @@ import { refreshDerived } from '../contacts/derived.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
+import { inWords } from '../normalise/in-words.ts'
 import { setColumns } from './move-rows.ts'
 import { inOrder, type Verdict } from './verdict-rows.ts'
 
@@ -117,10 +118,6 @@ export function suggestHouseholdName(db: ReadDb, ids: readonly string[]): string
   if (lastNames.size === 1 && lastName && people.every(p => p.first_name !== null))
     return `${inWords(people.map(p => p.first_name ?? ''))} ${lastName}`
   return inWords(people.map(p => p.full_name))
-}
-
-function inWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 function namesOf(db: ReadDb, ids: readonly string[]): string {
