@@ -4,7 +4,7 @@ import { parseDate } from './dates.ts'
 import { parseEmails } from './emails.ts'
 import { readLabelled } from './labelled.ts'
 import { localDay } from './moments.ts'
-import { readName } from './names.ts'
+import { namesSomebody, readName } from './names.ts'
 import { emptyPerson } from './person.ts'
 import { readWholeAddress } from './places.ts'
 import { textOf } from './text.ts'
@@ -64,7 +64,7 @@ export function readRespondent(cell: Cell, raw: Cell, options: MapOptions): Pers
   const emails = parseEmails(cell('E-mail'))
   const phone = cell('Phone Number')
   const typedBirth = cell('Birth Date')
-  const isNamed = name.firstName !== null || name.lastName !== null || name.businessName !== null
+  const isNamed = namesSomebody(name)
   if (!isNamed && company === null && emails.length === 0 && phone === null) return null
   return {
     ...emptyPerson(),

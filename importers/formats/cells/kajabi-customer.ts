@@ -1,7 +1,7 @@
 import type { AddressRecord, Cell, CellProblem, PersonRecord, PhoneRecord, ProductRecord } from '../format.ts'
 import { parseEmails } from './emails.ts'
 import { readId } from './ids.ts'
-import { readName } from './names.ts'
+import { namesSomebody, readName } from './names.ts'
 import { problem } from './problem.ts'
 import { textOf } from './text.ts'
 
@@ -33,7 +33,7 @@ export function readCustomer(
       ),
     }
   }
-  if (!member?.id && emails.length === 0 && name.firstName === null && name.businessName === null) {
+  if (!member?.id && emails.length === 0 && !namesSomebody(name)) {
     return {
       person: null,
       problem: problem('Customer ID', null, 'The row has no customer id, no e-mail and no name.'),

@@ -4,6 +4,11 @@ import { decodeEntities } from './text.ts'
 /** A person's name, or a company's: never both. */
 export type NameReading = { firstName: string | null; lastName: string | null; businessName: string | null }
 
+/** Whether a name tells of anybody at all. */
+export function namesSomebody({ firstName, lastName, businessName }: NameReading): boolean {
+  return firstName !== null || lastName !== null || businessName !== null
+}
+
 /**
  * What three name cells say. The whole name is used only when first and last name are blank: its last word is then the
  * last name. A company (`Alder Works LLC`, `The Sample Center`) is a business name.

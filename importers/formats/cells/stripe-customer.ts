@@ -1,7 +1,7 @@
 import type { AddressRecord, Cell, PersonRecord, PhoneRecord } from '../format.ts'
 import { parseEmails } from './emails.ts'
 import { readId } from './ids.ts'
-import { readName } from './names.ts'
+import { namesSomebody, readName } from './names.ts'
 import { emptyPerson } from './person.ts'
 
 /**
@@ -21,8 +21,7 @@ export function readStripeCustomer(
   const emails = [cell('Customer Email'), cell('email (metadata)')]
     .flatMap(parseEmails)
     .filter((email, at, all) => all.findIndex(other => other.toLowerCase() === email.toLowerCase()) === at)
-  const isNamed = name.firstName !== null || name.businessName !== null
-  if (id === null && emails.length === 0 && !isNamed) return null
+  if (id === null && emails.length === 0 && !namesSomebody(name)) return null
   return {
     ...emptyPerson(),
     externalIds: id === null ? [] : [{ kind: 'customer', id }],

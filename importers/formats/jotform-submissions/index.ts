@@ -2,7 +2,7 @@ import { parseEmails } from '../cells/emails.ts'
 import { formConsent, personColumns, readAnsweredAddress, readRespondent } from '../cells/form-answers.ts'
 import { localInstant } from '../cells/moments.ts'
 import { parseMoney } from '../cells/money.ts'
-import { readName } from '../cells/names.ts'
+import { namesSomebody, readName } from '../cells/names.ts'
 import { emptyPerson } from '../cells/person.ts'
 import { problem, refused } from '../cells/problem.ts'
 import { longIds, ordinals, type RowIds } from '../cells/submission-keys.ts'
@@ -230,13 +230,12 @@ function personOf(
   const emails = parseEmails(payer.email)
   const address = payer.address === null ? null : readAnsweredAddress(payer.address)
   if (person === null) {
-    const isNobody = name.firstName === null && name.lastName === null && name.businessName === null
-    return isNobody && emails.length === 0 ? null : { ...emptyPerson(), ...name, emails, address }
+    const isNamed = namesSomebody(name)
+    return isNamed || emails.length > 0 ? { ...emptyPerson(), ...name, emails, address } : null
   }
-  const isNamed = person.firstName !== null || person.lastName !== null || person.businessName !== null
   return {
     ...person,
-    ...(isNamed ? {} : name),
+    ...(namesSomebody(person) ? {} : name),
     emails: person.emails.length > 0 ? person.emails : emails,
     address: person.address ?? address,
   }

@@ -1,5 +1,5 @@
 import { parseEmails } from '../cells/emails.ts'
-import { readName } from '../cells/names.ts'
+import { namesSomebody, readName } from '../cells/names.ts'
 import { emptyPerson } from '../cells/person.ts'
 import { readWholeAddress } from '../cells/places.ts'
 import { textOf } from '../cells/text.ts'
@@ -19,7 +19,7 @@ export function personOf(
   const emails = emailsOf(cell, kind, ownEmails)
   const typedName = raw('Name')
   const name = readName(null, null, typedName?.includes('@') ? null : typedName)
-  const isNamed = name.firstName !== null || name.lastName !== null || name.businessName !== null
+  const isNamed = namesSomebody(name)
   if (emails.length === 0 && (kind === 'give-back' || !isNamed)) return null
   if (isGivingFund(cell, raw)) {
     return { ...emptyPerson(), businessName: textOf(typedName) ?? 'PayPal Giving Fund', emails }

@@ -4,7 +4,7 @@ import { eventColumns, readEvent, withPrefix } from '../cells/event.ts'
 import { readId } from '../cells/ids.ts'
 import { localDay, localInstant } from '../cells/moments.ts'
 import { parseMoney } from '../cells/money.ts'
-import { readName } from '../cells/names.ts'
+import { namesSomebody, readName } from '../cells/names.ts'
 import { emptyPerson } from '../cells/person.ts'
 import { readPlace } from '../cells/places.ts'
 import { problem, refused } from '../cells/problem.ts'
@@ -215,7 +215,7 @@ function personOf(cell: Cell, raw: Cell, options: MapOptions): PersonRecord | Ce
   const emails = parseEmails(typedEmail)
   const name = readName(raw('First Name'), raw('Last Name'), raw('Name'))
   const phone = cell('Mobile number')
-  const isNamed = name.firstName !== null || name.lastName !== null || name.businessName !== null
+  const isNamed = namesSomebody(name)
   if (emails.length === 0 && !isNamed && phone === null)
     return problem('Email', typedEmail, 'The row has no e-mail address, no name and no phone of the buyer.')
   const date = localDay(cell('Order date') ?? '', options.dateOrder)

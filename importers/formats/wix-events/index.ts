@@ -4,7 +4,7 @@ import { parseEmails } from '../cells/emails.ts'
 import { eventColumns, readEvent } from '../cells/event.ts'
 import { readId } from '../cells/ids.ts'
 import { localDay } from '../cells/moments.ts'
-import { readName } from '../cells/names.ts'
+import { namesSomebody, readName } from '../cells/names.ts'
 import { emptyPerson } from '../cells/person.ts'
 import { readPhones } from '../cells/phones.ts'
 import { readPlace, readWholeAddress } from '../cells/places.ts'
@@ -176,7 +176,7 @@ function guestOf(cell: Cell, raw: Cell, options: MapOptions): PersonRecord | nul
   )
   const emails = parseEmails(cell('Email'))
   const phones = readPhones([cell('Phone')], 'other')
-  const isNamed = name.firstName !== null || name.lastName !== null || name.businessName !== null
+  const isNamed = namesSomebody(name)
   if (!isNamed && emails.length === 0 && phones.length === 0) return null
   const question = options.headerOf(consent)
   const orderedOn = cell('Order date')
