@@ -89,6 +89,13 @@ test('consent older than the opt-out, and consent from the future, are refused',
   expect(audit()).toHaveLength(1)
 })
 
+test('an older consent than the one we have is told in the audit and replaces nothing', () => {
+  setContactOptIn(sqlite, { contactId: ada, subscribed: true, evidence: evidence('2025-03-04') }, 'Mira')
+  setContactOptIn(sqlite, { contactId: ada, subscribed: true, evidence: evidence('2024-03-03') }, 'Mira')
+  expect(card()).toMatchObject({ emailSubscribed: true, consentDate: '2025-03-04' })
+  expect(audit()).toHaveLength(2)
+})
+
 test('a note shows with who wrote it', () => {
   const { noteId } = addNote(sqlite, { contactId: ada, text: 'Likes lilies', isPinned: true }, 'Mira')
   expect(card()?.notes).toMatchObject([

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { LockLevel } from '../contacts/contact-state.ts'
 import { refreshDerived } from '../contacts/derived.ts'
 import { insertRow } from '../contacts/insert-row.ts'
-import { setConsent, setLock, touchContact } from '../contacts/write-contact.ts'
+import { auditOptIn, setConsent, setLock, touchContact } from '../contacts/write-contact.ts'
 import { handlesOf } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { writeGroup } from '../journal/group.ts'
@@ -79,7 +79,7 @@ export type OptInEvidence = { source: string; method: string; date: string }
 
 /**
  * A person's word on the newsletter, with how we know. Audited. An opt-in that is older than the last opt-out, and evidence from the
- * future, are refused.
+ * future, are refused; one that is older than the consent we have is told in the audit, and the newer one stays.
  */
 export function setContactOptIn(
   sqlite: Database.Database,
@@ -98,12 +98,10 @@ export function setContactOptIn(
   const title = `${input.subscribed ? 'Subscribed' : 'Unsubscribed'} ${nameOf(read, contactId)} ${input.subscribed ? 'to' : 'from'} the newsletter: ${method}`
   writeGroup(sqlite, { who, origin: 'staff', title, contactId }, group => {
     const c = requireContact(group.db, contactId)
-    setConsent(
-      group,
-      c,
-      { subscribed: input.subscribed, source, method, date },
-      `${method} (${source}, ${date})`,
-    )
+    const why = `${method} (${source}, ${date})`
+    const hasNewerConsent = c.emailSubscribed && c.consentDate !== null && date < c.consentDate.slice(0, 10)
+    if (input.subscribed && hasNewerConsent) auditOptIn(group, contactId, { old: true, now: true, why })
+    else setConsent(group, c, { subscribed: input.subscribed, source, method, date }, why)
     touchContact(group, c)
   })
   return { contactId }
