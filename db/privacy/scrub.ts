@@ -14,16 +14,20 @@ export type Scrubber = {
 const nobody = 'an erased person'
 
 /** Shorter ones stand in too many other texts. */
-const shortest = { name: 4, number: 7, street: 6, id: 5 }
+const shortest = { number: 7, street: 6, id: 5 }
 
-/** Their names as texts show them. A first or last name alone is many people's. */
+/** A single word may be any name of somebody else. */
+const isTelling = (text: string) => /\s|@/.test(text.trim())
+const hasDigit = (text: string) => /\d/.test(text)
+
+/** Their names as texts show them, single words too: for texts that are about them. */
 export function namesInTexts(words: PersonWords): string[] {
   const whole = words.names.flatMap(({ firstName, lastName }) =>
     firstName !== null && lastName !== null
       ? [`${firstName} ${lastName}`, `${lastName}, ${firstName}`, `${lastName} ${firstName}`]
       : [],
   )
-  return [...whole, ...words.fullNames, ...words.businessNames].filter(name => name.length >= shortest.name)
+  return [...whole, ...words.fullNames, ...words.businessNames]
 }
 
 /** What is theirs alone: words that somebody else has as well say nothing about them. */
@@ -35,7 +39,7 @@ export function ownWords(db: ReadDb, person: WholePerson, words: PersonWords): s
   const namesake = `contacts WHERE (full_name = @value COLLATE NOCASE OR business_name = @value COLLATE NOCASE) AND ${notTheirs('id')}`
   const sharesPhone = `contact_phones WHERE phone_e164 = @value AND ${notTheirs('contact_id')}`
   const sharesHome = `contact_addresses WHERE line_1 = @value COLLATE NOCASE AND ${notTheirs('contact_id')}`
-  const names = namesInTexts(words)
+  const names = namesInTexts(words).filter(isTelling)
   const isNamesakes = names.some(name => isAnothers(namesake, name))
   const phones = words.phones.filter(({ e164 }) => e164 === null || !isAnothers(sharesPhone, e164))
   const streets = words.addresses.flatMap(({ line1 }) => line1 ?? [])
@@ -45,8 +49,10 @@ export function ownWords(db: ReadDb, person: WholePerson, words: PersonWords): s
     ...phones
       .flatMap(({ typed, e164 }) => [typed, ...(e164 === null ? [] : [e164, e164.slice(1), e164.slice(-10)])])
       .filter(number => number.length >= shortest.number),
-    ...streets.filter(street => street.length >= shortest.street && !isAnothers(sharesHome, street)),
-    ...words.externalIds.map(({ id }) => id).filter(id => id.length >= shortest.id),
+    ...streets.filter(
+      street => street.length >= shortest.street && hasDigit(street) && !isAnothers(sharesHome, street),
+    ),
+    ...words.externalIds.map(({ id }) => id).filter(id => id.length >= shortest.id && hasDigit(id)),
   ]
 }
 
