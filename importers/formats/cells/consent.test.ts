@@ -57,6 +57,9 @@ test.each([
   ['No, do not e-mail me', false],
   ['Please don’t', false],
   ['I do not want that', false],
+  ['Ok, but please do not e-mail me', null],
+  ['Yes! Unsubscribe me', null],
+  ['Yes (I can unsubscribe at any time)', true],
   ['Nein', null],
   ['Newsletter', null],
   ['perhaps', null],
@@ -72,6 +75,15 @@ test('a question that refuses turns a yes round, and a no to it is no consent', 
   const refused = { subscribed: false, method: 'Please do not e-mail me', date: null }
   expect(readConsent(refusing, 'Yes', null)).toEqual(refused)
   expect(readConsent(refusing, 'please do not e-mail me', null)).toEqual(refused)
+  expect(readConsent(refusing, 'Yes, do not e-mail me', null)).toEqual(refused)
   expect(readConsent(refusing, 'No', null)).toBeNull()
   expect(readConsent(refusing, null, null)).toBeNull()
+})
+
+test('a question that only tells how to leave later refuses nothing', () => {
+  const label = 'Join our newsletter (you can unsubscribe at any time)'
+  const agreed = { subscribed: true, method: label, date: null }
+  expect(readConsent(label, 'Yes', null)).toEqual(agreed)
+  expect(readConsent(label, label, null)).toEqual(agreed)
+  expect(readConsent('Unsubscribe me from the newsletter', 'Yes', null)?.subscribed).toBe(false)
 })

@@ -32,6 +32,8 @@ export function readConsent(question: string, answer: string | null, date: strin
   if (isYes === null) return null
   const isRefusing = refusingQuestion.test(plain(method))
   if (isRefusing) return isYes ? { subscribed: false, method, date } : null
+  // `Yes, but do not e-mail me`: agreed or refused, nobody can tell.
+  if (isYes && refusal.test(plain(answer))) return null
   return { subscribed: isYes, method, date }
 }
 
@@ -51,11 +53,13 @@ function meansYes(question: string, answer: string): boolean | null {
   return answer.split(' ').length > 2 && consentQuestion.test(answer) ? true : null
 }
 
+/** Lower case, without what only says that one can leave later: that refuses nothing. */
 function plain(text: string): string {
   return text
     .trim()
     .toLowerCase()
     .replace(/[’‘]/g, "'")
     .replace(/\s+/g, ' ')
+    .replace(/[\s(,;.–-]+(?:you|i) (?:can|may) (?:always )?(?:unsubscribe|opt[ -]?out)\b.*$/, '')
     .replace(/[?*.!:\s]+$/, '')
 }
