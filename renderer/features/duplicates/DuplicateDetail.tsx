@@ -18,7 +18,7 @@ export function DuplicateDetail(props: {
   const isHousehold = set.outcome === 'same_household'
   return (
     <aside className="dup-detail" aria-label={namesOf(set)}>
-      <h2>{evidence.conclusion ?? (isHousehold ? 'Probably one household' : 'Probably one person')}</h2>
+      <h2>{evidence.conclusion ?? (isHousehold ? 'Probably one household.' : 'Probably one person.')}</h2>
       {set.members.map(member => (
         <div className="dup-member" key={member.contactId}>
           <a href={hrefOf({ screen: 'contact', id: member.contactId })}>{member.fullName}</a>

@@ -175,7 +175,8 @@ function Consequences({ suggestion }: { suggestion: MergeSuggestion }) {
         .filter(({ rows, stands }) => rows > stands)
         .map(({ kind, rows, stands }) => (
           <li key={kind}>
-            What they say twice stands once: of {countText(rows)} rows ({kind}) {countText(stands)} stay.
+            Of {countText(rows)} rows ({kind}) {countText(stands)} stay: what two of them say alike stands
+            once.
           </li>
         ))}
       <li>Protection afterwards: {lockWords[lockLevel].long.toLowerCase()}.</li>

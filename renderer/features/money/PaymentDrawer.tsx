@@ -122,5 +122,5 @@ function whyWords({ why }: ToldPayment): string {
   if (why === null) return 'this row counts'
   if (why === 'provider id') return 'the same: both carry the same payment number'
   if (why === 'staff') return 'the same: a person joined them'
-  return 'the same: same person, amount and day'
+  return 'the same: same person and amount, a day apart at most'
 }
