@@ -247,6 +247,34 @@ test('what lists show of a contact only changes inside a group', () => {
   expect(sqlite.prepare("SELECT count(*) FROM contacts WHERE full_name = 'x'").pluck().get()).toBe(2)
 })
 
+test('while a person is erased, values, titles and reasons may go, but not that something was done, when and by whom', () => {
+  write((db, seq) => {
+    db.run('UPDATE contacts SET do_not_call = 1 - do_not_call')
+    db.run(
+      `INSERT INTO subscription_audit (contact_id, new_subscribed, why, who, at, group_seq) VALUES ('c', 1, 'test', 'test', 't', ?)`,
+      [seq],
+    )
+  })
+  const erasing = (sql: string) => () =>
+    writeGroup(
+      sqlite,
+      { who: 'test', origin: 'erasure', title: 'An erasure' },
+      ({ db }) => db.run(sql).changes,
+    )
+  expect(erasing('DELETE FROM journal_changes')()).toBe(2)
+  expect(erasing("UPDATE change_groups SET title = 'erased'")()).toBeGreaterThan(2)
+  expect(erasing("UPDATE subscription_audit SET why = 'erased'")()).toBe(1)
+  for (const sql of [
+    'DELETE FROM subscription_audit',
+    'UPDATE subscription_audit SET new_subscribed = 0',
+    "UPDATE change_groups SET who = 'nobody'",
+    'DELETE FROM change_groups',
+  ])
+    expect(erasing(sql)).toThrow('history is never rewritten')
+  write(db => db.run('UPDATE contacts SET do_not_call = 1 - do_not_call'))
+  expect(() => sqlite.exec('DELETE FROM journal_changes')).toThrow('history is never rewritten')
+})
+
 test('what fails inside a group leaves nothing behind, and the next group works', () => {
   const groups = () => sqlite.prepare('SELECT count(*) FROM change_groups').pluck().get()
   const before = groups()

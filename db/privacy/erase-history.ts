@@ -17,24 +17,29 @@ export function eraseHistory(erasing: Erasing): void {
   eraseReasons(erasing)
 }
 
+const about = 'contact_id IN (SELECT value FROM json_each(@ids))'
+
 function eraseTitles(erasing: Erasing): void {
   const { group, person, words, scrubber } = erasing
   const { db } = group
   const ids = JSON.stringify(person.contactIds)
   const rows = JSON.stringify(person.rows.map(row => row.id))
   db.run(
-    `UPDATE change_groups SET title = ? WHERE contact_id IN (SELECT value FROM json_each(?)) AND seq <> ?`,
-    [toldWords, ids, group.seq],
+    `UPDATE change_groups SET title = @told WHERE seq <> @seq AND seq IN (
+       SELECT seq FROM change_groups WHERE ${about}
+       UNION SELECT u.seq FROM change_groups u JOIN change_groups g ON g.seq = u.undoes_group WHERE ${about.replace('contact_id', 'g.contact_id')})`,
+    { told: toldWords, seq: group.seq, ids },
   )
   // An action that touched them may name them by a name that somebody else has as well.
   const named = scrubberOf([...namesInTexts(words), ...scrubber.words])
   const near = db.all<{ seq: number; title: string }>(
-    `SELECT seq, title FROM change_groups WHERE origin <> 'import' AND seq IN (
+    `WITH touching(seq) AS (
        SELECT group_seq FROM journal_changes WHERE row_id IN (SELECT value FROM json_each(@rows))
        UNION SELECT created_group FROM contacts WHERE id IN (SELECT value FROM json_each(@ids))
        UNION SELECT group_seq FROM merge_backups
          WHERE EXISTS (SELECT 1 FROM json_each(@ids) i WHERE i.value = survivor_id OR instr(merged_ids, i.value)))
-     OR undoes_group IS NOT NULL`,
+     SELECT seq, title FROM change_groups
+     WHERE origin <> 'import' AND (seq IN (SELECT seq FROM touching) OR undoes_group IN (SELECT seq FROM touching))`,
     { rows, ids },
   )
   retitle(erasing, near, named)

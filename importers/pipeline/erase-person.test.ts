@@ -111,6 +111,9 @@ const bo = {
 const who = 'Mira'
 const idOf = (sql: string) => office.read.get<{ id: string }>(sql)?.id ?? ''
 
+const newestGroup = () =>
+  office.read.get<{ seq: number }>('SELECT max(seq) AS seq FROM change_groups')?.seq ?? 0
+
 function exportsOfAll(): string[] {
   return [
     office.csv(contactColumns, [
@@ -189,6 +192,8 @@ function workByHand(): void {
   updateContact(sqlite, edit(personId, { email: 'zwymail@example.org' }), who)
   addNote(sqlite, { contactId: personId, text: 'zwynote: sings alto', isPinned: true }, who)
   setContactFlags(sqlite, { contactId: personId, doNotCall: true, reason: 'zwyreason' }, who)
+  undoGroup(sqlite, newestGroup(), who)
+  setContactFlags(sqlite, { contactId: personId, doNotMail: true, reason: 'zwyreason' }, who)
   setContactLock(sqlite, { contactId: personId, lockLevel: 'FULL_LOCK', reason: 'zwylock' }, who)
   const evidence = { source: 'staff', method: 'zwymethod', date: '2025-06-01' }
   setContactOptIn(sqlite, { contactId: personId, subscribed: false, evidence }, who)
@@ -386,7 +391,7 @@ test('what was done to them before can no longer be undone into them, and the er
     `SELECT seq FROM change_groups WHERE origin IN ('staff', 'import') AND undone_at IS NULL ORDER BY seq DESC`,
   )
   erase()
-  const erasure = office.read.get<{ seq: number }>(`SELECT max(seq) AS seq FROM change_groups`)?.seq ?? 0
+  const erasure = newestGroup()
   expect(() => undoGroup(office.sqlite, erasure, 'Mira')).toThrow(UndoImpossible)
   for (const { seq } of groups) undoGroup(office.sqlite, seq, 'Mira')
   const own = connect(join(dataDir, 'office.db'), 'write')
