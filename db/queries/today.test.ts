@@ -3,8 +3,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { setContactFlags } from '../commands/contact-marks.ts'
 import { resolveReconciliation } from '../commands/reconciliation.ts'
 import { updateContact } from '../commands/update-contact.ts'
+import { scanDuplicates } from '../duplicates/scan.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { countChanges } from '../journal/changes.ts'
+import { writeGroup } from '../journal/group.ts'
 import { undoGroup } from '../journal/undo.ts'
 import { openOffice } from '../open.ts'
 import { temporaryFolder } from '../sample-office.ts'
@@ -106,6 +108,22 @@ test('a fresh backup asks for none, and an empty office asks for nothing', () =>
   expect(findToday(empty, when).items).toEqual([])
   expect(findOrigins(empty)).toEqual({ isEmpty: true, isDemo: false })
   expect(countOffice(empty).contacts).toBe(0)
+})
+
+test('a demo needs no backup until somebody works in it; duplicates wait for a decision', () => {
+  const { sqlite: demo } = openOffice(temporaryFolder())
+  const read = handlesOf(demo).read
+  const write = (origin: 'demo' | 'staff') =>
+    writeGroup(demo, { who: 'Ada', origin, title: origin }, w =>
+      addPerson(w, { firstName: 'Cleo', lastName: 'Rare', emails: [`${origin}@example.org`], city: 'Lyons' }),
+    )
+  const items = () => findToday(read, when).items.map(item => item.kind)
+  write('demo')
+  expect(items()).toEqual([])
+  write('staff')
+  expect(items()).toEqual(['backup'])
+  scanDuplicates(demo, { onProgress: () => undefined, isCancelled: () => false })
+  expect(items()).toEqual(['duplicates', 'backup'])
 })
 
 test('conflicts by filter and in groups; suggestions until they are gone', () => {
