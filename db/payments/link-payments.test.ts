@@ -103,6 +103,30 @@ test("a processor's id finds its payment whatever the day, the person and the fe
   expect(links()).toEqual(['stripe ch_1 -> ticket_tailor or_1 (provider id)'])
 })
 
+test('a payment intent names its charge, in whichever order they come, and never the refund of it', () => {
+  const named: Paid = { source: 'ticket_tailor', id: 'or_1', also: { provider_payment_id: 'pi_1' } }
+  const charge: Paid = { source: 'stripe', id: 'ch_1', who: bea, also: { external_order_id: 'pi_1' } }
+  const refund: Paid = {
+    source: 'stripe',
+    id: 'ch_1:refund',
+    cents: -500,
+    who: bea,
+    also: { external_order_id: 'pi_1', transaction_type: 'refund', refund_of_external_id: 'ch_1' },
+  }
+  bring(named)
+  bring(refund)
+  expect(links()).toEqual([])
+  bring(charge)
+  expect(links()).toEqual(['stripe ch_1 -> ticket_tailor or_1 (provider id)'])
+  bring({ ...charge, id: 'ch_2', also: { external_order_id: 'pi_2' } })
+  bring({ ...named, id: 'or_2', also: { provider_payment_id: 'pi_2' } })
+  expect(links()).toEqual([
+    'stripe ch_1 -> ticket_tailor or_1 (provider id)',
+    'stripe ch_2 -> ticket_tailor or_2 (provider id)',
+  ])
+  expect(total()).toBe(2 * 2500 - 500)
+})
+
 test.each<[string, Paid, Paid]>([
   ['another amount', { source: 'kajabi', id: 'k' }, { source: 'paypal', id: 'p', cents: 2501 }],
   ['another person', { source: 'kajabi', id: 'k' }, { source: 'paypal', id: 'p', who: 'bea' }],

@@ -19,6 +19,8 @@ type Payment = {
   contact_id: string | null
   source_system: string
   external_transaction_id: string
+  external_order_id: string | null
+  transaction_type: string
   payment_provider: string | null
   provider_payment_id: string | null
   amount_cents: number
@@ -29,8 +31,8 @@ type Payment = {
   same_payment_cut: number
 }
 
-const columns = `id, contact_id, source_system, external_transaction_id, payment_provider, provider_payment_id, amount_cents, currency,
-  transaction_date, same_payment_as_id, same_payment_why, same_payment_cut`
+const columns = `id, contact_id, source_system, external_transaction_id, external_order_id, transaction_type, payment_provider,
+  provider_payment_id, amount_cents, currency, transaction_date, same_payment_as_id, same_payment_why, same_payment_cut`
 /** What was never paid is told by nobody else. */
 const isPaid = `deleted_at IS NULL AND status IN ('completed', 'refunded')`
 
@@ -133,18 +135,30 @@ function linkByProviderId(
   if (!links.has(other) && !isJoinedByStaff(other)) links.set(other, { id: counts.id, why: 'provider id' })
 }
 
-/** The row of the processor that this payment names, or the row that names this one. */
+/**
+ * The row of the processor that this payment names, or the row that names this one. Stripe's payments have two ids: the charge's, and that
+ * of the payment intent, which stands as their order's.
+ */
 function partnerOf(db: ReadDb, payment: Payment): Payment | undefined {
-  if (payment.provider_payment_id !== null)
-    return db.get<Payment>(
-      `SELECT ${columns} FROM transactions WHERE external_transaction_id = ? AND source_system IN ('stripe', 'paypal') AND source_system <> ?
-         AND ${isPaid}`,
-      [payment.provider_payment_id, payment.source_system],
+  const { provider_payment_id: named, source_system: system } = payment
+  if (named !== null)
+    return (
+      db.get<Payment>(
+        `SELECT ${columns} FROM transactions WHERE external_transaction_id = ? AND source_system IN ('stripe', 'paypal') AND source_system <> ?
+           AND ${isPaid}`,
+        [named, system],
+      ) ??
+      db.get<Payment>(
+        `SELECT ${columns} FROM transactions WHERE external_order_id = ? AND source_system = 'stripe' AND source_system <> ?
+           AND transaction_type <> 'refund' AND ${isPaid} ORDER BY id LIMIT 1`,
+        [named, system],
+      )
     )
   if (!isProcessor(payment)) return undefined
+  const hasIntent = system === 'stripe' && payment.transaction_type !== 'refund'
   return db.get<Payment>(
-    `SELECT ${columns} FROM transactions WHERE provider_payment_id = ? AND source_system <> ? AND ${isPaid} ORDER BY id LIMIT 1`,
-    [payment.external_transaction_id, payment.source_system],
+    `SELECT ${columns} FROM transactions WHERE provider_payment_id IN (?, ?) AND source_system <> ? AND ${isPaid} ORDER BY id LIMIT 1`,
+    [payment.external_transaction_id, hasIntent ? payment.external_order_id : null, system],
   )
 }
 
