@@ -36,6 +36,10 @@ type Paid = {
 
 /** Brings payments in one group, as a file would, and looks for those told twice. */
 function bring(...payments: Paid[]): { seq: number; linked: number } {
+  return bringIn(zone, payments)
+}
+
+function bringIn(timeZone: string, payments: readonly Paid[]): { seq: number; linked: number } {
   return importing(sqlite, w => {
     for (const {
       source,
@@ -56,7 +60,7 @@ function bring(...payments: Paid[]): { seq: number; linked: number } {
         currency: 'USD',
         ...also,
       })
-    return { seq: w.seq, linked: linkPayments(w, [ada, bea], zone) }
+    return { seq: w.seq, linked: linkPayments(w, [ada, bea], timeZone) }
   })
 }
 
@@ -101,6 +105,15 @@ test("a processor's id finds its payment whatever the day, the person and the fe
   bring({ source: 'stripe', id: 'ch_1', who: bea, at: '2025-03-09T18:00:00.000Z', cents: 2500 })
   bring({ source: 'ticket_tailor', id: 'or_1', also: { provider_payment_id: 'ch_1' } })
   expect(links()).toEqual(['stripe ch_1 -> ticket_tailor or_1 (provider id)'])
+})
+
+test('a day begins where the zone begins it, also within an hour', () => {
+  bringIn('Asia/Kolkata', [
+    { source: 'kajabi', id: 'k1', at: '2025-03-04T18:10:00.000Z' },
+    { source: 'kajabi', id: 'k2', at: '2025-03-04T18:40:00.000Z' },
+    { source: 'paypal', id: 'p1', at: '2025-03-05T19:00:00.000Z' },
+  ])
+  expect(links()).toEqual(['paypal p1 -> kajabi k2 (amount, day and person)'])
 })
 
 test('a payment intent names its charge, in whichever order they come, and never the refund of it', () => {
