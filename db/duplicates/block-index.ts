@@ -13,6 +13,7 @@ export type BlockIndex = {
 /** A block of more people than this is divided; a part of it that is still bigger compares nobody. */
 const largestBlock = 25
 
+/** Everybody's keys, crowded ones divided; at most 2^21 people. */
 export function indexBlocks(people: readonly PreparedPerson[]): BlockIndex {
   const all = sortedEntries(people, (person, add) => visitBlockKeys(person, add))
   const crowded = new Set<number>()

@@ -27,6 +27,7 @@ const weak: KeyUse = { worthDividing: false, needsName: false }
 const tellingName: KeyUse = { worthDividing: true, needsName: true }
 const weakName: KeyUse = { worthDividing: false, needsName: true }
 
+/** Every key by which a person may be met, some of them more than once. */
 export function visitBlockKeys(person: PreparedPerson, visit: (key: number, use: KeyUse) => void): void {
   const add = (use: KeyUse, kind: number, a: string, b = '') => visit(hash(kind, a, b), use)
   const { given, last, birth } = person

@@ -2,6 +2,7 @@ import type { AddressLevel, AreaLevel, EmailLevel, Findings } from './findings.t
 import type { PreparedAddress, PreparedEmail } from './prepare.ts'
 import { editDistance, jaroWinkler, sharedLetters } from './similarity.ts'
 
+/** The likest two e-mails; of equals the one that says more than the name, then the first by letters, so that the order says nothing. */
 export function compareEmails(
   a: readonly PreparedEmail[],
   b: readonly PreparedEmail[],
@@ -61,6 +62,7 @@ function isSlip(a: string, b: string): boolean {
   )
 }
 
+/** The first common phone by digits. Different other phones beside a common one are `one of two`. */
 export function comparePhones(
   a: readonly string[],
   b: readonly string[],
@@ -78,6 +80,7 @@ export function comparePhones(
   else into.phone = a.some(x => b.some(y => editDistance(x, y, 1) <= 1)) ? 'close' : 'different'
 }
 
+/** The likest two addresses; of equals the first by letters. */
 export function compareAddresses(
   a: readonly PreparedAddress[],
   b: readonly PreparedAddress[],

@@ -43,6 +43,7 @@ export function judgedLikelihood(evidence: Evidence, expected: Expected, size: n
   return { same: same / all, household: (benefitOfDoubt * household) / all, unrelated: unrelated / all }
 }
 
+/** What all that two people have and have not in common says. */
 export function evidenceOf(a: PreparedPerson, b: PreparedPerson, counts: ValueCounts): Evidence {
   return weighFindings(comparePeople(a, b), a, b, counts)
 }

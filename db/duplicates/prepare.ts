@@ -235,6 +235,7 @@ export function phoneKey(typed: string): string {
   return digits.length < 6 || /^(\d)\1+$/.test(digits) ? '' : digits.length === 10 ? `1${digits}` : digits
 }
 
+/** Null when neither street nor place is known. */
 export function prepareAddress(address: AddressValue): PreparedAddress | null {
   const [where = '', city = '', state = '', zip = ''] = addressKey(address).split('|')
   const unitAt = where.indexOf('# ')

@@ -3,6 +3,7 @@ import type { ReadDb } from '../handles.ts'
 /** Whether a person said of two contacts that they are two, or two of one household; in any order. */
 export type AreToldApart = (a: string, b: string) => boolean
 
+/** Reads all verdicts that stand, once. */
 export function readToldApart(db: ReadDb): AreToldApart {
   const told = new Set(
     db

@@ -11,6 +11,7 @@ const settingName = 'duplicateScan'
 /** What the last scan left for the next: up to which action it saw, and how common duplicates are here. */
 export type LastScan = { group: number; expected: Expected }
 
+/** Null before the first scan on this computer. */
 export function readLastScan(db: ReadDb): LastScan | null {
   const row = db.get<{ value: string }>('SELECT value FROM settings WHERE name = ?', [settingName])
   return row ? (JSON.parse(row.value) as LastScan) : null

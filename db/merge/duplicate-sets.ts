@@ -124,6 +124,7 @@ export type SetMember = {
   createdAt: string
 }
 
+/** In the order of the ids; those that are gone are left out. */
 export function findSetMembers(db: ReadDb, contactIds: readonly string[]): SetMember[] {
   return db.all<SetMember>(
     `SELECT c.id AS contactId, c.full_name AS fullName, c.email, c.phone, c.source_system AS sourceSystem, c.created_at AS createdAt,

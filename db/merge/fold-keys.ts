@@ -32,6 +32,7 @@ export const foldTables = Object.keys(keys) as SyncedTable[]
 /** Tables that hold one row per contact and key, removed or not. */
 export const linkTables: readonly SyncedTable[] = ['contact_tags', 'contact_products']
 
+/** Null for tables whose rows are never folded. */
 export function foldKey(table: SyncedTable, row: Row): string | null {
   return keys[table]?.(row) ?? null
 }

@@ -13,6 +13,7 @@ export type MergeLedger = {
   isTakenApart: (groupSeq: number, rowId: string) => boolean
 }
 
+/** Reads it once for a whole undo. */
 export function readMergeLedger(db: ReadDb): MergeLedger {
   const merges = db.all<{ seq: number }>('SELECT DISTINCT group_seq AS seq FROM merge_backups')
   const groups = new Set(merges.map(m => m.seq))

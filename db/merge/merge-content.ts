@@ -43,6 +43,7 @@ export function readRows(db: ReadDb, survivorId: string, otherIds: readonly stri
   ]
 }
 
+/** Keeps what `unmergeContacts` goes by. */
 export function saveMerge(db: WriteDb, merge: Merge, at: string): void {
   db.run(
     `INSERT INTO merge_backups (id, group_seq, survivor_id, merged_ids, content, created_at) VALUES (?, ?, ?, ?, ?, ?)`,

@@ -4,6 +4,7 @@ import { setColumns } from './move-rows.ts'
 export type Verdict = 'same_household' | 'not_same'
 type VerdictRow = { id: string; contact_a_id: string; contact_b_id: string; verdict: Verdict }
 
+/** Pairs and verdicts are stored with the smaller id first. */
 export function inOrder(a: string, b: string): [string, string] {
   return a < b ? [a, b] : [b, a]
 }

@@ -32,6 +32,7 @@ type Match = { score: number; reason: Reason | null }
 /** `isSure`: the names explain every word so well that nothing else of the contact could do better. */
 type Judgement = Match & { isSure: boolean }
 
+/** Takes a typed text apart for `judge`. */
 export function askedOf(text: string): Asked {
   const words = wordsOf(text).map(word => ({
     word,

@@ -17,6 +17,7 @@ export function emptyWordList(): WordList {
   return { text: '\n', starts: [1], letters: [], contacts: [] }
 }
 
+/** Adds words that come after all that are there, in the index's order. */
 export function addWords(list: WordList, words: readonly CountedWord[]): void {
   let added = ''
   for (const { term, doc } of words) {

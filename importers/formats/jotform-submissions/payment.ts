@@ -28,6 +28,7 @@ const paymentShape = new RegExp(
   'm',
 )
 
+/** Whether a cell of any column is the answer to a payment question. */
 export function looksLikePayment(text: string): boolean {
   return text.includes(':') && paymentShape.test(text)
 }
@@ -47,6 +48,7 @@ export function readPayment(text: string): Payment {
   }
 }
 
+/** The payment processor's id, where the text gives one. */
 export function transactionIdOf(text: string): string | null {
   return /\b(?:Transaction|Payment|Charge) ID:\s*([^\s,;]{1,200})/i.exec(text)?.[1] ?? null
 }

@@ -7,6 +7,7 @@ import { impactOf, type Kind } from './words.ts'
 /** Signed as it moved: in positive, out negative. The fee is what PayPal kept: positive, negative when it was returned. */
 export type Amounts = { grossCents: number; feeCents: number | null; currency: string }
 
+/** What moved, in the row's own currency; a problem when a cell is no amount. */
 export function readAmounts(cell: Cell, kind: Kind, mark: '.' | ','): Amounts | CellProblem {
   const typed = cell('Gross')
   const gross = typed === null ? null : parseMoney(typed, mark)

@@ -102,6 +102,7 @@ export type Survey = {
   isWhole: boolean
 }
 
+/** Goes through the report once, before its gifts are read. */
 export function surveyReport(lines: Iterable<Line>, readLine: ReadLine): Survey {
   const nested: Group[] = []
   const kinds = new Set<string>()
@@ -148,6 +149,7 @@ export function groupsAround(group: Group | null): Group[] {
   return around
 }
 
+/** The column has two names, by report. */
 export function typeOf(cell: Cell): string | null {
   return cell('Transaction Type') ?? cell('Type')
 }
