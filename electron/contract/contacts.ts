@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command, query } from './method.ts'
-import { AddressInput, Cents, Id, Instant, LockLevel, SortDirection, SourceSystem, Window } from './values.ts'
+import { query } from './method.ts'
+import { Cents, Id, Instant, LockLevel, SortDirection, SourceSystem, Window } from './values.ts'
 
 /** What can be wrong with a person's data; the quality screen counts them by this filter. */
 export const PersonFlaw = z.enum([
@@ -348,84 +348,6 @@ export const contactFieldStory = query({
     protection: z.string(),
   }),
   reads: ['contacts', 'conflicts', 'history'],
-})
-
-const Name = z.string().trim().max(200)
-export const createContact = command({
-  name: 'contacts.create',
-  input: z
-    .strictObject({
-      firstName: Name.optional(),
-      lastName: Name.optional(),
-      businessName: Name.optional(),
-      emails: z.array(z.string().trim().max(254)).max(20).optional(),
-      phones: z.array(z.string().trim().max(50)).max(20).optional(),
-      address: AddressInput.optional(),
-    })
-    .refine(c => c.firstName || c.lastName || c.businessName || c.emails?.length, {
-      error: 'a name, a business name or an e-mail is needed',
-    }),
-  output: z.object({ contactId: Id }),
-})
-
-/** A person's own edit: names, primary e-mail, primary phone and mailing address. Closes the padlock (FULL_LOCK). */
-export const updateContact = command({
-  name: 'contacts.update',
-  input: z.strictObject({
-    contactId: Id,
-    set: z.strictObject({
-      firstName: Name.nullable().optional(),
-      lastName: Name.nullable().optional(),
-      businessName: Name.nullable().optional(),
-      email: z.string().trim().max(254).nullable().optional(),
-      phone: z.string().trim().max(50).nullable().optional(),
-      address: AddressInput.nullable().optional(),
-    }),
-  }),
-  output: z.object({ contactId: Id, lockLevel: LockLevel }),
-})
-
-export const setContactLock = command({
-  name: 'contacts.setLock',
-  input: z.strictObject({ contactId: Id, lockLevel: LockLevel, reason: z.string().trim().min(1).max(500) }),
-  output: z.object({ contactId: Id, lockLevel: LockLevel }),
-})
-
-export const setContactFlags = command({
-  name: 'contacts.setFlags',
-  input: z.strictObject({
-    contactId: Id,
-    doNotCall: z.boolean().optional(),
-    doNotMail: z.boolean().optional(),
-    deceased: z.boolean().optional(),
-    reason: z.string().trim().min(1).max(500),
-  }),
-  output: z.object({ contactId: Id }),
-})
-
-export const setContactOptIn = command({
-  name: 'contacts.setOptIn',
-  input: z.strictObject({
-    contactId: Id,
-    subscribed: z.boolean(),
-    /** How we know: "asked on the phone", "signed list", … */
-    evidence: z.strictObject({
-      source: z.string().trim().min(1).max(100),
-      method: z.string().trim().min(1).max(100),
-      date: z.iso.date(),
-    }),
-  }),
-  output: z.object({ contactId: Id }),
-})
-
-export const addNote = command({
-  name: 'notes.add',
-  input: z.strictObject({
-    contactId: Id,
-    text: z.string().trim().min(1).max(10_000),
-    isPinned: z.boolean().default(false),
-  }),
-  output: z.object({ noteId: Id }),
 })
 
 const Counted = z.array(z.object({ name: z.string(), count: z.int() }))

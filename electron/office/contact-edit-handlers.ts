@@ -1,9 +1,12 @@
+import { addNote, setContactFlags, setContactLock, setContactOptIn } from '../../db/commands/contact-marks.ts'
 import { setRole } from '../../db/commands/contact-roles.ts'
 import { mergeTags, tagContacts } from '../../db/commands/contact-tags.ts'
 import { addValue, editValue, markValue, removeValue } from '../../db/commands/contact-values.ts'
+import { createContact } from '../../db/commands/create-contact.ts'
 import { flagContacts } from '../../db/commands/flag-contacts.ts'
 import { leaveHousehold, updateHousehold } from '../../db/commands/households.ts'
 import { pinNote } from '../../db/commands/notes.ts'
+import { updateContact } from '../../db/commands/update-contact.ts'
 import { setValueState } from '../../db/commands/value-state.ts'
 import { recordVisit } from '../../db/commands/visits.ts'
 import * as contract from '../contract/contact-edits.ts'
@@ -13,6 +16,16 @@ import { carryOut, type Handler } from './handle.ts'
 const touched: readonly Topic[] = ['contacts', 'history']
 
 export const contactEditHandlers: Handler[] = [
+  carryOut(contract.createContact, touched, ({ sqlite, who }, input) => createContact(sqlite, input, who)),
+  carryOut(contract.updateContact, touched, ({ sqlite, who }, input) => updateContact(sqlite, input, who)),
+  carryOut(contract.setContactLock, touched, ({ sqlite, who }, input) => setContactLock(sqlite, input, who)),
+  carryOut(contract.setContactFlags, touched, ({ sqlite, who }, input) =>
+    setContactFlags(sqlite, input, who),
+  ),
+  carryOut(contract.setContactOptIn, touched, ({ sqlite, who }, input) =>
+    setContactOptIn(sqlite, input, who),
+  ),
+  carryOut(contract.addNote, touched, ({ sqlite, who }, input) => addNote(sqlite, input, who)),
   carryOut(contract.addValue, touched, ({ sqlite, who }, input) => addValue(sqlite, input, who)),
   carryOut(contract.editValue, touched, ({ sqlite, who }, input) => editValue(sqlite, input, who)),
   carryOut(contract.removeValue, touched, ({ sqlite, who }, input) => removeValue(sqlite, input, who)),

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
-import { createContact } from '../../../electron/contract/contacts.ts'
+import { createContact } from '../../../electron/contract/contact-edits.ts'
 import { scanDuplicates } from '../../../electron/contract/duplicates.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'

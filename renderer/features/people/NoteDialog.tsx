@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { addNote } from '../../../electron/contract/contacts.ts'
+import { addNote } from '../../../electron/contract/contact-edits.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { tellDone } from '../../ui/Toast.tsx'

@@ -1,6 +1,6 @@
 import type { FieldErrors, ResolverResult } from 'react-hook-form'
 import type { z } from 'zod'
-import { createContact } from '../../../electron/contract/contacts.ts'
+import { createContact } from '../../../electron/contract/contact-edits.ts'
 import type { checkPerson } from '../../../electron/contract/duplicates.ts'
 
 export type NewPerson = {
