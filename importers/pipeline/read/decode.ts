@@ -10,7 +10,8 @@ export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'Mac
 export type FileBytes = { encoding: Encoding; sizeBytes: number; notes: string[] }
 
 const maxFileBytes = 1024 ** 3
-const pieceBytes = 1024 ** 2
+/** Small, so that a piece of text is gone when its rows are: larger ones wait for a whole collection of garbage. */
+const pieceBytes = 65_536
 const headBytes = 65_536
 
 /** Looks at every byte of the file once. Throws FileProblem for what is not a text file. */
