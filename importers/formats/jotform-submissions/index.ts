@@ -4,7 +4,7 @@ import { localInstant } from '../cells/moments.ts'
 import { parseMoney } from '../cells/money.ts'
 import { namesSomebody, readName } from '../cells/names.ts'
 import { emptyPerson } from '../cells/person.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { longIds, ordinals, type RowIds } from '../cells/submission-keys.ts'
 import { decodeEntities } from '../cells/text.ts'
 import type {
@@ -117,7 +117,7 @@ function map({ cell, raw, cells }: Row, file: File): MappedRow {
       return refused(
         problem('E-mail', cell('E-mail'), 'This is not an e-mail address, and the row has no name.'),
       )
-    return { record: null, problems: [], skipReason: 'The submission names nobody and holds no payment.' }
+    return skipped('The submission names nobody and holds no payment.')
   }
   if (person) person.optIn = formConsent(cell, options, { on: submittedOn, form: null })
   const who =

@@ -2,7 +2,7 @@ import { parseInstant } from '../cells/dates.ts'
 import { readId } from '../cells/ids.ts'
 import { readCurrency, readCustomer, readOffer } from '../cells/kajabi-customer.ts'
 import { parseMoney } from '../cells/money.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { textOf } from '../cells/text.ts'
 import type {
   AddressRecord,
@@ -79,7 +79,7 @@ const statuses = new Map<string, TransactionRecord['status']>([
 function map(cell: Cell, raw: Cell): MappedRow {
   const typedType = cell('Type')
   const typeWord = (typedType ?? '').toLowerCase().replaceAll('_', ' ')
-  if (typeWord === 'test') return { record: null, problems: [], skipReason: 'A test payment.' }
+  if (typeWord === 'test') return skipped('A test payment.')
   const type = types.get(typeWord)
   if (type === undefined)
     return refused(problem('Type', typedType, `The type "${typedType ?? ''}" is not known.`))

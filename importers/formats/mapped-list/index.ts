@@ -1,7 +1,7 @@
 import { parseDate } from '../cells/dates.ts'
 import { parseEmails } from '../cells/emails.ts'
 import { readName } from '../cells/names.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { readStreet } from '../cells/street.ts'
 import { textOf } from '../cells/text.ts'
 import type {
@@ -100,7 +100,7 @@ function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
   const phones = phonesOf(cell)
   const words = [name.firstName, name.lastName, businessName].filter(Boolean).join(' ').toLowerCase()
   const key = emails[0] ? `email:${emails[0].toLowerCase()}` : `name:${words}:${phones[0]?.phone ?? ''}`
-  if (key === 'name::') return { record: null, problems: [], skipReason: 'The row names nobody.' }
+  if (key === 'name::') return skipped('The row names nobody.')
   return {
     record: {
       key,

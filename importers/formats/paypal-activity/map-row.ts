@@ -1,6 +1,6 @@
 import { parseDate } from '../cells/dates.ts'
 import { type IdReading, readId } from '../cells/ids.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { textOf } from '../cells/text.ts'
 import { zonedInstant } from '../cells/zones.ts'
 import type { Cell, CellProblem, MapOptions, MappedRow, TransactionRecord } from '../format.ts'
@@ -58,10 +58,6 @@ export function mapRow({ row, cell, raw }: RowCells, options: MapOptions, survey
   })
   const person = personOf(cell, raw, kind, survey.ownEmails)
   return { mapped: { record: { key: id, person, transactions: [transaction] }, problems: [] }, legs }
-}
-
-function skipped(skipReason: string): MappedRow {
-  return { record: null, problems: [], skipReason }
 }
 
 /** Why a row is no payment at all, as its words say before its cells are read. */

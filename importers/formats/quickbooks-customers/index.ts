@@ -1,6 +1,6 @@
 import { parseEmails } from '../cells/emails.ts'
 import { readName } from '../cells/names.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { isReportStamp, quickbooksPeople, readQuickbooksCustomer } from '../cells/quickbooks-customer.ts'
 import { textOf } from '../cells/text.ts'
 import type { Cell, Format, MappedRow, PersonRecord, PhoneRecord } from '../format.ts'
@@ -36,27 +36,19 @@ export const quickbooksCustomers: Format = {
 
 function map(cell: Cell, raw: Cell): MappedRow {
   const typed = raw('Customer full name')
-  if (isReportStamp(typed ?? '') || /^total\b/i.test(typed ?? ''))
-    return { record: null, problems: [], skipReason: 'The footer of the report.' }
+  if (isReportStamp(typed ?? '') || /^total\b/i.test(typed ?? '')) return skipped('The footer of the report.')
   const customer = readQuickbooksCustomer(typed)
   const emails = parseEmails(cell('Email'))
   const phones = phonesOf(cell('Phone numbers'))
-  if (customer === null && emails.length + phones.length === 0)
-    return { record: null, problems: [], skipReason: 'The line names no customer.' }
+  if (customer === null && emails.length + phones.length === 0) return skipped('The line names no customer.')
   if (customer === null)
     return refused(problem('Customer full name', typed, 'The row has no name of a customer.'))
-  if (customer.subCustomer !== null)
-    return { record: null, problems: [], skipReason: 'A sub-customer: the customer has a line of its own.' }
+  if (customer.subCustomer !== null) return skipped('A sub-customer: the customer has a line of its own.')
   const address =
     readOneLineAddress(textOf(cell('Bill address')), 'billing') ??
     readOneLineAddress(textOf(cell('Ship address')), 'shipping')
   const people = quickbooksPeople(customer, customer.key, { emails, phones, address, enrichOnly: false })
-  if (people === null)
-    return {
-      record: null,
-      problems: [],
-      skipReason: `Gifts of "${customer.name}" are nobody's in particular.`,
-    }
+  if (people === null) return skipped(`Gifts of "${customer.name}" are nobody's in particular.`)
   const person = withContactName(people.person, readName(null, null, raw('Full name')))
   return { record: { key: customer.key, person, household: people.household }, problems: [] }
 }

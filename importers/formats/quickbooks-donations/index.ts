@@ -1,4 +1,4 @@
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { readQuickbooksCustomer } from '../cells/quickbooks-customer.ts'
 import type { Cell, Checksum, Format, Line, MapOptions, MappedRow, ReadLine, ReadRow } from '../format.ts'
 import { type Payer, readAmount, readGift, type SeenGifts } from './gift.ts'
@@ -120,7 +120,7 @@ function* read(lines: () => Iterable<Line>, readLine: ReadLine, options: MapOpti
 function readStep(step: Step, books: Books): ReadRow {
   const { line } = step
   const rowOf = (mapped: MappedRow): ReadRow => ({ rows: [line.row], cells: line.cells, mapped })
-  const skip = (skipReason: string) => rowOf({ record: null, problems: [], skipReason })
+  const skip = (reason: string) => rowOf(skipped(reason))
   switch (step.kind) {
     case 'gift':
       return rowOf(readGiftOf(step, books))

@@ -2,7 +2,7 @@ import { readId } from '../cells/ids.ts'
 import { localInstant } from '../cells/moments.ts'
 import { parseMoney } from '../cells/money.ts'
 import { readPhones } from '../cells/phones.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { readStripeCustomer } from '../cells/stripe-customer.ts'
 import { textOf } from '../cells/text.ts'
 import { readYesNo } from '../cells/yes-no.ts'
@@ -111,10 +111,6 @@ function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
   })
   const transactions = [sale, ...refundOf(sale, amounts.refundedCents, refundedAt ?? at)]
   return { record: { key: id, person, transactions }, problems: [] }
-}
-
-function skipped(skipReason: string): MappedRow {
-  return { record: null, problems: [], skipReason }
 }
 
 const paidWords = new Set([

@@ -2,7 +2,7 @@ import { readBillingCycle } from '../cells/billing-cycle.ts'
 import { readId } from '../cells/ids.ts'
 import { localDay } from '../cells/moments.ts'
 import { parseMoney } from '../cells/money.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { readStripeCustomer } from '../cells/stripe-customer.ts'
 import { textOf } from '../cells/text.ts'
 import { readYesNo } from '../cells/yes-no.ts'
@@ -83,8 +83,7 @@ const statuses = new Map<string, SubscriptionRecord['status']>([
 ])
 
 function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
-  if (/^test/i.test(cell('Mode') ?? ''))
-    return { record: null, problems: [], skipReason: 'A subscription in test mode.' }
+  if (/^test/i.test(cell('Mode') ?? '')) return skipped('A subscription in test mode.')
   const typedId = cell('id')
   if (typedId === null) return refused(problem('id', null, 'The row has no subscription id.'))
   const { id, reason } = readId(typedId)

@@ -1,6 +1,6 @@
 import { formConsent, personColumns, readRespondent } from '../cells/form-answers.ts'
 import { localInstant } from '../cells/moments.ts'
-import { problem, refused } from '../cells/problem.ts'
+import { problem, refused, skipped } from '../cells/problem.ts'
 import { longIds, ordinals, type RowIds } from '../cells/submission-keys.ts'
 import { textOf } from '../cells/text.ts'
 import type { Cell, Format, Line, MapOptions, MappedRow, ReadLine, ReadRow } from '../format.ts'
@@ -69,7 +69,7 @@ function map(cell: Cell, raw: Cell, { ids, unique, options }: File): MappedRow {
       return refused(
         problem('E-mail', cell('E-mail'), 'This is not an e-mail address, and the row has no name.'),
       )
-    return { record: null, problems: [], skipReason: 'The submission names nobody.' }
+    return skipped('The submission names nobody.')
   }
   const form = textOf(cell('Form name'))
   person.optIn = formConsent(cell, options, { on: submittedOn, form })
