@@ -11,6 +11,8 @@ export type JobThreads = {
 }
 
 const idleMs = 30_000
+/** Left to itself, garbage of short lives alone grows to 128 MB before it is looked at. */
+const youngMb = 24
 
 /** Does one job with a thread of its own. `isReusable` is false when the thread died of it; what it died of is written down. */
 function runIn(
@@ -60,7 +62,8 @@ export function startJobThreads(): JobThreads {
       worker.ref()
       return worker
     }
-    const worker = new Worker(new URL('./job.ts', import.meta.url), { name: 'office-job' })
+    const resourceLimits = { maxYoungGenerationSizeMb: youngMb }
+    const worker = new Worker(new URL('./job.ts', import.meta.url), { name: 'office-job', resourceLimits })
     all.add(worker)
     worker.once('exit', () => {
       all.delete(worker)
