@@ -61,9 +61,3 @@ export function readOffer(cell: Cell): { product: ProductRecord | null; problem:
   const name = textOf(cell('Offer Title')) ?? (offer?.id ? `Offer ${offer.id}` : null)
   return { product: name === null ? null : { offerId: offer?.id ?? null, name }, problem: null }
 }
-
-/** `USD` when the row names no currency; null when what it names is none. */
-export function readCurrency(cell: Cell, inAmount: string | null): string | null {
-  const code = cell('Currency')?.toUpperCase() ?? inAmount ?? 'USD'
-  return /^[A-Z]{3}$/.test(code) ? code : null
-}

@@ -1,6 +1,7 @@
+import { readCurrency } from '../cells/currency.ts'
 import { parseInstant } from '../cells/dates.ts'
 import { readId } from '../cells/ids.ts'
-import { readCurrency, readCustomer, readOffer } from '../cells/kajabi-customer.ts'
+import { readCustomer, readOffer } from '../cells/kajabi-customer.ts'
 import { parseMoney } from '../cells/money.ts'
 import { problem, refused, skipped } from '../cells/problem.ts'
 import { textOf } from '../cells/text.ts'

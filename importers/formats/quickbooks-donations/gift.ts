@@ -1,5 +1,5 @@
+import { readCurrency } from '../cells/currency.ts'
 import { parseDate } from '../cells/dates.ts'
-import { readCurrency } from '../cells/kajabi-customer.ts'
 import { type Money, parseMoney } from '../cells/money.ts'
 import { problem, refused } from '../cells/problem.ts'
 import { type QuickbooksCustomer, quickbooksPeople } from '../cells/quickbooks-customer.ts'

@@ -1,7 +1,7 @@
+import { readCurrency } from '../cells/currency.ts'
 import { parseEmails } from '../cells/emails.ts'
 import { readId } from '../cells/ids.ts'
 import { readParty } from '../cells/joint-names.ts'
-import { readCurrency } from '../cells/kajabi-customer.ts'
 import { localDay } from '../cells/moments.ts'
 import { parseMoney } from '../cells/money.ts'
 import { partyRecords } from '../cells/party-records.ts'
