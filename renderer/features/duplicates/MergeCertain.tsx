@@ -29,10 +29,10 @@ export function MergeCertain({ count }: { count: number }) {
   return (
     <>
       {state.status === 'running' ? (
-        <ProgressLine label="Merging the certain ones" progress={state.progress} onCancel={task.cancel} />
+        <ProgressLine label="Merging the certain sets" progress={state.progress} onCancel={task.cancel} />
       ) : (
         <Button size="xs" onClick={() => setAsking(true)}>
-          Merge all {countText(count)} certain ones…
+          Merge {countOf(count, 'certain set')}…
         </Button>
       )}
       {state.status === 'failed' && <ErrorNote error={state.error} />}
