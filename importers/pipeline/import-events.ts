@@ -83,11 +83,14 @@ function importRegistration(batch: Batch, ticket: Ticket, index: number, ofOrder
   return result
 }
 
+/** `order#1`: a ticket of which only its order is known. */
+const isStandIn = `substr(external_ticket_id, 1, length(external_order_id) + 1) = external_order_id || '#'`
+
 /** How many tickets of an order are known by their own ids. */
 function countReal(batch: Batch, orderId: string | null): number {
   const row = batch.w.db.get<{ n: number }>(
     `SELECT count(*) AS n FROM event_registrations
-     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND external_ticket_id NOT LIKE external_order_id || '#%'`,
+     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND NOT ${isStandIn}`,
     [orderId, batch.format.system],
   )
   return row?.n ?? 0
@@ -106,7 +109,7 @@ function addStandIn(
 function takePlaceOfStandIn(batch: Batch, ticket: Ticket, { ticketId, values }: Place): Upserted {
   const standIn = batch.w.db.get<StoredRow>(
     `SELECT ${registrationColumns} FROM event_registrations
-     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND external_ticket_id LIKE external_order_id || '#%'
+     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND ${isStandIn}
      ORDER BY ticket_type IS NOT ?, external_ticket_id LIMIT 1`,
     [ticket.record.orderId, batch.format.system, ticket.record.ticketType],
   )

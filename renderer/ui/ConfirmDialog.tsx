@@ -27,7 +27,7 @@ export function ConfirmDialog(props: {
           loading={props.isBusy ?? false}
           onClick={props.onConfirm}
           data-autofocus
-          {...(props.isDangerous ? { color: 'red' } : {})}
+          {...(props.isDangerous ? { color: 'red.9' } : {})}
         >
           {props.confirmLabel}
         </Button>
