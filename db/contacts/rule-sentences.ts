@@ -84,5 +84,5 @@ export function standingSentence({ isAllowed, lockLevel, lockReason, source, opt
   if (source === 'staff') return 'No import changes it: a person typed it.'
   return source === null
     ? 'It is empty: any import may fill it.'
-    : `An import from ${source.replaceAll('_', ' ')} or a stronger source may change it.`
+    : 'An import from the same system or a stronger one may change it.'
 }

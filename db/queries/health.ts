@@ -64,10 +64,10 @@ function soundness(db: ReadDb): HealthPart[] {
   const findings = db.all<Record<string, string>>(`PRAGMA ${check}(100)`)
   const isSound = findings.length === 1 && findings[0]?.[check] === 'ok'
   return [
-    { kind: 'integrity', title: 'The office file is damaged', count: isSound ? 0 : findings.length, of: 1 },
+    { kind: 'integrity', title: 'Faults in the office file', count: isSound ? 0 : findings.length, of: 1 },
     {
       kind: 'links',
-      title: 'Rows that point to nothing',
+      title: 'Records that lost what they belong to',
       count: one(db, 'SELECT count(*) AS n FROM pragma_foreign_key_check'),
       of: 1,
     },

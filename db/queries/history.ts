@@ -52,10 +52,10 @@ export function listHistory(db: ReadDb, input: HistoryFilter & ListWindow): Hist
     .map(withUndo)
 }
 
-/** The newest action of a person at this desk that can still be undone; imports are undone from their own list. */
+/** The newest action of a person at this desk that can still be undone; of an import the window shows the receipt, where one sees what its undo does. */
 export function findLastUndoable(db: ReadDb, who: string): HistoryRow | null {
   const row = db.get<Omit<HistoryRow, 'canUndo'>>(
-    `SELECT ${columns} FROM change_groups g WHERE g.origin = 'staff' AND g.undone_at IS NULL AND g.who = ? ORDER BY g.seq DESC LIMIT 1`,
+    `SELECT ${columns} FROM change_groups g WHERE g.origin IN ('staff', 'import') AND g.undone_at IS NULL AND g.who = ? ORDER BY g.seq DESC LIMIT 1`,
     [who],
   )
   return row ? withUndo(row) : null

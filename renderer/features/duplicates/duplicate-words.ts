@@ -16,7 +16,7 @@ export const viewFilter: Record<View, Pick<z.input<typeof listDuplicates.input>,
 export const viewWords: Record<View, { title: string; hint: string }> = {
   certain: {
     title: 'Certain',
-    hint: 'Everything speaks for one person. Look at a sample, then merge them all.',
+    hint: 'As good as certain. Look at a sample, then merge them all.',
   },
   likely: { title: 'Likely', hint: 'Most speaks for one person. Decide one by one.' },
   look: { title: 'Look', hint: 'Something speaks for one person, and something against.' },
