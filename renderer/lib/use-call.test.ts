@@ -1,8 +1,9 @@
+import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { query } from '../../electron/contract/method.ts'
 import { CallError, call } from './call.ts'
-import { intersects, stateOf, valueOf } from './use-call.ts'
+import { askAgain, createCallCache, intersects, stateOf, valueOf } from './use-call.ts'
 
 const countPeople = query({
   name: 'people.count',
@@ -72,4 +73,23 @@ test('a change concerns a question when one topic is shared', () => {
   expect(intersects(['contacts', 'money'], ['money'])).toBe(true)
   expect(intersects(['contacts'], ['money', 'history'])).toBe(false)
   expect(intersects(undefined, ['money'])).toBe(false)
+})
+
+test('an answer that was on its way when the data changed is asked for again', async () => {
+  const cache = createCallCache()
+  const late = Promise.withResolvers<string>()
+  const answers = [late.promise, Promise.resolve('after the change')]
+  const observer = new QueryObserver<string>(cache, {
+    queryKey: ['list'],
+    queryFn: () => answers.shift() ?? Promise.reject(new Error('asked too often')),
+    meta: { reads: ['contacts'] },
+  })
+  const stop = observer.subscribe(() => undefined)
+  await askAgain(cache, ['money'])
+  expect(answers).toHaveLength(1)
+  const asked = askAgain(cache, ['contacts'])
+  late.resolve('before the change')
+  await asked
+  expect(observer.getCurrentResult().data).toBe('after the change')
+  stop()
 })

@@ -70,6 +70,17 @@ export function intersects(reads: unknown, topics: readonly Topic[]): boolean {
   return Array.isArray(reads) && topics.some(topic => reads.includes(topic))
 }
 
+/**
+ * Asks again what depends on these topics. A question that is still on its way is asked anew as well: its answer may be older than the
+ * change, and the cache alone would take it for the newest.
+ */
+export async function askAgain(cache: QueryClient, topics: readonly Topic[]): Promise<void> {
+  const predicate = (query: { meta?: Record<string, unknown> | undefined }) =>
+    intersects(query.meta?.['reads'], topics)
+  await cache.cancelQueries({ predicate })
+  await cache.invalidateQueries({ predicate })
+}
+
 /** Mounted once: asks again what is on screen when the office reports a change, and forgets the rest. */
 export function useChangedEvents(): void {
   const cache = useQueryClient()
@@ -77,7 +88,7 @@ export function useChangedEvents(): void {
     () =>
       window.office.on(event => {
         if (event.type !== 'changed') return
-        void cache.invalidateQueries({ predicate: query => intersects(query.meta?.reads, event.topics) })
+        void askAgain(cache, event.topics)
       }),
     [cache],
   )
