@@ -20,8 +20,6 @@ export type RowContext = {
   batch: Batch
   catalogue: Catalogue
   source: OpenedSource
-  /** The columns whose cells may be kept: all but those with card or account numbers. */
-  keptColumns: readonly { header: string; index: number }[]
   planRows: PlanRows
   seen: SeenRows
   hashSeed: number
@@ -188,7 +186,7 @@ function importDealings(
 }
 
 function importPayments(
-  { batch, catalogue, keptColumns }: RowContext,
+  { batch, catalogue, source }: RowContext,
   cells: readonly string[],
   record: FormatRecord,
   owner: Owner,
@@ -196,7 +194,7 @@ function importPayments(
   const transactions = record.transactions ?? []
   if (transactions.length === 0) return []
   const rawSource = JSON.stringify(
-    Object.fromEntries(keptColumns.map(({ header, index }) => [header, cells[index] ?? ''])),
+    Object.fromEntries(source.headers.map((header, index) => [header, cells[index] ?? ''])),
   )
   return transactions.map(transaction =>
     importTransaction(batch, catalogue, transaction, { ...owner, rawSource }),
@@ -251,7 +249,7 @@ function refuse(context: RowContext, row: ReadRow, problems: readonly CellProble
     context.batch.errors.push({ row: row.rows[0] ?? 0, ...problem, value })
   }
   const reason = problems.map(p => `${p.column}: ${p.reason}`).join(' ')
-  const fields: PlanField[] = context.keptColumns.map(({ header, index }) => ({
+  const fields: PlanField[] = context.source.headers.map((header, index) => ({
     table: 'file',
     field: header,
     current: null,

@@ -16,7 +16,6 @@ import { collectPlanRows, type PlanRows } from './plan-rows.ts'
 import { dropOutdated } from './queue.ts'
 import type { ColumnAnswers } from './read/column-answers.ts'
 import { type OpenedSource, openSource, sha256OfFile } from './read/open-source.ts'
-import { headerKey } from './read/recognise.ts'
 import { recordRows } from './read/record-rows.ts'
 import { rememberAnswers, rememberedAnswers } from './remembered-answers.ts'
 import { type BatchReport, reportOf } from './report.ts'
@@ -184,9 +183,6 @@ function importRows(batch: Batch, source: OpenedSource, planRows: PlanRows, hook
     batch,
     catalogue: readCatalogue(batch.w),
     source,
-    keptColumns: source.headers
-      .map((header, index) => ({ header, index }))
-      .filter(({ header }) => source.format.secretColumns?.test(headerKey(header)) !== true),
     planRows,
     seen: openSeenRows(batch.w.db, seenSource(batch.format, batch.optIn), batch.w.seq),
     hashSeed: rowHash(
