@@ -62,7 +62,7 @@ export const journalUnits = {
     mailing_contact: ['mailing_contact_id'],
     deleted: ['deleted_at'],
   },
-  tags: { name: ['name'], deleted: ['deleted_at'] },
+  tags: { name: ['name'], merged_into: ['merged_into_id'], deleted: ['deleted_at'] },
   contact_tags: { owner: ['contact_id'], value: ['tag_id', 'source_system'], deleted: ['deleted_at'] },
   contact_notes: { text: ['text'], is_pinned: ['is_pinned'], owner: ['contact_id'], deleted: ['deleted_at'] },
   contact_roles: {

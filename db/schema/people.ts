@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { type AnySQLiteColumn, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { common, flag, id } from './columns.ts'
 
 /**
@@ -169,9 +169,20 @@ export const households = sqliteTable('households', {
   ...common,
 })
 
-export const tags = sqliteTable('tags', { id: id(), name: text('name').notNull(), ...common }, t => [
-  uniqueIndex('tags_one_name').on(sql`${t.name} collate nocase`).where(sql`deleted_at is null`),
-])
+export const tags = sqliteTable(
+  'tags',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    /** The tag it became part of; an import that says the old name means that one. */
+    mergedIntoId: text('merged_into_id').references((): AnySQLiteColumn => tags.id),
+    ...common,
+  },
+  t => [
+    uniqueIndex('tags_one_name').on(sql`${t.name} collate nocase`).where(sql`deleted_at is null`),
+    index('tags_merged_into').on(t.mergedIntoId).where(sql`merged_into_id is not null`),
+  ],
+)
 
 export const contactTags = sqliteTable(
   'contact_tags',

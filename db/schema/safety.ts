@@ -9,6 +9,8 @@ export const importBatches = sqliteTable(
     fileName: text('file_name').notNull(),
     sha256: text('sha256').notNull(),
     source: text('source').notNull(),
+    /** Of a workbook with several: the sheet that was read. */
+    sheetName: text('sheet_name'),
     /** What being in the file meant for the newsletter, when it was asked. */
     optIn: text('opt_in', { enum: ['subscribed', 'unsubscribed', 'unknown'] }),
     importedAt: text('imported_at').notNull(),
