@@ -3,7 +3,7 @@ import { PersonFlaw } from './contacts.ts'
 import { errorCodes } from './errors.ts'
 import { command, query, task } from './method.ts'
 import { PaymentFlaw, SubscriptionFlaw } from './money.ts'
-import { Id, Instant, LockLevel, SourceSystem, Window } from './values.ts'
+import { Currency, Id, Instant, LockLevel, SourceSystem, Window } from './values.ts'
 
 /** Answers also when the working copy could not be opened, so that the window can offer the way out. */
 export const officeStatus = query({
@@ -40,6 +40,8 @@ export const Settings = z.object({
   officeName: z.string().trim().min(1).max(100),
   /** IANA name; dates and months are shown in it. */
   timeZone: z.string().max(64),
+  /** Figures and charts add up this one; money in others stands beside them. */
+  currency: Currency,
   /** Strongest first; staff is always before all. */
   sourceOrder: z.array(SourceSystem),
   theme: z.enum(['light', 'dark', 'auto']),
@@ -53,7 +55,8 @@ export const getSettings = query({
   name: 'settings.get',
   input: z.strictObject({}),
   output: Settings,
-  reads: ['settings'],
+  // The currency is that of the payments until somebody chooses one.
+  reads: ['settings', 'money'],
 })
 export const setSettings = command({
   name: 'settings.set',
@@ -251,6 +254,7 @@ export const ExportableList = z.enum([
   'reconciliation',
   'imports',
   'history',
+  'opt-ins',
 ])
 /** Any list as CSV: UTF-8 with BOM, safe in a spreadsheet. `input` is the input of that list's own method. */
 export const exportList = query({

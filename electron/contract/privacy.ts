@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './method.ts'
-import { Cents, Id, Instant } from './values.ts'
+import { HistoryRow } from './office.ts'
+import { Cents, Id, Instant, Window } from './values.ts'
 
 /** Everything the office knows about one person, as a file: JSON for programs, PDF for the person. Saved by the window's own dialog. */
 export const exportPerson = task({
@@ -76,26 +77,87 @@ export const consentHistory = query({
 })
 export type ConsentChange = z.infer<typeof consentHistory.output>['changes'][number]
 
+/** A UTC instant, or a day of the office. */
+const Moment = z.union([Instant, z.iso.date()])
+
+/** The log of everybody's opt-ins, newest first. Nothing ever changes it. */
+export const listOptIns = query({
+  name: 'privacy.listOptIns',
+  input: z.strictObject({
+    from: Moment.optional(),
+    /** A day belongs to the time, an instant no longer. */
+    to: Moment.optional(),
+    subscribed: z.boolean().optional(),
+    origin: HistoryRow.shape.origin.optional(),
+    /** Of imports: the kind of file. */
+    source: z.string().max(100).optional(),
+    ...Window,
+  }),
+  output: z.object({
+    total: z.int(),
+    rows: z.array(
+      z.object({
+        seq: z.int(),
+        at: Instant,
+        /** Null when the contact went with the import that had made it. */
+        contactId: Id.nullable(),
+        contactName: z.string(),
+        /** Null when nothing was known before. */
+        wasSubscribed: z.boolean().nullable(),
+        subscribed: z.boolean(),
+        why: z.string(),
+        who: z.string(),
+        origin: HistoryRow.shape.origin,
+        /** Of an import: its file. */
+        fileName: z.string().nullable(),
+      }),
+    ),
+  }),
+  reads: ['contacts', 'history'],
+})
+export type OptInChange = z.infer<typeof listOptIns.output>['rows'][number]
+
 const OptInRange = {
-  /** Opt-ins become what they were then. */
-  from: Instant,
+  /** Opt-ins become what they were then; a day begins with its midnight. */
+  from: Moment,
   /** What was said later stands; default: now. */
-  to: Instant.optional(),
+  to: Moment.optional(),
   /** Default: everybody. */
   contactIds: z.array(Id).max(10_000).optional(),
 }
-const OptInCounts = z.object({ on: z.int(), off: z.int(), laterChanged: z.int() })
+const optInCounts = { on: z.int(), off: z.int(), laterChanged: z.int() }
 
-/** How many opt-ins `privacy.restoreOptIns` would put back. */
+/** What `privacy.restoreOptIns` would do, with everybody it is about: first who would be on, then off, then who stays. */
 export const previewOptIns = query({
   name: 'privacy.previewOptIns',
-  input: z.strictObject(OptInRange),
-  output: OptInCounts,
+  input: z.strictObject({ ...OptInRange, ...Window }),
+  output: z.object({
+    ...optInCounts,
+    /** All three together. */
+    total: z.int(),
+    people: z.array(
+      z.object({
+        contactId: Id,
+        contactName: z.string(),
+        /** `later`: changed again after that time, and that stands. */
+        becomes: z.enum(['on', 'off', 'later']),
+        /** Their last change within that time. */
+        changedAt: Instant.nullable(),
+        who: z.string().nullable(),
+        why: z.string().nullable(),
+      }),
+    ),
+  }),
   reads: ['contacts', 'history'],
 })
-/** Puts opt-ins back as they were at an instant, with their evidence. */
+export type OptInToPutBack = z.infer<typeof previewOptIns.output>['people'][number]
+
+/**
+ * Puts opt-ins back as they were at an instant, with their evidence. Nobody is subscribed again without `howWeKnow`: why the opt-out was no
+ * word of theirs. It stands in the log. Answers who was put back, and who stayed because of later words.
+ */
 export const restoreOptIns = command({
   name: 'privacy.restoreOptIns',
-  input: z.strictObject(OptInRange),
-  output: OptInCounts,
+  input: z.strictObject({ ...OptInRange, howWeKnow: z.string().trim().min(1).max(500).optional() }),
+  output: z.object(optInCounts),
 })

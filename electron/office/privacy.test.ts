@@ -7,12 +7,13 @@ import { ask, runTask } from '../contract/ask.ts'
 import { addNote, createContact, setContactOptIn } from '../contract/contact-edits.ts'
 import { getContact, listContacts } from '../contract/contacts.ts'
 import { OfficeError } from '../contract/errors.ts'
-import { createBackup, listHistory, undoAction } from '../contract/office.ts'
+import { createBackup, exportList, listHistory, undoAction } from '../contract/office.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
 import {
   consentHistory,
   erasePerson,
   exportPerson,
+  listOptIns,
   lookBeforeErasing,
   previewOptIns,
   restoreOptIns,
@@ -77,13 +78,23 @@ test('opt-ins are counted before they are put back, and the log tells of it', as
   const from = new Date().toISOString()
   const evidence = { source: 'staff', method: 'a wrong list', date: '2025-01-01' }
   await ask(office, setContactOptIn, { contactId, subscribed: true, evidence })
-  expect(await ask(office, previewOptIns, { from, contactIds: [contactId] })).toEqual({
+  expect(await ask(office, previewOptIns, { from, contactIds: [contactId] })).toMatchObject({
     on: 0,
     off: 1,
     laterChanged: 0,
+    total: 1,
+    people: [{ contactId, contactName: 'Zoë Łukasiewicz', becomes: 'off' }],
   })
   await ask(office, restoreOptIns, { from })
   const { changes } = await ask(office, consentHistory, { contactId })
   expect(changes.map(change => change.subscribed)).toEqual([false, true])
   await expect(ask(office, consentHistory, { contactId: crypto.randomUUID() })).rejects.toThrow(OfficeError)
+  const off = { subscribed: false, origin: 'staff' as const }
+  expect(await ask(office, listOptIns, off)).toMatchObject({
+    total: 1,
+    rows: [{ contactId, wasSubscribed: true, subscribed: false, why: expect.stringContaining('put back') }],
+  })
+  const csv = await ask(office, exportList, { list: 'opt-ins', input: off })
+  expect(csv).toMatchObject({ rows: 1, fileName: expect.stringMatching(/^opt-ins /) })
+  expect(csv.text).toContain('Zoë Łukasiewicz')
 })
