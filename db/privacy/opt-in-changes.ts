@@ -13,7 +13,7 @@ export type OptInChange = {
   /** The line's place in the log. */
   seq: number
   at: string
-  /** Null when the contact went with the import that had made it. */
+  /** Null when the contact is gone: with the import that had made it, or erased. */
   contactId: string | null
   contactName: string
   /** Null when nothing was known before. */
@@ -63,15 +63,15 @@ export function countOptInChanges(db: ReadDb, filter: OptInFilter): number {
   return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${log} ${where.sql()}`, where.values())?.n ?? 0
 }
 
-/** Every change of anybody's opt-in, newest first; somebody merged since is told as who they are now. */
+/** Every change of anybody's opt-in, newest first. */
 export function listOptInChanges(db: ReadDb, input: OptInFilter & ListWindow): OptInChange[] {
   const where = whereOf(db, input)
   type Row = Omit<OptInChange, 'wasSubscribed' | 'subscribed'> & { was: number | null; now: number }
   return db
     .all<Row>(
-      `SELECT a.seq, a.at, coalesce(s.id, c.id) AS contactId, coalesce(s.full_name, c.full_name, 'No longer here') AS contactName,
+      `SELECT a.seq, a.at, CASE WHEN c.deleted_at IS NULL THEN c.id END AS contactId, coalesce(c.full_name, 'No longer here') AS contactName,
          a.old_subscribed AS was, a.new_subscribed AS now, a.why, a.who, g.origin, b.file_name AS fileName
-       FROM ${log} LEFT JOIN contacts c ON c.id = a.contact_id LEFT JOIN contacts s ON s.id = c.merged_into_id
+       FROM ${log} LEFT JOIN contacts c ON c.id = a.contact_id
        ${where.sql()} ORDER BY a.seq DESC LIMIT ? OFFSET ?`,
       [...where.values(), input.limit, input.offset],
     )

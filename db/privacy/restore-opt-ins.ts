@@ -36,7 +36,8 @@ export type OptInCounts = {
   laterChanged: number
 }
 
-type Found = OptInToPutBack & { before: Record<string, SqlValue> }
+/** A person with the columns of their consent as they would be. */
+type Found = { person: OptInToPutBack; consent: Record<string, SqlValue> }
 
 /** What `restoreOptIns` would do, with everybody it is about: who would be on, who off, who stays. */
 export function previewOptIns(
@@ -44,11 +45,12 @@ export function previewOptIns(
   range: OptInRange,
 ): OptInCounts & { people: readonly OptInToPutBack[] } {
   const found = findOptIns(db, range)
-  return { ...countsOf(found), people: found.map(({ before: _, ...person }) => person) }
+  return { ...countsOf(found), people: found.map(({ person }) => person) }
 }
 
 function countsOf(found: readonly Found[]): OptInCounts {
-  const count = (becomes: Found['becomes']) => found.filter(person => person.becomes === becomes).length
+  const count = (becomes: OptInToPutBack['becomes']) =>
+    found.filter(({ person }) => person.becomes === becomes).length
   return { on: count('on'), off: count('off'), laterChanged: count('later') }
 }
 
@@ -75,12 +77,13 @@ export function restoreOptIns(
     { who, origin: 'staff', title, ...(only === undefined ? {} : { contactId: only }) },
     group => {
       const changed = findOptIns(group.db, range).filter(
-        ({ becomes }) => becomes === 'off' || (becomes === 'on' && howWeKnow !== undefined),
+        ({ person }) => person.becomes === 'off' || (person.becomes === 'on' && howWeKnow !== undefined),
       )
       const columns = unitColumns('contacts', 'consent')
-      for (const { contactId, before, becomes } of changed) {
+      for (const { person, consent } of changed) {
+        const { contactId, becomes } = person
         group.db.run(`UPDATE contacts SET ${columns.map(c => `${c} = ?`).join(', ')} WHERE id = ?`, [
-          ...columns.map(column => before[column] ?? null),
+          ...columns.map(column => consent[column] ?? null),
           contactId,
         ])
         const subscribed = becomes === 'on'
@@ -89,7 +92,7 @@ export function restoreOptIns(
       }
       refreshDerived(
         group.db,
-        changed.map(({ contactId }) => contactId),
+        changed.map(({ person }) => person.contactId),
         group,
       )
     },
@@ -105,7 +108,7 @@ function refusalOf({ on }: OptInCounts): string {
 /** Who was changed in that time and is not what they were before it: who would be on, off, and who stays, by name. */
 function findOptIns(db: ReadDb, range: OptInRange): Found[] {
   const { from, to } = boundsOf(db, range)
-  type Row = Omit<Found, 'before' | 'becomes'> & {
+  type Row = Omit<OptInToPutBack, 'becomes'> & {
     before: string
     now: number
     last: string | null
@@ -138,7 +141,9 @@ function findOptIns(db: ReadDb, range: OptInRange): Found[] {
     const becomes = to !== null && (last ?? '') >= to ? 'later' : was === 1 ? 'on' : 'off'
     // An opt-out that came and went within that time is kept: nobody is off without it.
     const unsubscribed = becomes === 'off' ? { unsubscribe_date: optedOut } : {}
-    return [{ ...person, becomes, before: { ...before, ...unsubscribed } }]
+    return [{ person: { ...person, becomes }, consent: { ...before, ...unsubscribed } }]
   })
-  return (['on', 'off', 'later'] as const).flatMap(becomes => found.filter(p => p.becomes === becomes))
+  return (['on', 'off', 'later'] as const).flatMap(becomes =>
+    found.filter(({ person }) => person.becomes === becomes),
+  )
 }

@@ -99,7 +99,7 @@ export const listOptIns = query({
       z.object({
         seq: z.int(),
         at: Instant,
-        /** Null when the contact went with the import that had made it. */
+        /** Null when the contact is gone: with the import that had made it, or erased. */
         contactId: Id.nullable(),
         contactName: z.string(),
         /** Null when nothing was known before. */
