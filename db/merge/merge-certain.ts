@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { CommandRefused } from '../commands/refused.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
@@ -11,15 +12,24 @@ export function findCertainSets(db: ReadDb): DuplicateSet[] {
   return findDuplicateSets(db).filter(set => set.band === 'certain' && set.outcome === 'same_person')
 }
 
-/** Some of them at random, for a person to look at before all are merged. */
-export function sampleCertainSets(db: ReadDb, count: number): { total: number; sets: DuplicateSet[] } {
+/** The same for the same sets of the same records, in whatever order they come. */
+export function fingerprintOf(sets: readonly DuplicateSet[]): string {
+  const members = sets.map(set => set.contactIds.toSorted().join(' ')).toSorted()
+  return createHash('sha256').update(members.join('\n')).digest('hex')
+}
+
+/** Some of them at random, for a person to look at before all are merged; `fingerprint` is of them all. */
+export function sampleCertainSets(
+  db: ReadDb,
+  count: number,
+): { total: number; fingerprint: string; sets: DuplicateSet[] } {
   const all = findCertainSets(db)
   const sets = all
     .map(set => ({ set, place: Math.random() }))
     .toSorted((a, b) => a.place - b.place)
     .slice(0, count)
     .map(({ set }) => set)
-  return { total: all.length, sets }
+  return { total: all.length, fingerprint: fingerprintOf(all), sets }
 }
 
 export type MergeHooks = {
@@ -32,16 +42,16 @@ export type MergeHooks = {
 export class MergeCancelled extends Error {}
 
 /**
- * Merges all certain sets with the suggested values, as one undoable action; each can also be taken apart by itself. `expectedSets` is
- * how many the person was told about: when there are others by now, nothing is done. Throws CommandRefused, MergeCancelled.
+ * Merges all certain sets with the suggested values, as one undoable action; each can also be taken apart by itself. `fingerprint` is of
+ * the sets that the person was told about: when there are others by now, nothing is done. Throws CommandRefused, MergeCancelled.
  */
 export function mergeCertainSets(
   sqlite: Database.Database,
-  { expectedSets, who }: { expectedSets: number; who: string },
+  { fingerprint, who }: { fingerprint: string; who: string },
   hooks: MergeHooks,
 ): { merges: number; mergedRecords: number } {
   const sets = findCertainSets(handlesOf(sqlite).read)
-  if (sets.length !== expectedSets) throw new CommandRefused('change.outdated')
+  if (fingerprintOf(sets) !== fingerprint) throw new CommandRefused('change.outdated')
   if (sets.length === 0) return { merges: 0, mergedRecords: 0 }
   const title = `Merged ${sets.length} ${sets.length === 1 ? 'set' : 'sets'} of certain duplicates`
   return writeGroup(sqlite, { who, origin: 'staff', title }, group => {

@@ -133,17 +133,18 @@ test('a merge keeps the household, hands on its mail, and lets an empty one go; 
   expect(read.all('SELECT id, mailing_contact_id, deleted_at FROM households ORDER BY id')).toEqual(before)
 })
 
+const certainNow = () => ({ fingerprint: sampleCertainSets(read, 1).fingerprint })
 const noHooks = { onProgress: () => undefined, isCancelled: () => false }
 
 test('all certain sets are one action; one of them can be taken apart by itself, then the rest', () => {
   found(0, 1)
   found(4, 5)
   found(2, 3, { band: 'likely' })
-  expect(sampleCertainSets(read, 1)).toMatchObject({ total: 2, sets: [{ band: 'certain' }] })
-  expect(() => mergeCertainSets(sqlite, { expectedSets: 3, who: 'Mira' }, noHooks)).toThrow(CommandRefused)
+  const { fingerprint, ...sample } = sampleCertainSets(read, 1)
+  expect(sample).toMatchObject({ total: 2, sets: [{ band: 'certain' }] })
   const steps: number[] = []
   const hooks = { ...noHooks, onProgress: ({ done }: { done: number }) => steps.push(done) }
-  expect(mergeCertainSets(sqlite, { expectedSets: 2, who: 'Mira' }, hooks)).toEqual({
+  expect(mergeCertainSets(sqlite, { fingerprint, who: 'Mira' }, hooks)).toEqual({
     merges: 2,
     mergedRecords: 2,
   })
@@ -161,12 +162,24 @@ test('all certain sets are one action; one of them can be taken apart by itself,
   expect(read.all('SELECT 1 FROM contacts WHERE merged_into_id IS NOT NULL')).toEqual([])
 })
 
+test('as many sets, but others than the person was told of: nothing is merged', () => {
+  found(0, 1)
+  found(4, 5)
+  const told = certainNow()
+  writeLocal(sqlite, db => db.run('DELETE FROM duplicate_pairs WHERE contact_a = ?', [person(4)]))
+  found(2, 3)
+  expect(sampleCertainSets(read, 9).total).toBe(2)
+  expect(() => mergeCertainSets(sqlite, { ...told, who: 'Mira' }, noHooks)).toThrow(CommandRefused)
+  expect(read.all('SELECT 1 FROM merge_backups')).toEqual([])
+  expect(mergeCertainSets(sqlite, { ...certainNow(), who: 'Mira' }, noHooks).merges).toBe(2)
+})
+
 test('cancelled, nothing is merged', () => {
   found(0, 1)
   found(4, 5)
   let asked = 0
   const hooks = { ...noHooks, isCancelled: () => ++asked > 1 }
-  expect(() => mergeCertainSets(sqlite, { expectedSets: 2, who: 'Mira' }, hooks)).toThrow(MergeCancelled)
+  expect(() => mergeCertainSets(sqlite, { ...certainNow(), who: 'Mira' }, hooks)).toThrow(MergeCancelled)
   expect(read.all('SELECT 1 FROM contacts WHERE merged_into_id IS NOT NULL')).toEqual([])
   expect(read.all('SELECT 1 FROM merge_backups')).toEqual([])
 })
@@ -174,7 +187,7 @@ test('cancelled, nothing is merged', () => {
 test('what is left of a merge of somebody erased is never taken apart; the others of the same action are', () => {
   found(0, 1)
   found(4, 5)
-  mergeCertainSets(sqlite, { expectedSets: 2, who: 'Mira' }, noHooks)
+  mergeCertainSets(sqlite, { ...certainNow(), who: 'Mira' }, noHooks)
   const group = newest()?.seq ?? 0
   writeLocal(sqlite, db => db.run('DELETE FROM merge_backups WHERE survivor_id = ?', [person(0)]))
   undoGroup(sqlite, group, 'Mira')

@@ -58,7 +58,12 @@ export const listDuplicates = query({
 export const sampleDuplicates = query({
   name: 'duplicates.sample',
   input: z.strictObject({ count: z.int().min(1).max(100).default(20) }),
-  output: z.object({ total: z.int(), sets: z.array(DuplicateSet) }),
+  output: z.object({
+    total: z.int(),
+    /** Of all of them: what `duplicates.mergeCertain` wants. */
+    fingerprint: z.string(),
+    sets: z.array(DuplicateSet),
+  }),
   reads: ['contacts'],
 })
 
@@ -247,9 +252,9 @@ export const scanDuplicates = task({
   output: z.object({ people: z.int(), pairs: z.int(), seconds: z.number() }),
 })
 
-/** Merges all certain sets as one undoable action, after a backup. `sets` is how many the person was told of. */
+/** Merges all certain sets as one undoable action, after a backup. Refused when they are others than the sample told of. */
 export const mergeCertain = task({
   name: 'duplicates.mergeCertain',
-  input: z.strictObject({ sets: z.int().min(0) }),
+  input: z.strictObject({ fingerprint: z.string().max(64) }),
   output: z.object({ merges: z.int(), mergedRecords: z.int(), seconds: z.number() }),
 })

@@ -147,8 +147,8 @@ export const duplicateHandlers: Handler[] = [
     }
   }),
   answer(contract.sampleDuplicates, ({ db }, { count }) => {
-    const { total, sets } = sampleCertainSets(db, count)
-    return { total, sets: sets.map(set => withMembers(db, set)) }
+    const { sets, ...all } = sampleCertainSets(db, count)
+    return { ...all, sets: sets.map(set => withMembers(db, set)) }
   }),
   answer(contract.checkPerson, ({ db, remember }, input) =>
     checkTyped(

@@ -116,11 +116,11 @@ test('found, looked at, merged, taken apart and undone', async () => {
 test('all certain ones at once: sampled, backed up, one action in History that undoes all', async () => {
   const { ada, bo } = await givenPeople()
   findForCertain(ada, bo)
-  const { total, sets } = await ask(office, sampleDuplicates, { count: 1 })
+  const { total, sets, fingerprint } = await ask(office, sampleDuplicates, { count: 1 })
   expect([total, sets.length]).toEqual([2, 1])
-  const outdated = runTask(office, mergeCertain, { sets: 3 })
+  const outdated = runTask(office, mergeCertain, { fingerprint: 'of other sets' })
   await expect(outdated).rejects.toMatchObject({ error: { code: 'change.outdated' } })
-  expect(await runTask(office, mergeCertain, { sets: 2 })).toMatchObject({ merges: 2, mergedRecords: 2 })
+  expect(await runTask(office, mergeCertain, { fingerprint })).toMatchObject({ merges: 2, mergedRecords: 2 })
   expect((await ask(office, listBackups, {})).backups[0]?.reason).toContain('certain duplicates')
   const [newest] = (await ask(office, listHistory, {})).rows
   expect(newest?.title).toBe('Merged 2 sets of certain duplicates')

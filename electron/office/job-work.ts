@@ -207,17 +207,17 @@ const lookForDuplicates = job(scanMethod, async (ctx, { everybody }) => {
   return { people, pairs, seconds: (Date.now() - startedAt) / 1000 }
 })
 
-const mergeCertain = job(mergeCertainMethod, async (ctx, { sets }) => {
+const mergeCertain = job(mergeCertainMethod, async (ctx, { fingerprint }) => {
   const startedAt = Date.now()
   const sqlite = ctx.sqlite()
   ctx.report({ phase: 'making a backup', done: 0, share: null })
-  await backUp(sqlite, ctx.dataDir, `before merging ${sets} certain duplicates`)
+  await backUp(sqlite, ctx.dataDir, 'before merging the certain duplicates')
   const hooks = {
     onProgress: ({ done, of }: { done: number; of: number }) =>
       ctx.report({ phase: 'merging', done, share: done / of }),
     isCancelled: ctx.isCancelled,
   }
-  const done = await ctx.writing(() => mergeCertainSets(sqlite, { expectedSets: sets, who: ctx.who }, hooks))
+  const done = await ctx.writing(() => mergeCertainSets(sqlite, { fingerprint, who: ctx.who }, hooks))
   return { ...done, seconds: (Date.now() - startedAt) / 1000 }
 })
 

@@ -17,9 +17,9 @@ export function MergeCertain({ count }: { count: number }) {
   const [isAsking, setAsking] = useState(false)
   const task = useTask(mergeCertain)
   const { state } = task
-  async function run(): Promise<void> {
+  async function run(fingerprint: string): Promise<void> {
     setAsking(false)
-    const reply = await task.start({ sets: count })
+    const reply = await task.start({ fingerprint })
     if (!reply.ok) return
     task.reset()
     await offerUndo(
@@ -37,21 +37,32 @@ export function MergeCertain({ count }: { count: number }) {
       )}
       {state.status === 'failed' && <ErrorNote error={state.error} />}
       {isAsking && (
-        <SampleDialog count={count} onClose={() => setAsking(false)} onConfirm={() => void run()} />
+        <SampleDialog
+          count={count}
+          onClose={() => setAsking(false)}
+          onConfirm={fingerprint => void run(fingerprint)}
+        />
       )}
     </>
   )
 }
 
-function SampleDialog(props: { count: number; onClose: () => void; onConfirm: () => void }) {
+/** What is confirmed is what stands here: should others be certain by then, nothing is merged. */
+function SampleDialog(props: {
+  count: number
+  onClose: () => void
+  onConfirm: (fingerprint: string) => void
+}) {
   const sample = useCall(sampleDuplicates, { count: sampleSize })
+  const count = sample.status === 'ready' ? sample.value.total : props.count
   return (
     <ConfirmDialog
       isOpen
-      title={`Merge ${countOf(props.count, 'certain set')}?`}
-      confirmLabel={`Merge ${countText(props.count)}`}
+      title={`Merge ${countOf(count, 'certain set')}?`}
+      confirmLabel={`Merge ${countText(count)}`}
       onClose={props.onClose}
-      onConfirm={props.onConfirm}
+      isBusy={sample.status === 'loading'}
+      onConfirm={() => sample.status === 'ready' && props.onConfirm(sample.value.fingerprint)}
     >
       <p>
         Look at these first. A backup is made, everything is one action in History, and each merge can also be
