@@ -78,6 +78,7 @@ type SamplePayment = {
   productId?: string
   at: string
   cents: number
+  currency?: string
   type?: string
   status?: string
   memo?: string
@@ -92,7 +93,7 @@ export function addPayment(w: Writing, payment: SamplePayment): string {
     transaction_type: payment.type ?? 'purchase',
     status: payment.status ?? 'completed',
     amount_cents: payment.cents,
-    currency: 'USD',
+    currency: payment.currency ?? 'USD',
     source_system: 'kajabi',
     external_transaction_id: payment.externalId ?? newId(),
     memo: payment.memo ?? null,

@@ -1,7 +1,7 @@
 import type { LockLevel } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
 import { countMeant, isMeant, meaningOf } from '../search/meaning.ts'
-import { type PersonFlaw, personFlaws } from './flaws.ts'
+import { isFlawed, type PersonFlaw } from './flaws.ts'
 import { type ListWindow, type SortDirection, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import { counted, isMoney, liveContact, startWhere, type Where } from './where.ts'
 
@@ -83,7 +83,7 @@ function whereOf(db: ReadDb, filter: ContactFilter): Where {
       filter.role,
     )
   }
-  if (filter.flaw !== undefined) where.add(personFlaws[filter.flaw])
+  if (filter.flaw !== undefined) where.add(isFlawed('c', filter.flaw))
   if (filter.ids !== undefined)
     where.add('c.id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.ids))
   return where

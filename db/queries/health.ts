@@ -1,22 +1,11 @@
 import type { ReadDb } from '../handles.ts'
 import { findDuplicateSets } from '../merge/duplicate-sets.ts'
 import { countConflicts } from './conflicts-list.ts'
-import { countContacts } from './contacts-list.ts'
-import type { PaymentFlaw, PersonFlaw, SubscriptionFlaw } from './flaws.ts'
+import { type Flaw, type PaymentFlaw, type PersonFlaw, paymentFlaws, personFlaws } from './flaws.ts'
 import { countOffice } from './office-counts.ts'
 import { countReconciliation } from './reconciliation.ts'
-import { countSubscriptions } from './subscriptions.ts'
-import { countTransactions } from './transactions.ts'
 
-export type HealthKind =
-  | 'integrity'
-  | 'links'
-  | PersonFlaw
-  | PaymentFlaw
-  | SubscriptionFlaw
-  | 'missingSubscriptions'
-  | 'duplicates'
-  | 'conflicts'
+export type HealthKind = 'integrity' | 'links' | Flaw | 'missingSubscriptions' | 'duplicates' | 'conflicts'
 /** `count` of `of` rows need somebody. */
 export type HealthPart = { kind: HealthKind; title: string; count: number; of: number }
 export type Health = {
@@ -86,48 +75,52 @@ const personTitles: Record<PersonFlaw, string> = {
   returnedMail: 'People whose mail came back',
 }
 
-/** Each counted by the list that shows them. */
-function people(db: ReadDb, contacts: number): HealthPart[] {
-  return (Object.keys(personTitles) as PersonFlaw[]).map(flaw => ({
-    kind: flaw,
-    title: personTitles[flaw],
-    count: countContacts(db, { flaw }),
-    of: contacts,
-  }))
-}
-
 const paymentTitles: Record<PaymentFlaw, string> = {
   paymentsWithoutPerson: 'Payments without a person',
   paymentsTwice: 'Payments that may be there twice: same person, amount, day and system',
 }
 
-function money(db: ReadDb, counts: Health['counts']): HealthPart[] {
-  const payments = (Object.keys(paymentTitles) as PaymentFlaw[]).map(flaw => ({
-    kind: flaw,
-    title: paymentTitles[flaw],
-    // No day is in the filter, so that the time zone does not matter.
-    count: countTransactions(db, { flaw }, 'UTC'),
-    of: counts.transactions,
-  }))
+/** How many findings of each kind: the rows of the list that the figure opens. */
+function flawsOf(db: ReadDb): (kind: Flaw) => number {
+  const rows = db.all<{ kind: Flaw; n: number }>(
+    'SELECT kind, count(*) AS n FROM v_database_health GROUP BY kind',
+  )
+  const counts = new Map(rows.map(row => [row.kind, row.n]))
+  return kind => counts.get(kind) ?? 0
+}
+
+function flaws(db: ReadDb, counts: Health['counts']): HealthPart[] {
+  const countOf = flawsOf(db)
   return [
-    ...payments,
+    ...personFlaws.map(kind => ({
+      kind,
+      title: personTitles[kind],
+      count: countOf(kind),
+      of: counts.contacts,
+    })),
+    ...paymentFlaws.map(kind => ({
+      kind,
+      title: paymentTitles[kind],
+      count: countOf(kind),
+      of: counts.transactions,
+    })),
     {
       kind: 'subscriptionsWithoutPayment',
       title: 'Running subscriptions without any payment of that person',
-      count: countSubscriptions(db, { flaw: 'subscriptionsWithoutPayment' }),
-      of: counts.subscriptions,
-    },
-    {
-      kind: 'missingSubscriptions',
-      title: 'Subscriptions missing from the newest export',
-      count: countReconciliation(db, 'open'),
+      count: countOf('subscriptionsWithoutPayment'),
       of: counts.subscriptions,
     },
   ]
 }
 
-function questions(db: ReadDb, contacts: number): HealthPart[] {
+function questions(db: ReadDb, { contacts, subscriptions }: Health['counts']): HealthPart[] {
   return [
+    {
+      kind: 'missingSubscriptions',
+      title: 'Subscriptions missing from the newest export',
+      count: countReconciliation(db, 'open'),
+      of: subscriptions,
+    },
     {
       kind: 'duplicates',
       title: 'Records that may be one person or one household',
@@ -156,6 +149,6 @@ function scoreOf(parts: readonly HealthPart[]): number {
 export function findHealth(db: ReadDb): Health {
   const { contacts, transactions, subscriptions, products } = countOffice(db)
   const counts = { contacts, transactions, subscriptions, products }
-  const parts = [...soundness(db), ...people(db, contacts), ...money(db, counts), ...questions(db, contacts)]
+  const parts = [...soundness(db), ...flaws(db, counts), ...questions(db, counts)]
   return { score: scoreOf(parts), parts, counts }
 }

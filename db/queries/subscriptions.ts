@@ -1,5 +1,5 @@
 import type { ReadDb } from '../handles.ts'
-import { type SubscriptionFlaw, subscriptionFlaws } from './flaws.ts'
+import { isFlawed, type SubscriptionFlaw } from './flaws.ts'
 import type { ListWindow, SortDirection } from './row-types.ts'
 import { anywhere, startWhere } from './where.ts'
 
@@ -37,7 +37,7 @@ const from = `FROM subscriptions s JOIN contacts c ON c.id = s.contact_id LEFT J
 function whereOf(filter: SubscriptionFilter) {
   const where = startWhere('s.deleted_at IS NULL')
   if (filter.status !== undefined) where.add('s.status = ?', filter.status)
-  if (filter.flaw !== undefined) where.add(subscriptionFlaws[filter.flaw])
+  if (filter.flaw !== undefined) where.add(isFlawed('s', filter.flaw))
   for (const word of (filter.search ?? '').split(/\s+/).filter(Boolean)) {
     const pattern = anywhere(word)
     where.add(

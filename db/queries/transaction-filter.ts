@@ -1,6 +1,6 @@
 import type { ReadDb, SqlValue } from '../handles.ts'
 import { asTyped } from '../search/match-words.ts'
-import { type PaymentFlaw, paymentFlaws } from './flaws.ts'
+import { isFlawed, type PaymentFlaw } from './flaws.ts'
 import { dayEnd, dayStart } from './office-days.ts'
 import type { SourceSystem } from './row-types.ts'
 import { afterPrefix, anywhere, startWhere, type Where } from './where.ts'
@@ -57,7 +57,7 @@ export function whereTransactions(db: ReadDb, filter: TransactionFilter, timeZon
   if (filter.type !== undefined) where.add('t.transaction_type = ?', filter.type)
   if (filter.status !== undefined) where.add('t.status = ?', filter.status)
   if (filter.sourceSystem !== undefined) where.add('t.source_system = ?', filter.sourceSystem)
-  if (filter.flaw !== undefined) where.add(paymentFlaws[filter.flaw])
+  if (filter.flaw !== undefined) where.add(isFlawed('t', filter.flaw))
   if (filter.from !== undefined) where.add('t.transaction_date >= ?', dayStart(timeZone, filter.from))
   if (filter.to !== undefined) where.add('t.transaction_date < ?', dayEnd(timeZone, filter.to))
   for (const word of (filter.search ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {

@@ -29,7 +29,7 @@ test('the migrations make the journal that the code makes of the units', () => {
   const made = read
     .all<{ sql: string }>(
       `SELECT sql || ';' AS sql FROM sqlite_schema
-       WHERE type IN ('trigger', 'view') AND name NOT IN ('contacts_search_removed', 'contact_field_sources')`,
+       WHERE type IN ('trigger', 'view') AND name NOT IN ('contacts_search_removed', 'contact_field_sources') AND name NOT GLOB 'v_*'`,
     )
     .map(row => row.sql)
   expect(made.toSorted()).toEqual(journalSql().toSorted())
@@ -70,5 +70,13 @@ test('views can be read', () => {
     .all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'view'")
     .map(view => view.name)
   expect(views).toContain('contact_field_sources')
+  expect(views.filter(name => name.startsWith('v_')).toSorted()).toEqual([
+    'v_contact_360',
+    'v_contact_purchases',
+    'v_contact_summary',
+    'v_database_health',
+    'v_potential_duplicate_contacts',
+    'v_potential_duplicate_transactions',
+  ])
   for (const view of views) expect(sqlite.prepare(`SELECT * FROM ${view}`).all()).toEqual([])
 })
