@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { fillWithImports } from './full-office.ts'
 import { faultsOf } from './look-at.ts'
-import { goTo } from './office-calls.ts'
+import { call, goTo } from './office-calls.ts'
 import { expect, test } from './office-fixture.ts'
 
 test('a copy of everything, the consent history, and erasing, asked twice', async ({ office }) => {
@@ -40,5 +41,45 @@ test('a copy of everything, the consent history, and erasing, asked twice', asyn
   await goTo(page, '#/history')
   await expect(page.getByText('Erased a person at their wish')).toBeVisible()
   await expect(page.locator('body')).not.toContainText('Orla Fairweather')
+  expect(faults).toEqual([])
+})
+
+test('the log of opt-ins leads to people, and a day is put back with a word on how we know', async ({
+  office,
+}) => {
+  const { page } = office
+  const { orlaId } = await fillWithImports(page)
+  const evidence = { source: 'staff', method: 'a wrong list', date: '2025-08-01' }
+  await call(page, 'contacts.setOptIn', { contactId: orlaId, subscribed: false, evidence }, z.unknown())
+  await goTo(page, `#/contact?id=${orlaId}`)
+  await page.getByRole('button', { name: 'Privacy' }).click()
+  await page.getByRole('menuitem', { name: 'Newsletter consent history' }).click()
+  await page.getByRole('link', { name: 'Everybody’s opt-ins' }).click()
+  const list = page.getByRole('grid', { name: 'Opt-ins', exact: true })
+  await expect(list.getByRole('row', { name: /Orla Fairweather Unsubscribed a wrong list/ })).toBeVisible()
+
+  await page.getByRole('button', { name: /Put back as they were/ }).click()
+  const dialog = page.getByRole('dialog')
+  const today = await page.evaluate(() =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Denver' }).format(),
+  )
+  await dialog.getByLabel('From day').fill(today)
+  await expect(dialog.getByRole('row', { name: /Orla Fairweather Subscribed again/ })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Put back 0 opt-ins' })).toBeDisabled()
+  const faults = await faultsOf(page, 'opt-ins put back one')
+  await dialog.getByRole('textbox', { name: /How do we know/ }).fill('It was the list of another office')
+  await dialog.getByRole('button', { name: 'Put back 1 opt-in' }).click()
+  await expect(page.getByText('1 opt-in put back.')).toBeVisible()
+  await expect(list.getByRole('row', { name: /Orla Fairweather Subscribed put back as of/ })).toBeVisible()
+  await list.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article', { name: 'Contact card' })).toContainText('Orla Fairweather')
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('g')
+  await page.keyboard.press('n')
+  await expect(
+    list.getByRole('row', { name: /Orla Fairweather Unsubscribed an action was undone/ }),
+  ).toBeVisible()
   expect(faults).toEqual([])
 })

@@ -82,7 +82,23 @@ const stops: Stop[] = [
       await expect(page.locator('#main h1', { hasText: 'History' }).first()).toBeVisible()
     },
   },
-  screen('settings', 'Settings'),
+  screen('opt-ins', 'Opt-ins', () => '#/optIns'),
+  {
+    name: 'opt-ins put back',
+    open: async page => {
+      await page.getByRole('button', { name: /Put back as they were/ }).click()
+      await page.getByRole('dialog').getByLabel('From day').fill('2020-01-01')
+      await expect(page.getByRole('dialog')).toContainText('gets back what they had')
+    },
+  },
+  {
+    name: 'settings',
+    open: async page => {
+      await page.keyboard.press('Escape')
+      await goTo(page, '#/settings')
+      await expect(page.locator('#main h1', { hasText: 'Settings' }).first()).toBeVisible()
+    },
+  },
   {
     name: 'import plan',
     open: async page => {

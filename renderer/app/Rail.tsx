@@ -1,8 +1,8 @@
 import { IconStarFilled } from '@tabler/icons-react'
-import type { OfficeStatus } from './office-status.ts'
 import { countText } from '../lib/format.ts'
 import { hrefOf, navigate, usePlace } from '../lib/use-place.ts'
 import { type RailItem, railGroups } from './modules.ts'
+import type { OfficeStatus } from './office-status.ts'
 
 /** The modules at the left, with what waits in them. */
 export function Rail({ office }: { office: OfficeStatus }) {

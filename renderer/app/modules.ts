@@ -6,6 +6,7 @@ import {
   IconChecklist,
   IconFileImport,
   IconHistory,
+  IconMailCheck,
   IconRepeat,
   IconSettings,
   IconSunrise,
@@ -98,6 +99,13 @@ export const railGroups: readonly RailGroup[] = [
         icon: IconChecklist,
         letter: 'q',
         screens: ['quality'],
+      },
+      {
+        name: 'Opt-ins',
+        place: { screen: 'optIns' },
+        icon: IconMailCheck,
+        letter: 'n',
+        screens: ['optIns'],
       },
       { name: 'History', place: { screen: 'history' }, icon: IconHistory, letter: 'h', screens: ['history'] },
       {

@@ -49,6 +49,10 @@ const Quality = lazy(() =>
   import('../features/quality/QualityScreen.tsx').then(m => ({ default: m.QualityScreen })),
 )
 
+const OptIns = lazy(() =>
+  import('../features/opt-ins/OptInsScreen.tsx').then(m => ({ default: m.OptInsScreen })),
+)
+
 /** The screen of a place; each is loaded when it is first opened. */
 export function ScreenOf({ place, isEmpty }: { place: Place; isEmpty: boolean }) {
   switch (place.screen) {
@@ -66,6 +70,8 @@ export function ScreenOf({ place, isEmpty }: { place: Place; isEmpty: boolean })
       return <Subscriptions place={place} />
     case 'history':
       return <History place={place} />
+    case 'optIns':
+      return <OptIns place={place} />
     case 'settings':
       return <Settings place={place} />
     case 'import':

@@ -11,6 +11,7 @@ const places: Place[] = [
   { screen: 'subscriptions', status: 'active' },
   { screen: 'conflicts', view: 'suggestions' },
   { screen: 'history', origin: 'import' },
+  { screen: 'optIns', filter: { from: '2025-03-01', subscribed: false, origin: 'import' } },
   { screen: 'settings', section: 'backups' },
 ]
 

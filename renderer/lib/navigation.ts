@@ -3,12 +3,15 @@ import { ConflictFilter } from '../../electron/contract/conflicts.ts'
 import { ContactFilter } from '../../electron/contract/contacts.ts'
 import { SubscriptionFlaw, TransactionFilter } from '../../electron/contract/money.ts'
 import { HistoryRow } from '../../electron/contract/office.ts'
+import { listOptIns } from '../../electron/contract/privacy.ts'
 
 /** What somebody searched for is personal, so it never becomes part of an address the browser remembers. */
 export const PeopleFilter = ContactFilter.omit({ search: true, ids: true })
 export type PeopleFilter = z.infer<typeof PeopleFilter>
 export const MoneyFilter = TransactionFilter.omit({ search: true })
 export type MoneyFilter = z.infer<typeof MoneyFilter>
+export const OptInFilter = listOptIns.input.omit({ offset: true, limit: true })
+export type OptInFilter = z.infer<typeof OptInFilter>
 
 /** Every place of the window a person can be at, and what it needs to be found again. */
 export const Place = z.discriminatedUnion('screen', [
@@ -47,6 +50,7 @@ export const Place = z.discriminatedUnion('screen', [
     origin: HistoryRow.shape.origin.optional(),
     contactId: z.string().optional(),
   }),
+  z.object({ screen: z.literal('optIns'), filter: OptInFilter.optional() }),
   z.object({ screen: z.literal('settings'), section: z.string().optional() }),
 ])
 export type Place = z.infer<typeof Place>

@@ -6,7 +6,7 @@ import type {
   TransactionStatus,
   TransactionType,
 } from '../../electron/contract/money.ts'
-import type { FieldGroup } from '../../electron/contract/office.ts'
+import type { FieldGroup, HistoryRow } from '../../electron/contract/office.ts'
 import type { LockLevel, SourceSystem } from '../../electron/contract/values.ts'
 
 /** The words people read for the closed lists of the contract. */
@@ -51,6 +51,15 @@ export const fieldGroupWords: Record<FieldGroup, string> = {
   email: 'E-mail',
   source_system: 'Source',
   enriched: 'Enriched details',
+}
+
+export const originWords: Record<z.infer<typeof HistoryRow>['origin'], string> = {
+  staff: 'Staff',
+  import: 'Import',
+  undo: 'Undo',
+  demo: 'Demo',
+  system: 'Program',
+  erasure: 'Erasure',
 }
 
 export const transactionTypeWords: Record<z.infer<typeof TransactionType> | 'failed', string> = {

@@ -6,6 +6,7 @@ import { countText } from '../../lib/format.ts'
 import type { PlaceOf } from '../../lib/navigation.ts'
 import { rowSource, useRowTotal } from '../../lib/rows-window.ts'
 import { redirect } from '../../lib/use-place.ts'
+import { originWords } from '../../lib/words.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import type { DataColumn } from '../../ui/data-columns.ts'
@@ -17,14 +18,6 @@ import { ActionDrawer } from './ActionDrawer.tsx'
 
 export type Action = z.infer<typeof HistoryRow>
 
-const originWords: Record<Action['origin'], string> = {
-  staff: 'Staff',
-  import: 'Import',
-  undo: 'Undo',
-  demo: 'Demo',
-  system: 'Program',
-  erasure: 'Erasure',
-}
 const originOptions = HistoryRow.shape.origin.options.map(value => ({ value, label: originWords[value] }))
 
 const columns: readonly DataColumn<Action>[] = [

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { TransactionStatus, TransactionType } from '../../../electron/contract/money.ts'
 import { SourceSystem } from '../../../electron/contract/values.ts'
 import { type MoneyFilter, withoutEmpty } from '../../lib/navigation.ts'
@@ -9,6 +8,7 @@ import {
   transactionStatusWords,
   transactionTypeWords,
 } from '../../lib/words.ts'
+import { DayField } from '../../ui/DayField.tsx'
 import { FilterChip, ToggleChip } from '../../ui/FilterChip.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 
@@ -63,25 +63,5 @@ export function TransactionFilters(props: {
         <ToggleChip label="One product" isOn onChange={() => set({ productId: undefined })} />
       )}
     </>
-  )
-}
-
-function DayField(props: {
-  label: string
-  value: string | undefined
-  onChange: (day: string | undefined) => void
-}) {
-  return (
-    <TextInput
-      type="date"
-      size="xs"
-      w="11rem"
-      leftSection={<span aria-hidden="true">{props.label}</span>}
-      leftSectionWidth="3rem"
-      aria-label={`${props.label} day`}
-      title={props.label}
-      value={props.value ?? ''}
-      onChange={event => props.onChange(event.currentTarget.value || undefined)}
-    />
   )
 }
