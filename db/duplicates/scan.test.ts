@@ -10,8 +10,9 @@ import { openOffice } from '../open.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { findMatches } from './find-matches.ts'
 import { nobody } from './person.ts'
+import { isQueueOutdated, storePairs } from './queue.ts'
 import { readPeople } from './read-people.ts'
-import { refreshDuplicates, ScanCancelled, type ScanHooks, scanDuplicates } from './scan.ts'
+import { compareChanged, compareEverybody, ScanCancelled, type ScanHooks, scanDuplicates } from './scan.ts'
 import { readUsual } from './usual.ts'
 
 let sqlite: Database.Database
@@ -27,6 +28,10 @@ beforeEach(() => {
 
 function add(contact: NewContact): string {
   return createContact(sqlite, contact, 'Ada').contactId
+}
+
+function refreshDuplicates() {
+  return storePairs(sqlite, compareChanged(db, hooks))
 }
 
 /** The queue in words: who, who, what. */
@@ -84,10 +89,10 @@ test('what was said to be two is not proposed again, nor what was merged', () =>
   const { ada, again, tom } = addFamily()
   scanDuplicates(sqlite, hooks)
   markNotSame(sqlite, [ada, tom], 'Ada')
-  refreshDuplicates(sqlite, hooks)
+  refreshDuplicates()
   expect(queue()).not.toContain('Ada Fixture, Tom Fixture: same_household look')
   mergeContacts(sqlite, { survivorId: ada, otherIds: [again], who: 'Ada' })
-  refreshDuplicates(sqlite, hooks)
+  refreshDuplicates()
   expect(queue()).toEqual([])
   scanDuplicates(sqlite, hooks)
   expect(queue()).toEqual([])
@@ -100,6 +105,34 @@ test('a cancelled scan leaves the queue as it was', () => {
   add({ firstName: 'Ada', lastName: 'Fixture', phones })
   expect(() => scanDuplicates(sqlite, { ...hooks, isCancelled: () => true })).toThrow(ScanCancelled)
   expect(queue()).toEqual(before)
+})
+
+test('the queue is outdated from a change of somebody to the next comparison; what is as before is told as such', () => {
+  expect(isQueueOutdated(db)).toBe(false)
+  const { ada } = addFamily()
+  expect(isQueueOutdated(db)).toBe(true)
+  expect(refreshDuplicates()).toEqual({ people: 3, pairs: 3, changes: 3 })
+  expect(isQueueOutdated(db)).toBe(false)
+  updateContact(sqlite, { contactId: ada, set: { businessName: 'Fixture Pottery' } }, 'Ada')
+  expect(isQueueOutdated(db)).toBe(true)
+  expect(refreshDuplicates()).toMatchObject({ people: 1, changes: 0 })
+  expect(scanDuplicates(sqlite, hooks)).toMatchObject({ people: 3, pairs: 3 })
+  expect(scanDuplicates(sqlite, hooks)).toMatchObject({ changes: 0 })
+})
+
+test('whoever changes while all are compared is left as they were to the next comparison', () => {
+  const { ada, again, tom } = addFamily()
+  scanDuplicates(sqlite, hooks)
+  const before = queue()
+  const compared = compareEverybody(db, hooks)
+  updateContact(sqlite, { contactId: tom, set: { firstName: 'Ada' } }, 'Ada')
+  mergeContacts(sqlite, { survivorId: ada, otherIds: [again], who: 'Ada' })
+  storePairs(sqlite, compared)
+  expect(before).toContain('Ada Fixture, Tom Fixture: same_household look')
+  // The merged one is called Adda, and Tom is Ada now.
+  expect(queue()).toEqual(['Ada Fixture, Adda Fixture: same_household look'])
+  refreshDuplicates()
+  expect(queue()).toEqual(['Ada Fixture, Adda Fixture: same_person likely'])
 })
 
 test('a pair that an import asks about stays in the queue', () => {
@@ -126,7 +159,7 @@ test('after changes the queue is what a scan of everybody finds', () => {
   })
   const [tom] = db.all<{ id: string }>(`SELECT id FROM contacts WHERE full_name = 'Tom Fixture'`)
   updateContact(sqlite, { contactId: tom?.id ?? '', set: { firstName: 'Ada' } }, 'Ada')
-  const { people } = refreshDuplicates(sqlite, hooks)
+  const { people } = refreshDuplicates()
   const updated = queue()
   expect(people).toBe(2)
   scanDuplicates(sqlite, hooks)

@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3'
-import { handlesOf, type ReadDb, type WriteDb } from '../handles.ts'
-import { nowInstant } from '../ids.ts'
-import { newestGroup, writeLocal } from '../journal/group.ts'
+import { handlesOf, type ReadDb } from '../handles.ts'
+import { newestGroup } from '../journal/group.ts'
 import { findCandidates } from './candidates.ts'
 import { comparePeople } from './compare.ts'
 import { explainFindings } from './explain.ts'
@@ -14,9 +13,10 @@ import {
   type SearchOptions,
 } from './find-duplicates.ts'
 import { type PreparedPerson, preparePerson } from './prepare.ts'
+import { type Compared, changedSince, type PairRow, type ScanReport, storePairs } from './queue.ts'
 import { readPeople } from './read-people.ts'
 import { readToldApart } from './told-apart.ts'
-import { type LastScan, lastScanSetting, readLastScan, readUsual } from './usual.ts'
+import { readLastScan, readUsual } from './usual.ts'
 
 export type ScanHooks = {
   /** 0..1, often. */
@@ -27,54 +27,39 @@ export type ScanHooks = {
 /** Thrown when `isCancelled` said so: nothing was written. */
 export class ScanCancelled extends Error {}
 
-/** What a scan looked at, and what it put into the queue. */
-export type ScanReport = { people: number; pairs: number }
+/** For whoever has to wait between comparing and writing. */
+export function refuseCancelled({ isCancelled }: Pick<ScanHooks, 'isCancelled'>): void {
+  if (isCancelled()) throw new ScanCancelled()
+}
 
-/**
- * Compares everybody with everybody and rewrites the queue of duplicates. Pairs of which a person said that they are two are left out,
- * those that an import asks about stay. Throws ScanCancelled.
- */
-export function scanDuplicates(sqlite: Database.Database, hooks: ScanHooks): ScanReport {
-  const { read } = handlesOf(sqlite)
-  const group = newestGroup(read)
-  const people = prepareAll(read, liveIds(read), hooks)
-  const found = search(people, { areTold: areToldOf(read, people) }, hooks)
-  const rows = pairRows(read, people, found)
-  writeLocal(sqlite, db => {
-    db.run(`DELETE FROM duplicate_pairs WHERE found_by = 'scan'`)
-    writeRows(db, rows, { group, expected: found.usual.expected })
-  })
-  return { people: people.ids.length, pairs: rows.length }
+/** Compares everybody with everybody. Pairs of which a person said that they are two are left out. Reads only. Throws ScanCancelled. */
+export function compareEverybody(db: ReadDb, hooks: ScanHooks): Compared {
+  const group = newestGroup(db)
+  const people = prepareAll(db, liveIds(db), hooks)
+  const found = search(people, { areTold: areToldOf(db, people) }, hooks)
+  const scan = { group, expected: found.usual.expected }
+  return { changed: null, people: people.ids.length, rows: pairRows(db, people, found), scan }
 }
 
 /** More changed contacts than this are as many as all. */
 const mostChanged = 1000
 
-/** Brings the queue up to date: only what changed since the last scan is compared, with those whom it may be. Throws ScanCancelled. */
-export function refreshDuplicates(sqlite: Database.Database, hooks: ScanHooks): ScanReport {
-  const { read } = handlesOf(sqlite)
-  const last = readLastScan(read)
-  if (!last) return scanDuplicates(sqlite, hooks)
-  const group = newestGroup(read)
-  const changed = read
-    .all<{ id: string }>('SELECT id FROM contacts WHERE touched_group > ? LIMIT ?', [
-      last.group,
-      mostChanged + 1,
-    ])
-    .map(row => row.id)
-  if (changed.length > mostChanged) return scanDuplicates(sqlite, hooks)
-  const people = prepareAll(read, neighbours(read, changed), hooks)
-  const found = search(people, { areTold: areToldOf(read, people), usual: readUsual(read) }, hooks)
-  const rows = pairRows(read, people, found, new Set(changed))
-  writeLocal(sqlite, db => {
-    const among = 'IN (SELECT value FROM json_each(@ids))'
-    db.run(
-      `DELETE FROM duplicate_pairs WHERE found_by = 'scan' AND (contact_a ${among} OR contact_b ${among})`,
-      { ids: JSON.stringify(changed) },
-    )
-    writeRows(db, rows, { ...last, group })
-  })
-  return { people: changed.length, pairs: rows.length }
+/** Compares only what changed since the last scan, with those whom it may be. Reads only. Throws ScanCancelled. */
+export function compareChanged(db: ReadDb, hooks: ScanHooks): Compared {
+  const last = readLastScan(db)
+  if (!last) return compareEverybody(db, hooks)
+  const group = newestGroup(db)
+  const changed = changedSince(db, last.group, mostChanged + 1)
+  if (changed.length > mostChanged) return compareEverybody(db, hooks)
+  const people = prepareAll(db, neighbours(db, changed), hooks)
+  const found = search(people, { areTold: areToldOf(db, people), usual: readUsual(db) }, hooks)
+  const rows = pairRows(db, people, found, new Set(changed))
+  return { changed, people: changed.length, rows, scan: { ...last, group } }
+}
+
+/** Compares everybody and rewrites the queue. Throws ScanCancelled: then nothing was written. */
+export function scanDuplicates(sqlite: Database.Database, hooks: ScanHooks): ScanReport {
+  return storePairs(sqlite, compareEverybody(handlesOf(sqlite).read, hooks))
 }
 
 /** Whom each prepared record is of; what was typed is read again for the few that are shown. */
@@ -122,7 +107,7 @@ function search({ prepared }: People, options: SearchOptions, hooks: ScanHooks):
 const readingShare = 0.25
 
 function report(hooks: ScanHooks, share: number): void {
-  if (hooks.isCancelled()) throw new ScanCancelled()
+  refuseCancelled(hooks)
   hooks.onProgress(share)
 }
 
@@ -164,8 +149,6 @@ function foundPairs({ sets, households }: Duplicates): FoundPair[] {
   return [...pairs.values()]
 }
 
-type PairRow = Omit<FoundPair, 'a' | 'b'> & { a: string; b: string; evidence: string }
-
 /** The rows of the queue, with reasons. Of an update only those about a changed contact. People of one household need no proposal. */
 function pairRows(
   db: ReadDb,
@@ -192,34 +175,4 @@ function pairRows(
     const evidence = JSON.stringify(explainFindings(comparePeople(x, y), one, other))
     return [{ a: one.contactId, b: other.contactId, ...rest, evidence }]
   })
-}
-
-function writeRows(db: WriteDb, rows: readonly PairRow[], scan: LastScan): void {
-  const at = nowInstant()
-  const insert = db.prepare(
-    `INSERT INTO duplicate_pairs (contact_a, contact_b, score, band, outcome, evidence, found_by, found_at)
-     VALUES (?, ?, ?, ?, ?, ?, 'scan', ?)
-     ON CONFLICT DO UPDATE SET score = excluded.score, band = excluded.band, outcome = excluded.outcome,
-       evidence = excluded.evidence`,
-  )
-  for (const row of rows) insert.run(row.a, row.b, row.score, row.band, row.outcome, row.evidence, at)
-  removeSettled(db)
-  db.run(
-    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
-    lastScanSetting(scan),
-  )
-}
-
-/** Pairs that a person has answered, or whose contacts are no longer there. What an import asks about a merged record is asked about its survivor. */
-function removeSettled(db: WriteDb): void {
-  db.run(
-    `DELETE FROM duplicate_pairs WHERE EXISTS (
-       SELECT 1 FROM duplicate_verdicts v
-       WHERE v.contact_a_id = contact_a AND v.contact_b_id = contact_b AND v.deleted_at IS NULL)`,
-  )
-  db.run(
-    `DELETE FROM duplicate_pairs WHERE EXISTS (
-       SELECT 1 FROM contacts c
-       WHERE c.id IN (contact_a, contact_b) AND (c.deleted_at IS NOT NULL OR c.merged_into_id IS NOT NULL AND found_by = 'scan'))`,
-  )
 }

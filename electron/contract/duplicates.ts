@@ -249,7 +249,13 @@ export const formHousehold = command({
 export const scanDuplicates = task({
   name: 'duplicates.scan',
   input: z.strictObject({ everybody: z.boolean().default(false) }),
-  output: z.object({ people: z.int(), pairs: z.int(), seconds: z.number() }),
+  output: z.object({
+    people: z.int(),
+    pairs: z.int(),
+    /** How many pairs that wait came or went. */
+    changes: z.int(),
+    seconds: z.number(),
+  }),
 })
 
 /** Merges all certain sets as one undoable action, after a backup. Refused when they are others than the sample told of. */

@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import { backUp } from '../../db/backup.ts'
 import { CommandRefused } from '../../db/commands/refused.ts'
 import { createDemo } from '../../db/demo/create-demo.ts'
-import { refreshDuplicates, scanDuplicates } from '../../db/duplicates/scan.ts'
+import { storePairs } from '../../db/duplicates/queue.ts'
+import { compareChanged, compareEverybody, refuseCancelled } from '../../db/duplicates/scan.ts'
 import { handlesOf } from '../../db/handles.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
 import { mergeCertainSets } from '../../db/merge/merge-certain.ts'
@@ -202,9 +203,14 @@ const lookForDuplicates = job(scanMethod, async (ctx, { everybody }) => {
     onProgress: (share: number) => ctx.report({ phase: 'comparing', done: 0, share }),
     isCancelled: ctx.isCancelled,
   }
-  const look = everybody ? scanDuplicates : refreshDuplicates
-  const { people, pairs } = await ctx.writing(() => look(ctx.sqlite(), hooks))
-  return { people, pairs, seconds: (Date.now() - startedAt) / 1000 }
+  const sqlite = ctx.sqlite()
+  const { read } = handlesOf(sqlite)
+  const compared = everybody ? compareEverybody(read, hooks) : compareChanged(read, hooks)
+  const report = await ctx.writing(() => {
+    refuseCancelled(hooks)
+    return storePairs(sqlite, compared)
+  })
+  return { ...report, seconds: (Date.now() - startedAt) / 1000 }
 })
 
 const mergeCertain = job(mergeCertainMethod, async (ctx, { fingerprint }) => {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { listBackups } from '../../db/backup.ts'
+import { isQueueOutdated } from '../../db/duplicates/queue.ts'
+import { scanDuplicates } from '../contract/duplicates.ts'
 import type { AppError } from '../contract/errors.ts'
 import type { Reply } from '../contract/method.ts'
 import { methods } from '../contract/methods.ts'
@@ -13,6 +15,7 @@ import { duplicateHandlers } from './duplicate-handlers.ts'
 import { exportHandler } from './export-list.ts'
 import { type FaultLog, faultLogIn } from './fault-log.ts'
 import { type FileRegistry, openFileRegistry } from './files.ts'
+import { type FreshDuplicates, keepDuplicatesFresh } from './fresh-duplicates.ts'
 import { type CommandHandler, checkInput, checkOutput, type Handler, replyTo } from './handle.ts'
 import { importHandlers } from './import-handlers.ts'
 import { startJobThreads } from './job-thread.ts'
@@ -44,6 +47,8 @@ type Parts = {
   turns: WriteTurns
   tasks: Tasks
   runTask: typeof runJob
+  /** Null where tasks run inline: whoever asks one thing and ends is not kept waiting. */
+  fresh: FreshDuplicates | null
   emit: (event: OfficeEvent) => void
 }
 
@@ -122,6 +127,7 @@ function start(parts: Parts, name: string, raw: unknown): Reply<unknown> {
   const trouble = copy.trouble()
   if (trouble && (!isRestore || copy.isBeingReplaced())) return failed(trouble)
   if (isRestore && tasks.isRunning()) return failed({ code: 'office.busy' })
+  void parts.fresh?.giveWay()
   const { dataDir, migrationsDir } = parts.options
   try {
     const who = trouble ? '' : copy.context(parts.files).who
@@ -135,6 +141,7 @@ function start(parts: Parts, name: string, raw: unknown): Reply<unknown> {
 }
 
 async function replacing(parts: Parts, work: () => Promise<Reply<unknown>>): Promise<Reply<unknown>> {
+  await parts.fresh?.giveWay()
   const giveBack = await parts.turns.jobTurn()
   try {
     return await parts.copy.replaceDuring(work)
@@ -154,11 +161,38 @@ function register(parts: Parts, given: Parameters<FileRegistry['register']>[0]):
   }
 }
 
+function isOutdated({ copy, files, log }: Parts): boolean {
+  try {
+    return copy.trouble() === null && isQueueOutdated(copy.context(files).db)
+  } catch (error) {
+    log(scanDuplicates.name, error)
+    return false
+  }
+}
+
+/** As the task of this name does it, but unasked: nobody sees its progress, and screens are told only when something came of it. */
+async function compareUnasked(
+  { options, turns, runTask }: Parts,
+  cancel: SharedArrayBuffer,
+  tell: (event: OfficeEvent) => void,
+): Promise<void> {
+  const { dataDir, migrationsDir } = options
+  const input = { everybody: false }
+  const order = { name: scanDuplicates.name, input, who: '', dataDir, migrationsDir, files: [], cancel }
+  const reply = await runTask(order, { report: () => undefined, takeTurn: turns.jobTurn })
+  const report = reply.ok ? scanDuplicates.output.safeParse(reply.value) : null
+  if (report?.success && report.data.changes > 0) tell({ type: 'changed', topics: ['contacts'] })
+}
+
 /** The whole office behind its contract: calls in, replies and events out. Nothing rejects. */
 export function createOffice(options: OfficeOptions): OfficeClient {
   const listeners = new Set<(event: OfficeEvent) => void>()
-  const emit = (event: OfficeEvent) => {
+  const tell = (event: OfficeEvent) => {
     for (const listener of listeners) listener(event)
+  }
+  const emit = (event: OfficeEvent) => {
+    if (event.type === 'changed') parts.fresh?.note(event.topics)
+    tell(event)
   }
   const log = faultLogIn(options.dataDir)
   const files = openFileRegistry()
@@ -166,7 +200,14 @@ export function createOffice(options: OfficeOptions): OfficeClient {
   const threads = options.runJobsInline ? null : startJobThreads()
   const tasks = openTasks({ files, emit, jobTurn: turns.jobTurn })
   const copy = openWorkingCopy(options, log)
-  const parts: Parts = { options, log, files, copy, turns, tasks, runTask: threads?.run ?? runJob, emit }
+  const runTask = threads?.run ?? runJob
+  const parts: Parts = { options, log, files, copy, turns, tasks, runTask, fresh: null, emit }
+  if (threads)
+    parts.fresh = keepDuplicatesFresh({
+      isOutdated: () => isOutdated(parts),
+      isBusy: tasks.isRunning,
+      compare: cancel => compareUnasked(parts, cancel, tell),
+    })
   let isOpen = true
   const closed = failed({ code: 'office.closed' })
   return {
@@ -182,6 +223,7 @@ export function createOffice(options: OfficeOptions): OfficeClient {
       if (!isOpen) return
       isOpen = false
       await tasks.end()
+      await parts.fresh?.stop()
       await threads?.stop()
       files.forgetAll()
       copy.close()

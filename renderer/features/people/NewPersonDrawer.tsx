@@ -1,7 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from 'react-hook-form'
 import { createContact } from '../../../electron/contract/contact-edits.ts'
-import { scanDuplicates } from '../../../electron/contract/duplicates.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -33,8 +32,6 @@ function NewPersonForm({ onClose }: { onClose: () => void }) {
     if (!reply.ok) return
     const name = [person.firstName, person.lastName].join(' ').trim() || person.businessName || person.email
     tellDone(`Added ${name}`)
-    // Whoever was added although somebody like them is there belongs in the queue of duplicates at once.
-    void window.office.start(scanDuplicates.name, {})
     onClose()
     navigate({ screen: 'contact', id: reply.value.contactId })
   }
