@@ -7,6 +7,8 @@ export type BatchRow = {
   batchId: string
   source: string
   fileName: string
+  /** Of an Excel workbook. */
+  sheet: string | null
   importedAt: string
   importedBy: string
   /** The receipt, as it was stored. */
@@ -19,7 +21,7 @@ export type BatchRow = {
 export function listImportBatches(db: ReadDb, window: ListWindow): BatchRow[] {
   return db
     .all<Omit<BatchRow, 'report'> & { report: string }>(
-      `SELECT b.id AS batchId, b.source, b.file_name AS fileName, b.imported_at AS importedAt, b.imported_by AS importedBy, b.report,
+      `SELECT b.id AS batchId, b.source, b.file_name AS fileName, b.sheet_name AS sheet, b.imported_at AS importedAt, b.imported_by AS importedBy, b.report,
          b.undone_at AS undoneAt,
          (SELECT count(*) FROM import_conflicts c WHERE c.group_seq = b.group_seq AND c.status = 'open') AS openConflicts
        FROM import_batches b ORDER BY b.group_seq DESC LIMIT ? OFFSET ?`,

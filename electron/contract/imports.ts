@@ -5,6 +5,9 @@ import { Cents, Id, Instant, SourceSystem, Window } from './values.ts'
 
 export const FileId = z.string().regex(/^file_[0-9a-f]{32}$/)
 
+/** Of an Excel workbook; Excel itself allows 31 signs. */
+const SheetName = z.string().max(255)
+
 /** What being in a Kajabi contact file means for the newsletter. */
 export const OptInMeaning = z.enum(['subscribed', 'unsubscribed', 'unknown'])
 export type OptInMeaning = z.infer<typeof OptInMeaning>
@@ -67,8 +70,10 @@ export const RecognisedFile = z.object({
   sizeBytes: z.int(),
   source: z.string(),
   label: z.string(),
-  /** The sheet of an Excel workbook; null for a text file. */
-  sheet: z.string().nullable(),
+  /** The sheet of an Excel workbook that is read; null for a text file. */
+  sheet: SheetName.nullable(),
+  /** All sheets with anything in them; none for a text file. */
+  sheets: z.array(z.string()),
   /** Data rows, blank rows not counted. */
   rowCount: z.int(),
   encoding: z.string(),
@@ -97,10 +102,13 @@ export const RecognisedFile = z.object({
 })
 export type RecognisedFile = z.infer<typeof RecognisedFile>
 
-/** Looks at a dropped file: what it is, as told or by itself, and how many rows it has. Writes nothing. */
+/**
+ * Looks at a dropped file: what it is, as told or by itself, and how many rows it has. Of a workbook the wanted sheet is read, else the first
+ * that is known. Writes nothing into the office.
+ */
 export const recogniseFile = task({
   name: 'imports.recognise',
-  input: z.strictObject({ fileId: FileId, answers: ColumnAnswers.optional() }),
+  input: z.strictObject({ fileId: FileId, sheet: SheetName.optional(), answers: ColumnAnswers.optional() }),
   output: RecognisedFile,
 })
 
@@ -127,6 +135,8 @@ export const BatchReport = z.object({
   source: z.string(),
   label: z.string(),
   file: z.string(),
+  /** The sheet of an Excel workbook. */
+  sheet: SheetName.nullable().default(null),
   dryRun: z.boolean(),
   /** Data rows read = created + updated + unchanged + conflict + skipped + error of `outcomes`. */
   rows: z.int(),
@@ -185,6 +195,7 @@ export const runImport = task({
         z.strictObject({
           fileId: FileId,
           source: z.string().optional(),
+          sheet: SheetName.optional(),
           optIn: OptInMeaning.optional(),
           answers: ColumnAnswers.optional(),
         }),
@@ -235,6 +246,7 @@ export const ImportBatchRow = z.object({
   source: z.string(),
   label: z.string(),
   fileName: z.string(),
+  sheet: SheetName.nullable(),
   importedAt: Instant,
   importedBy: z.string(),
   report: BatchReport,

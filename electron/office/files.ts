@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { OfficeError } from '../contract/errors.ts'
 
 export type RegisteredFile = {
@@ -20,11 +21,32 @@ export type FileRegistry = {
   forgetAll: () => void
 }
 
-export function openFileRegistry(): FileRegistry {
+const sheetsPrefix = 'sheet-'
+
+/** Where the sheets of a workbook are written out, once for all jobs with it; gone when the file is forgotten. */
+export function sheetsFolder(dataDir: string, fileId: string): string {
+  return join(dataDir, `${sheetsPrefix}${fileId}`)
+}
+
+const dayMs = 86_400_000
+
+/** What a program that was killed could not remove any more. Younger ones may be in use by another program on this office. */
+function removeLeftOvers(dataDir: string): void {
+  const names = existsSync(dataDir) ? readdirSync(dataDir) : []
+  for (const name of names.filter(each => each.startsWith(sheetsPrefix))) {
+    const path = join(dataDir, name)
+    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+    if (changedAt < Date.now() - dayMs) rmSync(path, { recursive: true, force: true })
+  }
+}
+
+export function openFileRegistry(dataDir: string): FileRegistry {
   const files = new Map<string, RegisteredFile>()
+  removeLeftOvers(dataDir)
   function forget(fileId: string): boolean {
     const file = files.get(fileId)
     if (file?.isTemporary) rmSync(file.path, { force: true })
+    if (file) rmSync(sheetsFolder(dataDir, fileId), { recursive: true, force: true })
     return files.delete(fileId)
   }
   return {

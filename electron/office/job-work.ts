@@ -34,57 +34,45 @@ import {
 } from '../contract/office.ts'
 import { type Job, type JobContext, job } from './job-kind.ts'
 import { privacyJobs } from './privacy-jobs.ts'
-import { type FileToRead, withReadableFiles } from './readable-files.ts'
+import { type FileToRead, readableFile } from './readable-files.ts'
 import { recogniseColumns } from './recognise-file.ts'
 
-const recognise = job(recogniseFile, async (ctx, { fileId, answers }) => {
+const recognise = job(recogniseFile, async (ctx, { fileId, sheet, answers }) => {
   ctx.report({ phase: 'looking', done: 0, share: null })
-  return withReadableFiles(ctx, [fileId], async file => {
-    const { read } = handlesOf(ctx.sqlite())
-    const { sizeBytes } = ctx.file(fileId)
-    return { fileId, sizeBytes, ...recogniseColumns(read, file(fileId), answers) }
-  })
+  const { read } = handlesOf(ctx.sqlite())
+  const given = ctx.file(fileId)
+  const onTaken = (label: string | null) => {
+    if (label !== null) ctx.report({ phase: label, done: 0, share: null })
+  }
+  const file = readableFile(read, ctx.dataDir, given, { sheet, onTaken })
+  return { fileId, sizeBytes: given.sizeBytes, ...recogniseColumns(read, file, answers) }
 })
 
-type FileToImport = z.output<typeof runImportMethod.input>['files'][number]
-type Readable = (fileId: string) => FileToRead
+type FileToImport = Omit<z.output<typeof runImportMethod.input>['files'][number], 'sheet'> & FileToRead
 
-function refuseUnreadable(ctx: JobContext, readable: Readable, files: readonly FileToImport[]): void {
+function refuseUnreadable(ctx: JobContext, files: readonly FileToImport[]): void {
   const remembered = rememberedAnswers(handlesOf(ctx.sqlite()).read)
-  for (const { fileId, source, answers } of files) {
-    const { path, fileName } = readable(fileId)
+  for (const { path, fileName, source, answers } of files) {
     const opened = openSource(path, fileName, formats, { source, answers, remembered })
     // Of several files none is imported when one of them cannot be read to its end.
     if (files.length > 1) countRows(opened)
   }
 }
 
-const importFiles = job(runImportMethod, (ctx, { files, dryRun }) =>
-  withReadableFiles(
-    ctx,
-    files.map(({ fileId }) => fileId),
-    readable => importReadable(ctx, readable, { files, dryRun }),
-  ),
-)
-
-async function importReadable(
-  ctx: JobContext,
-  readable: Readable,
-  { files, dryRun }: z.output<typeof runImportMethod.input>,
-): Promise<z.input<typeof runImportMethod.output>> {
-  refuseUnreadable(ctx, readable, files)
+const importFiles = job(runImportMethod, async (ctx, { files: wanted, dryRun }) => {
   const sqlite = ctx.sqlite()
+  const { read } = handlesOf(sqlite)
+  ctx.report({ phase: 'reading', done: 0, share: null })
+  const files = wanted.map(file => ({
+    ...file,
+    ...readableFile(read, ctx.dataDir, ctx.file(file.fileId), { sheet: file.sheet }),
+  }))
+  refuseUnreadable(ctx, files)
   if (!dryRun) {
     ctx.report({ phase: 'making a backup', done: 0, share: null })
-    await backUp(
-      sqlite,
-      ctx.dataDir,
-      `before importing ${files.map(f => ctx.file(f.fileId).fileName).join(', ')}`,
-    )
+    await backUp(sqlite, ctx.dataDir, `before importing ${files.map(file => file.fileName).join(', ')}`)
   }
-  const planned = files.map((file, place) =>
-    importOf(ctx, { ...file, ...readable(file.fileId) }, { dryRun, place, of: files.length }),
-  )
+  const planned = files.map((file, place) => importOf(ctx, file, { dryRun, place, of: files.length }))
   if (dryRun) return { batches: await ctx.writing(() => dryRunImports(sqlite, planned)), stopped: null }
   const batches: ReturnType<typeof runImport>[] = []
   for (const { request, hooks } of planned) {
@@ -99,12 +87,12 @@ async function importReadable(
     }
   }
   return { batches, stopped: null }
-}
+})
 
 /** One file of several, with its part of the whole progress. */
 function importOf(
   ctx: JobContext,
-  { path, fileName, sheet, source, optIn, answers }: FileToImport & FileToRead,
+  { path, fileName, sheet, source, optIn, answers }: FileToImport,
   run: { dryRun: boolean; place: number; of: number },
 ): { request: ImportRequest; hooks: ImportHooks } {
   const onProgress: ImportHooks['onProgress'] = ({ phase, rows, share }) =>
@@ -115,7 +103,7 @@ function importOf(
       fileName,
       dryRun: run.dryRun,
       who: ctx.who,
-      isSheet: sheet !== null,
+      sheet,
       ...(source ? { source } : {}),
       ...(answers ? { answers } : {}),
       ...(optIn ? { optIn } : {}),

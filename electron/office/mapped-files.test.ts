@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
@@ -6,7 +6,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { workbookParts, writeZip } from '../../importers/pipeline/read/write-workbook.ts'
 import { ask, giveFile, runTask } from '../contract/ask.ts'
 import { listContacts } from '../contract/contacts.ts'
-import { type ColumnAnswers, recogniseFile, runImport, undoImport } from '../contract/imports.ts'
+import {
+  type ColumnAnswers,
+  forgetFiles,
+  listImports,
+  recogniseFile,
+  runImport,
+  undoImport,
+} from '../contract/imports.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
 import { createOffice } from './office.ts'
 
@@ -107,7 +114,7 @@ test('an encoding that the file does not name is shown as each would read it', a
   expect([chosen.notes, chosen.columns[0]?.samples[0]]).toEqual([[], 'Zoë Fairweather'])
 })
 
-test('a workbook is read like its CSV file, its rows called as in the sheet, and nothing is left of it', async () => {
+test('a workbook is read like its CSV file, its rows called as in the sheet, and nothing is left of it once forgotten', async () => {
   const rows = [
     ['People of the house'],
     [],
@@ -127,5 +134,50 @@ test('a workbook is read like its CSV file, its rows called as in the sheet, and
     outcomes: { created: 1, error: 1 },
     errors: [{ row: 5, column: 'ID' }],
   })
-  expect(readdirSync(dataDir).filter(name => name.startsWith('sheet-'))).toEqual([])
+  expect(sheetsWritten()).toHaveLength(1)
+  await ask(office, forgetFiles, { fileIds: [fileId] })
+  expect(sheetsWritten()).toEqual([])
+})
+
+const sheetsWritten = () => readdirSync(dataDir).filter(name => name.startsWith('sheet-'))
+
+test('of a workbook any sheet can be chosen, one after the other, and the import remembers which', async () => {
+  const contacts = (id: string) => [
+    ['ID', 'Member ID', 'Email', 'Tags'],
+    [id, id, `a${id}@example.org`, ''],
+  ]
+  const sheets = [
+    { name: 'Notes', rows: [['Dear office', 'see next page']] },
+    { name: 'May', rows: contacts('5') },
+    { name: 'June', rows: contacts('6') },
+  ]
+  const fileId = await given(writeZip(workbookParts(sheets)), 'people.xlsx')
+  const names = ['Notes', 'May', 'June']
+  expect(await runTask(office, recogniseFile, { fileId })).toMatchObject({ sheet: 'May', sheets: names })
+  expect(await runTask(office, recogniseFile, { fileId, sheet: 'June' })).toMatchObject({ sheet: 'June' })
+  for (const sheet of ['June', 'May']) {
+    const { batches } = await runTask(office, runImport, { files: [{ fileId, sheet, optIn: 'unknown' }] })
+    expect(batches[0]).toMatchObject({ sheet, sameFileAgain: false, outcomes: { created: 1 } })
+  }
+  expect(await runTask(office, recogniseFile, { fileId, sheet: 'June' })).toMatchObject({
+    importedBeforeAt: expect.any(String),
+  })
+  const { rows } = await ask(office, listImports, {})
+  expect(rows.map(row => row.sheet)).toEqual(['May', 'June'])
+  await expect(runTask(office, runImport, { files: [{ fileId, sheet: 'July' }] })).rejects.toMatchObject({
+    error: { code: 'file.noSheet', facts: { sheets: '"Notes", "May", "June"' } },
+  })
+})
+
+test('sheets that a killed program left behind are removed when they are older than a day', async () => {
+  for (const [name, days] of [
+    ['sheet-old', 2],
+    ['sheet-new', 0],
+  ] as const) {
+    mkdirSync(join(dataDir, name))
+    const at = new Date(Date.now() - days * 86_400_000 - 60_000)
+    utimesSync(join(dataDir, name), at, at)
+  }
+  await createOffice({ dataDir, runJobsInline: true }).close()
+  expect(sheetsWritten()).toEqual(['sheet-new'])
 })

@@ -195,7 +195,7 @@ export function createOffice(options: OfficeOptions): OfficeClient {
     tell(event)
   }
   const log = faultLogIn(options.dataDir)
-  const files = openFileRegistry()
+  const files = openFileRegistry(options.dataDir)
   const turns = openWriteTurns(commandWaitMs)
   const threads = options.runJobsInline ? null : startJobThreads()
   const tasks = openTasks({ files, emit, jobTurn: turns.jobTurn })

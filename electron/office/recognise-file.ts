@@ -9,6 +9,7 @@ import {
 } from '../../importers/pipeline/read/column-forms.ts'
 import { readText } from '../../importers/pipeline/read/decode.ts'
 import { FileProblem } from '../../importers/pipeline/read/file-problem.ts'
+import { headerKey } from '../../importers/pipeline/read/match-header.ts'
 import {
   countRows,
   type OpenedSource,
@@ -17,7 +18,6 @@ import {
   sha256OfFile,
   type Wanted,
 } from '../../importers/pipeline/read/open-source.ts'
-import { headerKey } from '../../importers/pipeline/read/recognise.ts'
 import { rememberedAnswers } from '../../importers/pipeline/remembered-answers.ts'
 import type { ColumnAnswers, RecognisedFile, recogniseFile } from '../contract/imports.ts'
 import type { FileToRead } from './readable-files.ts'
@@ -34,6 +34,7 @@ export function recogniseColumns(db: ReadDb, file: FileToRead, answers: ColumnAn
     source: source.format.id,
     label: source.format.label,
     sheet: file.sheet,
+    sheets: file.sheets,
     rowCount: countRows(source),
     encoding: source.encoding,
     delimiter: source.delimiter,

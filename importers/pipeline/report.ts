@@ -7,6 +7,7 @@ export type BatchReport = {
   source: string
   label: string
   file: string
+  sheet: string | null
   dryRun: boolean
   rows: number
   outcomes: Record<RowOutcome, number>
@@ -48,6 +49,7 @@ export function reportOf(
   batch: Batch,
   file: {
     fileName: string
+    sheet: string | null
     dryRun: boolean
     rows: number
     sameFileAgain: boolean
@@ -63,6 +65,7 @@ export function reportOf(
     source: batch.format.id,
     label: batch.format.label,
     file: file.fileName,
+    sheet: file.sheet,
     dryRun: file.dryRun,
     rows: file.rows,
     outcomes: { ...batch.outcomes },

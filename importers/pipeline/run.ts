@@ -29,8 +29,8 @@ export type ImportRequest = {
   /** The format's id when the person chose it; otherwise the file is recognised. */
   source?: string
   answers?: ColumnAnswers
-  /** It was a sheet of a workbook: its rows have numbers of their own. */
-  isSheet?: boolean
+  /** The sheet of a workbook that it was: its rows have numbers of their own. */
+  sheet?: string | null
   optIn?: OptInMeaning
   dryRun: boolean
   who: string
@@ -92,12 +92,13 @@ function importFile(
 ): BatchReport {
   const { fileName, dryRun, who } = request
   const startedAt = Date.now()
-  const { source: wanted, answers, isSheet } = request
+  const { source: wanted, answers, sheet = null } = request
+  const isSheet = sheet !== null
   const remembered = rememberedAnswers(handlesOf(sqlite).read)
   const source = openSource(request.path, fileName, formats, { source: wanted, answers, remembered, isSheet })
   const sha256 = sha256OfFile(request.path)
   const batchId = newId()
-  const title = `Imported ${source.format.label}: ${fileName}`
+  const title = `Imported ${source.format.label}: ${fileName}${isSheet ? `, sheet ${sheet}` : ''}`
   return writeGroup(sqlite, { who, origin: 'import', title, batchId }, group => {
     const { format } = source
     const { wantsDetails } = planRows
@@ -106,7 +107,15 @@ function importFile(
     const rows = source.sizeBytes < largeFileBytes ? importAll() : makeIndexesLate(group.db, importAll)
     const paymentsToldTwice = batch.payers ? linkPayments(group, batch.payers, batch.timeZone) : 0
     const sameFileAgain = wasImported(group, sha256)
-    const report = reportOf(batch, { fileName, dryRun, rows, sameFileAgain, startedAt, paymentsToldTwice })
+    const report = reportOf(batch, {
+      fileName,
+      sheet,
+      dryRun,
+      rows,
+      sameFileAgain,
+      startedAt,
+      paymentsToldTwice,
+    })
     hooks.onProgress({ phase: 'writing', rows, share: 1 })
     if (!dryRun) {
       recordBatch(batch, request, sha256, report)
@@ -233,12 +242,13 @@ function wasImported({ db }: Group, sha256: string): boolean {
 function recordBatch(batch: Batch, request: ImportRequest, sha256: string, report: BatchReport): void {
   const { w } = batch
   w.db.run(
-    `INSERT INTO import_batches (id, group_seq, file_name, sha256, source, opt_in, imported_at, imported_by, report)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO import_batches (id, group_seq, file_name, sheet_name, sha256, source, opt_in, imported_at, imported_by, report)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       batch.id,
       w.seq,
       request.fileName,
+      request.sheet ?? null,
       sha256,
       batch.format.id,
       batch.format.asksOptIn ? batch.optIn : null,

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { formats } from '../formats/registry.ts'
 import { makeReadable } from './read/sheet-file.ts'
 import { type TestCell, workbookParts, writeZip } from './read/write-workbook.ts'
 import { type TestOffice, testOffice } from './test-office.ts'
@@ -28,12 +27,8 @@ function importWorkbook(office: TestOffice, id: string, file: string) {
   )
   const path = join(office.dir, 'export.xlsx')
   writeFileSync(path, writeZip(workbookParts([{ name: 'Sheet', rows }])))
-  const readable = makeReadable(path, 'export.xlsx', { formats, folder: office.dir })
-  try {
-    return office.importNamed({ path: readable.path, fileName: 'export.xlsx', isSheet: true })
-  } finally {
-    readable.remove()
-  }
+  const readable = makeReadable(path, 'export.xlsx', { folder: office.dir, isKnown: () => true })
+  return office.importNamed({ path: readable.path, fileName: 'export.xlsx', sheet: readable.sheet })
 }
 
 test.each([

@@ -6,6 +6,7 @@ export type FileProblemCode =
   | 'file.noHeader'
   | 'file.excel'
   | 'file.workbook'
+  | 'file.noSheet'
   | 'file.zip'
   | 'file.html'
   | 'file.json'

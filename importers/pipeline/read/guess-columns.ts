@@ -1,5 +1,5 @@
 import type { Format } from '../../formats/format.ts'
-import { findHeader, headerKey, matchHeader, nearestHeader, type Recognised } from './recognise.ts'
+import { findHeader, headerKey, matchHeader, nearestHeader, type Recognised } from './match-header.ts'
 import { isBlankRow } from './rows.ts'
 
 /**

@@ -2,8 +2,8 @@ import { cellReader } from '../../formats/cells/read-cell.ts'
 import type { DateOrder, Line, MapOptions, ReadRow } from '../../formats/format.ts'
 import { type ColumnForms, dateOrderOf, hasTwoDateOrders, learnForms, placesOf } from './column-forms.ts'
 import { columnRulesOf, withColumnRules } from './column-rules.ts'
+import { headerKey } from './match-header.ts'
 import type { OpenedSource } from './open-source.ts'
-import { headerKey } from './recognise.ts'
 
 /** What the office and the person say about a file, beside what stands in it. */
 export type ReadingOptions = Pick<MapOptions, 'optIn' | 'today' | 'timeZone'> & Partial<ColumnForms>

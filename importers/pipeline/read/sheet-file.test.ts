@@ -1,23 +1,25 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { formats } from '../../formats/registry.ts'
 import { FileProblem } from './file-problem.ts'
-import { makeReadable } from './sheet-file.ts'
+import { knownFormat } from './recognise.ts'
+import { makeReadable, type SheetWish } from './sheet-file.ts'
 import { type TestPart, type TestSheet, workbookParts, writeZip } from './write-workbook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sheets-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function read(content: Buffer): { text: string; sheet: string | null } {
+const written = join(folder, 'sheets')
+const isKnown = (firstRows: string[][]) => knownFormat(firstRows, formats, undefined) !== null
+
+function read(content: Buffer, wish: Partial<SheetWish> = {}) {
   const path = join(folder, 'book.xlsx')
   writeFileSync(path, content)
-  const readable = makeReadable(path, 'book.xlsx', { formats, folder })
-  const text = readFileSync(readable.path, 'utf8')
-  readable.remove()
-  return { text, sheet: readable.sheet }
+  const readable = makeReadable(path, 'book.xlsx', { folder: written, isKnown, ...wish })
+  return { ...readable, text: readFileSync(readable.path, 'utf8') }
 }
 
 /** The lines under `sep=,`. */
@@ -98,39 +100,77 @@ test('rows keep their numbers, columns without a cell are left out', () => {
   expect(linesOf([[], ['A', null, 'B'], [], ['1', null, '2']])).toEqual(['', 'A,B', '', '1,2'])
 })
 
-test('of several sheets the one with a known header is taken, else the first with anything', () => {
-  const people = {
-    name: 'People',
-    rows: [
-      ['ID', 'Member ID', 'Email', 'Tags'],
-      ['1', '11', 'a@example.org', ''],
-    ],
-  }
-  const notes = { name: 'Notes', rows: [['Dear office', 'this']] }
-  const empty = { name: 'Empty', rows: [] }
-  expect(read(writeZip(workbookParts([empty, notes, people]))).sheet).toBe('People')
+const people = {
+  name: 'People',
+  rows: [
+    ['ID', 'Member ID', 'Email', 'Tags'],
+    ['1', '11', 'a@example.org', ''],
+  ],
+}
+const notes = { name: 'Notes', rows: [['Dear office', 'this']] }
+const empty = { name: 'Empty', rows: [[' ']] }
+
+test('of several sheets the first with a known header is taken, else the first with anything, or the one that is wanted', () => {
+  const book = writeZip(workbookParts([empty, notes, people]))
+  expect(read(book)).toMatchObject({ sheet: 'People', sheets: ['Notes', 'People'] })
+  expect(read(book, { sheet: 'Notes' })).toMatchObject({ sheet: 'Notes', text: 'sep=,\nDear office,this\n' })
   expect(read(writeZip(workbookParts([empty, notes]))).sheet).toBe('Notes')
   expect(reasonOf(writeZip(workbookParts([empty])))).toBe('file.empty: ')
 })
 
-test('nothing is left of a workbook after it was read or refused', () => {
-  read(writeZip(workbookParts([{ name: 'One', rows: [['A', 'B']] }])))
-  const rows = [['A', 'x'.repeat(40_000)]]
-  expect(reasonOf(writeZip(workbookParts([{ name: 'One', rows }])))).toContain('more text than Excel allows')
-  expect(readdirSync(folder)).toEqual(['book.xlsx'])
+test('a sheet that is not there, or holds nothing, is refused with the names of the others', () => {
+  const book = writeZip(workbookParts([empty, notes, people]))
+  for (const sheet of ['People ', 'Empty'])
+    expect(() => read(book, { sheet })).toThrow(
+      expect.objectContaining({
+        code: 'file.noSheet',
+        facts: expect.objectContaining({ sheets: '"Notes", "People"' }),
+      }),
+    )
+  const path = join(folder, 'list.csv')
+  writeFileSync(path, 'A,B\n1,2\n')
+  expect(() => makeReadable(path, 'list.csv', { folder: written, isKnown, sheet: 'One' })).toThrow(
+    'file.noSheet',
+  )
 })
 
-test('what a killed program left behind is removed when it is older than a day', () => {
-  for (const [name, days] of [
-    ['sheet-old', 2],
-    ['sheet-new', 0],
-  ] as const) {
-    mkdirSync(join(folder, name))
-    const at = new Date(Date.now() - days * 86_400_000 - 60_000)
-    utimesSync(join(folder, name), at, at)
-  }
-  read(writeZip(workbookParts([{ name: 'One', rows: [['A', 'B']] }])))
-  expect(readdirSync(folder)).toEqual(['book.xlsx', 'sheet-new'])
+test('a large sheet is known by its beginning, in whatever part of the workbook its texts stand', () => {
+  const many = Array.from({ length: 40_000 }, (_, row) => [
+    `person ${row * 7919}`,
+    `p${row * 104_729}@example.org`,
+  ])
+  const large = { name: 'Large', rows: [['Who', 'Where'], ...many] }
+  const onTaken: string[][][] = []
+  const book = writeZip(workbookParts([large, people]))
+  const { sheet, text } = read(book, { onTaken: firstRows => onTaken.push(firstRows) })
+  // Its shared texts come after those of the large sheet.
+  expect([sheet, text.split('\n')[2]]).toEqual(['People', '1,11,a@example.org,'])
+  expect(onTaken).toEqual([[people.rows[0], ['1', '11', 'a@example.org']]])
+  expect(read(book, { sheet: 'Large' }).text.split('\n')).toHaveLength(40_003)
+})
+
+test('a sheet is written out once, and anew when the workbook has changed', () => {
+  const book = (word: string) => writeZip(workbookParts([{ name: 'One', rows: [['A', word]] }]))
+  const first = read(book('x'))
+  appendFileSync(first.path, 'kept\n')
+  expect(read(book('x')).text).toBe('sep=,\nA,x\nkept\n')
+  expect(read(book('y')).text).toBe('sep=,\nA,y\n')
+})
+
+test('a column that only rows far below use is kept, one without any cell is not', () => {
+  const rows = [
+    ['A', null, 'C'],
+    ...Array.from({ length: 40 }, () => ['1', null, '3']),
+    ['1', null, '3', '4'],
+  ]
+  expect(linesOf(rows).toSpliced(2, 39)).toEqual(['A,C,', '1,3,', '1,3,4'])
+})
+
+test('nothing is left of a workbook that was refused', () => {
+  rmSync(written, { recursive: true })
+  const rows = [['A', 'x'.repeat(40_000)]]
+  expect(reasonOf(writeZip(workbookParts([{ name: 'One', rows }])))).toContain('more text than Excel allows')
+  expect(readdirSync(folder)).toEqual(['book.xlsx', 'list.csv'])
 })
 
 function withPart(change: Partial<TestPart> & { name: string }): Buffer {

@@ -1,9 +1,10 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Format } from '../../formats/format.ts'
 import { isWorkbook } from './decode.ts'
 import { FileProblem } from './file-problem.ts'
-import { findHeader } from './recognise.ts'
+import { headerSearchRows } from './match-header.ts'
+import { sha256OfFile } from './open-source.ts'
 import { isBlankRow } from './rows.ts'
 import { openWorkbook, type Sheet } from './workbook.ts'
 import { UnsafeArchive } from './zip-parts.ts'
@@ -13,37 +14,45 @@ export type ReadableFile = {
   path: string
   /** The sheet of the workbook that it is; null for a text file. */
   sheet: string | null
-  /** Removes what was written for it. */
-  remove: () => void
+  /** The sheets with anything in them, in the order of the workbook; none for a text file. */
+  sheets: string[]
 }
 
-const headRows = 30
+export type SheetWish = {
+  /** Where the sheets of this file are written out; whoever names it removes it when the file is no longer needed. */
+  folder: string
+  /** The sheet that is wanted, by its name. Else the first that is known, else the first with anything in it. */
+  sheet?: string | undefined
+  isKnown: (firstRows: string[][]) => boolean
+  /** Told which sheet was taken before it is written out, which takes a while. */
+  onTaken?: ((firstRows: string[][]) => void) | undefined
+}
+
 const maxTextChars = 500 * 1024 ** 2
 
 /**
- * Makes any export readable as text. Of a workbook the sheet whose header some format knows is taken, else the first with anything in it; it is
- * written to a folder of its own in `folder`. Its rows keep their numbers, columns without any cell are left out. Throws FileProblem.
+ * Makes any export readable as text. The sheet of a workbook is written out once: its file is named by the contents of the workbook, so that
+ * one that was changed since is written out anew. Its rows keep their numbers, columns without any cell are left out. Throws FileProblem.
  */
-export function makeReadable(
-  path: string,
-  file: string,
-  { formats, folder }: { formats: readonly Format[]; folder: string },
-): ReadableFile {
-  if (!isWorkbook(path, file)) return { path, sheet: null, remove: () => {} }
+export function makeReadable(path: string, file: string, wish: SheetWish): ReadableFile {
+  if (!isWorkbook(path, file)) {
+    if (wish.sheet !== undefined) throw noSheet(file, wish.sheet, [])
+    return { path, sheet: null, sheets: [] }
+  }
   try {
-    const chosen = chooseSheet(openWorkbook(path), formats)
-    if (chosen === null) throw new FileProblem('file.empty', { file })
-    removeLeftOvers(folder)
-    const own = mkdtempSync(join(folder, prefix))
-    const remove = () => rmSync(own, { recursive: true, force: true })
-    try {
-      const written = join(own, 'sheet.csv')
-      writeSheet(chosen, written)
-      return { path: written, sheet: chosen.sheet.name, remove }
-    } catch (error) {
-      remove()
-      throw error
-    }
+    const all = openWorkbook(path).map(sheet => ({ sheet, firstRows: sheet.firstRows(headerSearchRows) }))
+    const filled = all.filter(({ firstRows }) => firstRows.length > 0)
+    const sheets = filled.map(({ sheet }) => sheet.name)
+    if (filled.length === 0) throw new FileProblem('file.empty', { file })
+    const taken =
+      wish.sheet === undefined
+        ? (filled.find(({ firstRows }) => wish.isKnown(firstRows)) ?? filled[0])
+        : filled.find(({ sheet }) => sheet.name === wish.sheet)
+    if (!taken) throw noSheet(file, wish.sheet ?? '', sheets)
+    wish.onTaken?.(taken.firstRows)
+    const written = join(wish.folder, `${sha256OfFile(path)}-${all.indexOf(taken)}.csv`)
+    if (!existsSync(written)) writeOut(taken, written, wish.folder)
+    return { path: written, sheet: taken.sheet.name, sheets }
   } catch (error) {
     if (error instanceof UnsafeArchive)
       throw new FileProblem('file.workbook', { file, reason: error.message })
@@ -51,41 +60,43 @@ export function makeReadable(
   }
 }
 
-const prefix = 'sheet-'
-const hourMs = 3_600_000
+function noSheet(file: string, sheet: string, sheets: readonly string[]): FileProblem {
+  const there =
+    sheets.length === 0 ? 'no sheets, being no workbook' : sheets.map(name => `"${name}"`).join(', ')
+  return new FileProblem('file.noSheet', { file, sheet, sheets: there })
+}
 
-/** What a program that was killed could not remove any more. */
-function removeLeftOvers(folder: string): void {
-  for (const name of readdirSync(folder).filter(each => each.startsWith(prefix))) {
-    const path = join(folder, name)
-    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-    if (changedAt < Date.now() - 24 * hourMs) rmSync(path, { recursive: true, force: true })
+type TakenSheet = { sheet: Sheet; firstRows: string[][] }
+
+/** Under another name until it is whole, so that what a killed program left is never taken for the sheet. */
+function writeOut(taken: TakenSheet, path: string, folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const unfinished = join(folder, `${randomUUID()}.part`)
+  try {
+    writeSheet(taken, unfinished)
+    renameSync(unfinished, path)
+  } finally {
+    rmSync(unfinished, { force: true })
   }
 }
 
-type ChosenSheet = { sheet: Sheet; used: boolean[] }
-
-function chooseSheet(sheets: readonly Sheet[], formats: readonly Format[]): ChosenSheet | null {
-  let first: ChosenSheet | null = null
-  for (const sheet of sheets) {
-    const head: string[][] = []
-    const used: boolean[] = []
-    sheet.walk((row, cells) => {
-      for (const [column, text] of cells.entries()) if (text !== '') used[column] = true
-      if (row <= headRows) head.push(cells)
-      return true
-    })
-    if (findHeader(head, formats) !== null) return { sheet, used }
-    if (first === null && used.length > 0) first = { sheet, used }
-  }
-  return first
+/** As wide as its first rows. Goes through it a second time only when a column turns out to be empty, or a row wider. */
+function writeSheet({ sheet, firstRows }: TakenSheet, path: string): void {
+  const width = Math.max(...firstRows.map(cells => cells.length))
+  const used: boolean[] = []
+  writeRows(sheet, path, cells => {
+    for (const [column, text] of cells.entries()) if (text !== '') used[column] = true
+    return cells.length < width ? [...cells, ...Array<string>(width - cells.length).fill('')] : cells
+  })
+  const columns = [...used.keys()].filter(column => used[column])
+  if (columns.length < Math.max(used.length, width) || used.length > width)
+    writeRows(sheet, path, cells => columns.map(column => cells[column] ?? ''))
 }
 
 const writtenAtOnce = 65_536
 
-function writeSheet({ sheet, used }: ChosenSheet, path: string): void {
-  const columns = [...used.keys()].filter(column => used[column])
-  const descriptor = openSync(path, 'wx', 0o600)
+function writeRows(sheet: Sheet, path: string, shaped: (cells: string[]) => string[]): void {
+  const descriptor = openSync(path, 'w', 0o600)
   let text = 'sep=,\n'
   let last = 0
   let length = 0
@@ -99,7 +110,7 @@ function writeSheet({ sheet, used }: ChosenSheet, path: string): void {
     sheet.walk((row, cells) => {
       text += '\n'.repeat(row - last - 1)
       last = row
-      text += isBlankRow(cells) ? '\n' : `${columns.map(column => csvCell(cells[column] ?? '')).join(',')}\n`
+      text += isBlankRow(cells) ? '\n' : `${shaped(cells).map(csvCell).join(',')}\n`
       if (text.length > writtenAtOnce) flush()
       return true
     })

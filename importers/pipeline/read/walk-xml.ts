@@ -12,10 +12,14 @@ export type XmlHandlers = {
 const pieceBytes = 1024 ** 2
 
 /**
- * Goes through an XML text piece by piece; `isDone` ends it early. Entities that a document defines itself are never expanded. Throws
- * UnsafeArchive for what is no XML in UTF-8.
+ * Goes through an XML text piece by piece; `isDone` ends it early, and a mere beginning of one has no end to miss. Entities that a document
+ * defines itself are never expanded. Throws UnsafeArchive for what is no XML in UTF-8.
  */
-export function walkXml(bytes: Buffer, handlers: XmlHandlers, isDone: () => boolean = () => false): void {
+export function walkXml(
+  bytes: Buffer,
+  handlers: XmlHandlers,
+  { isDone = () => false, isHead = false }: { isDone?: () => boolean; isHead?: boolean } = {},
+): void {
   const parser = new Parser()
     .on('openTag', (name, attributes, decode) => {
       if (!isDone()) handlers.open(localName(name), wanted => attributeOf(attributes(), wanted, decode))
@@ -37,11 +41,12 @@ export function walkXml(bytes: Buffer, handlers: XmlHandlers, isDone: () => bool
     const text = decoder.write(bytes.subarray(at, at + pieceBytes))
     parser.write(at === 0 ? text.replace(/^\ufeff/, '') : text)
   }
-  if (!isDone()) parser.end()
+  if (!isDone() && !isHead) parser.end()
 }
 
 function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
+  const at = name.indexOf(':')
+  return at === -1 ? name : name.slice(at + 1)
 }
 
 function attributeOf(
@@ -49,6 +54,8 @@ function attributeOf(
   wanted: string,
   decode: (text: string) => string,
 ): string | null {
-  const name = Object.keys(attributes).find(each => localName(each) === wanted)
+  const name = Object.hasOwn(attributes, wanted)
+    ? wanted
+    : Object.keys(attributes).find(each => localName(each) === wanted)
   return name === undefined ? null : decode(attributes[name] ?? '')
 }

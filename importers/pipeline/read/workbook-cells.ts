@@ -6,10 +6,14 @@ export type RawCell = { type: string; isDate: boolean; value: string; formula: s
  * number is that number (QuickBooks writes `=15000.00` without a result); any other one without a result is given as it is typed, so that
  * a row that needs it is refused and not read as empty.
  */
-export function cellText(cell: RawCell, shared: readonly string[], isFrom1904: boolean): string {
+export function cellText(
+  cell: RawCell,
+  shared: (place: number) => string | undefined,
+  isFrom1904: boolean,
+): string {
   const { type, value, formula } = cell
   if (formula !== null && /^=?\s*-?\d+(?:\.\d+)?$/.test(formula)) return formula.replace(/^=?\s*/, '')
-  if (type === 's') return shared[Number(value)] ?? ''
+  if (type === 's') return shared(Number(value)) ?? ''
   if (type === 'inlineStr') return cell.inline
   if (value === '') return formula === null || formula === '' ? '' : `=${formula}`
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'

@@ -1,9 +1,18 @@
+import { isBlankRow } from './rows.ts'
 import { walkXml } from './walk-xml.ts'
 import { cellText, isDateFormat, type RawCell } from './workbook-cells.ts'
-import { listZipParts, UnsafeArchive, type ZipPart } from './zip-parts.ts'
+import { listZipParts, type PartHead, UnsafeArchive, type ZipPart } from './zip-parts.ts'
 
-/** A sheet of a workbook. `walk` gives its rows from the top, 1 being the first, until `onRow` answers false. */
-export type Sheet = { name: string; walk: (onRow: (row: number, cells: string[]) => boolean) => void }
+type OnRow = (row: number, cells: string[]) => boolean
+
+/** A sheet of a workbook. */
+export type Sheet = {
+  name: string
+  /** Gives its rows from the top, 1 being the first, until `onRow` answers false. */
+  walk: (onRow: OnRow) => void
+  /** Its first rows with anything in them, in most sheets without unpacking more than their beginning. */
+  firstRows: (count: number) => string[][]
+}
 
 /** What Excel itself allows. */
 const maxRows = 1_048_576
@@ -18,22 +27,43 @@ export function openWorkbook(path: string): Sheet[] {
   const targets = readTargets(requirePart(parts, 'xl/_rels/workbook.xml.rels'))
   if (book.sheets.length > maxSheets) throw new UnsafeArchive('It has more than 100 sheets.')
   const pathOf = (kind: string) => targets.find(target => target.kind === kind)?.path ?? `xl/${kind}.xml`
-  let known: { shared: string[]; dates: boolean[] } | null = null
-  const texts = () => {
-    known ??= {
-      shared: readSharedStrings(parts.get(pathOf('sharedStrings'))),
-      dates: readDateStyles(parts.get(pathOf('styles'))),
-    }
-    return known
-  }
+  const { isFrom1904 } = book
+  const strings = parts.get(pathOf('sharedStrings'))
+  const dates = once(() => readDateStyles(parts.get(pathOf('styles'))))
+  const allShared = once(() => readSharedStrings(strings && { bytes: strings.read(), isWhole: true }))
+  const firstShared = once(() => readSharedStrings(strings?.readHead()))
+  const whole: Texts = { shared: place => allShared()[place], dates, isFrom1904 }
+  const head: Texts = { ...whole, shared: place => firstShared()[place] ?? whole.shared(place) }
   return book.sheets.flatMap(({ name, id }) => {
     const target = targets.find(each => each.id === id)
     // A chart is a sheet without rows.
     if (target?.kind !== 'worksheet') return []
-    const walk: Sheet['walk'] = onRow =>
-      walkRows(requirePart(parts, target.path).read(), { ...texts(), isFrom1904: book.isFrom1904 }, onRow)
-    return [{ name, walk }]
+    const part = requirePart(parts, target.path)
+    const walk = (onRow: OnRow) => walkRows({ bytes: part.read(), isWhole: true }, whole, onRow)
+    const firstRows = (count: number) => {
+      const xml = part.readHead()
+      const rows = takeRows(count, onRow => walkRows(xml, head, onRow))
+      return rows.length < count && !xml.isWhole ? takeRows(count, walk) : rows
+    }
+    return [{ name, walk, firstRows }]
   })
+}
+
+function once<Result>(work: () => Result): () => Result {
+  let done: { result: Result } | null = null
+  return () => {
+    done ??= { result: work() }
+    return done.result
+  }
+}
+
+function takeRows(count: number, walk: (onRow: OnRow) => void): string[][] {
+  const rows: string[][] = []
+  walk((_, cells) => {
+    if (!isBlankRow(cells)) rows.push(cells)
+    return rows.length < count
+  })
+  return rows
 }
 
 function requirePart(parts: ReadonlyMap<string, ZipPart>, name: string): ZipPart {
@@ -70,24 +100,25 @@ function readTargets(part: ZipPart): Target[] {
   return targets
 }
 
-function readSharedStrings(part: ZipPart | undefined): string[] {
+function readSharedStrings(xml: PartHead | undefined): string[] {
   const strings: string[] = []
-  if (!part) return strings
+  if (!xml) return strings
   let text = ''
   const read = textReader(piece => {
     text += piece
   })
-  walkXml(part.read(), {
-    open: name => {
+  const handlers = {
+    open: (name: string) => {
       if (name === 'si') text = ''
       read.open(name)
     },
-    close: name => {
+    close: (name: string) => {
       if (name === 'si') strings.push(unescaped(text))
       read.close(name)
     },
     text: read.text,
-  })
+  }
+  walkXml(xml.bytes, handlers, { isHead: !xml.isWhole })
   return strings
 }
 
@@ -130,9 +161,15 @@ function readDateStyles(part: ZipPart | undefined): boolean[] {
   return dates
 }
 
-type Texts = { shared: readonly string[]; dates: readonly boolean[]; isFrom1904: boolean }
+/** What cells refer to: texts by their place, and which styles are dates. */
+type Texts = {
+  shared: (place: number) => string | undefined
+  dates: () => readonly boolean[]
+  isFrom1904: boolean
+}
 
-function walkRows(xml: Buffer, texts: Texts, onRow: (row: number, cells: string[]) => boolean): void {
+function walkRows(xml: PartHead, texts: Texts, onRow: OnRow): void {
+  const dates = texts.dates()
   let row = 0
   let cells: string[] = []
   let cell: (RawCell & { column: number }) | null = null
@@ -142,13 +179,13 @@ function walkRows(xml: Buffer, texts: Texts, onRow: (row: number, cells: string[
     if (cell) cell.inline += piece
   })
   walkXml(
-    xml,
+    xml.bytes,
     {
       open: (name, attribute) => {
         if (name === 'row') {
           row = nextRow(row, attribute('r'))
           cells = []
-        } else if (name === 'c') cell = newCell(attribute, texts, cells.length)
+        } else if (name === 'c') cell = newCell(attribute, dates, cells.length)
         else if (cell && name === 'f') {
           inside = 'f'
           cell.formula = ''
@@ -170,7 +207,7 @@ function walkRows(xml: Buffer, texts: Texts, onRow: (row: number, cells: string[
         else inline.text(text)
       },
     },
-    () => isDone,
+    { isDone: () => isDone, isHead: !xml.isWhole },
   )
 }
 
@@ -183,7 +220,7 @@ function nextRow(before: number, written: string | null): number {
 
 function newCell(
   attribute: (name: string) => string | null,
-  { dates }: Texts,
+  dates: readonly boolean[],
   next: number,
 ): RawCell & { column: number } {
   return {

@@ -1,8 +1,16 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { crc32, inflateRawSync } from 'node:zlib'
+import { constants, crc32, inflateRawSync } from 'node:zlib'
 
 /** A part of an archive that can be read. Sizes are those the archive declares; reading holds it to them. */
-export type ZipPart = { name: string; sizeBytes: number; read: () => Buffer }
+export type ZipPart = {
+  name: string
+  sizeBytes: number
+  read: () => Buffer
+  /** Its beginning, found fast and not yet checked; all of it when it is not longer. */
+  readHead: () => PartHead
+}
+
+export type PartHead = { bytes: Buffer; isWhole: boolean }
 
 /** Why an archive is not read, in a sentence for the person. */
 export class UnsafeArchive extends Error {}
@@ -18,6 +26,8 @@ export const zipLimits = {
   ratioFromBytes: 1024 ** 2,
 }
 
+/** Unpacked it is some hundred rows of a sheet, and of a bomb no more than 64 MB. */
+const headBytes = 65_536
 const endMark = 0x06054b50
 const entryMark = 0x02014b50
 const localMark = 0x04034b50
@@ -47,7 +57,12 @@ export function listZipParts(path: string): Map<string, ZipPart> {
     const name = bytes.toString('utf8', at + 46, at + 46 + nameBytes).replaceAll('\\', '/')
     at += 46 + nameBytes + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
     if (parts.has(name)) throw new UnsafeArchive('It holds two parts of one name.')
-    parts.set(name, { name, sizeBytes: entry.sizeBytes, read: () => readPart(path, entry) })
+    parts.set(name, {
+      name,
+      sizeBytes: entry.sizeBytes,
+      read: () => readPart(path, entry),
+      readHead: () => readHead(path, entry),
+    })
   }
   return parts
 }
@@ -79,6 +94,20 @@ type Entry = {
 }
 
 function readPart(path: string, entry: Entry): Buffer {
+  const content = unpack(readPacked(path, entry, entry.packedBytes), entry)
+  if (content.length !== entry.sizeBytes || crc32(content) !== entry.crc)
+    throw new UnsafeArchive('One of its parts is damaged, or not what it says it is.')
+  return content
+}
+
+function readHead(path: string, entry: Entry): PartHead {
+  if (entry.packedBytes <= headBytes) return { bytes: readPart(path, entry), isWhole: true }
+  const bytes = unpack(readPacked(path, entry, headBytes), entry, constants.Z_SYNC_FLUSH)
+  return { bytes, isWhole: false }
+}
+
+/** The first packed bytes of a part that is safe to unpack. */
+function readPacked(path: string, entry: Entry, length: number): Buffer {
   const { packedBytes, sizeBytes } = entry
   if ((entry.flags & 1) === 1) throw new UnsafeArchive('It is protected by a password.')
   if (sizeBytes > zipLimits.partBytes) throw new UnsafeArchive('One of its sheets is larger than 200 MB.')
@@ -88,17 +117,15 @@ function readPart(path: string, entry: Entry): Buffer {
   if (head.length < 30 || head.readUInt32LE(0) !== localMark)
     throw new UnsafeArchive('It is cut off or damaged.')
   const start = entry.offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28)
-  const content = unpack(readAt(path, start, packedBytes), entry)
-  if (content.length !== sizeBytes || crc32(content) !== entry.crc)
-    throw new UnsafeArchive('One of its parts is damaged, or not what it says it is.')
-  return content
+  return readAt(path, start, length)
 }
 
-function unpack(packed: Buffer, { method, sizeBytes }: Entry): Buffer {
+/** `finish` lets it be the beginning of something longer. */
+function unpack(packed: Buffer, { method, sizeBytes }: Entry, finish = constants.Z_FINISH): Buffer {
   if (method === 0) return packed
   if (method !== 8) throw new UnsafeArchive('It is packed in a way we do not read.')
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes) })
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes), finishFlush: finish })
   } catch {
     throw new UnsafeArchive('One of its parts is damaged, or not what it says it is.')
   }
