@@ -4,7 +4,7 @@ import { handlesOf, type ReadDb } from '../handles.ts'
 import { undoGroup } from '../journal/undo.ts'
 import { openOffice } from '../open.ts'
 import { findContactCard } from '../queries/contact-card.ts'
-import { listTags } from '../queries/contacts-list.ts'
+import { countContacts, listTags } from '../queries/contacts-list.ts'
 import { listHistory } from '../queries/history.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { addPerson, importing } from '../sample-records.ts'
@@ -68,6 +68,48 @@ test('tags are merged on everybody, once each, and parted again by undo', () => 
   undoNewest()
   expect(tagsOf(ada)).toEqual(['Choir kajabi', 'Donor kajabi'])
   expect(tagsOf(bo)).toEqual(['Donor staff', 'donors kajabi'])
+})
+
+test('the name of a merged tag means what it became, step by step, until its merge is undone', () => {
+  mergeTags(sqlite, { from: ['donors'], into: 'Donor' }, 'Mira')
+  mergeTags(sqlite, { from: ['Donor'], into: 'Choir' }, 'Mira')
+  const firstMerge = sqlite
+    .prepare(`SELECT seq FROM change_groups WHERE title = 'Merged the tag “donors” into “Donor”'`)
+    .pluck()
+    .get() as number
+  expect(tagContacts(sqlite, { contactIds: [ada, bo], tag: 'Donors', isOn: true }, 'Mira')).toEqual({
+    changed: 0,
+  })
+  expect(countContacts(db, { tag: 'donors' })).toBe(2)
+  expect(tagContacts(sqlite, { contactIds: [ada], tag: 'DONORS', isOn: false }, 'Mira')).toEqual({
+    changed: 1,
+  })
+  expect(newest()?.title).toBe('Took the tag “Choir” off Ada')
+  undoGroup(sqlite, firstMerge, 'Mira')
+  expect(listTags(db)).toEqual([
+    { name: 'Choir', count: 1 },
+    { name: 'donors', count: 0 },
+  ])
+  tagContacts(sqlite, { contactIds: [ada], tag: 'donors', isOn: true }, 'Mira')
+  expect(tagsOf(ada)).toEqual(['donors staff'])
+})
+
+test('who had a tag taken off has it taken off under its new name, unless they carry that one', () => {
+  const cy = importing(sqlite, w => addPerson(w, { firstName: 'Cy', tags: ['Choir', 'Donor'] }))
+  tagContacts(sqlite, { contactIds: [cy], tag: 'Donor', isOn: false }, 'Mira')
+  tagContacts(sqlite, { contactIds: [bo], tag: 'donors', isOn: false }, 'Mira')
+  mergeTags(sqlite, { from: ['donors', 'Donor'], into: 'Choir' }, 'Mira')
+  const links = sqlite
+    .prepare(
+      `SELECT ct.contact_id, ct.source_system, ct.deleted_at IS NULL AS is_on
+       FROM contact_tags ct JOIN tags g ON g.id = ct.tag_id AND g.name = 'Choir' ORDER BY ct.contact_id`,
+    )
+    .all()
+  expect(links).toEqual([
+    { contact_id: ada, source_system: 'kajabi', is_on: 1 },
+    { contact_id: bo, source_system: 'staff', is_on: 0 },
+    { contact_id: cy, source_system: 'kajabi', is_on: 1 },
+  ])
 })
 
 test('a merge into a tag that is not there, or of none, is refused', () => {

@@ -5,16 +5,11 @@ import { handlesOf, type ReadDb } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
 import { setColumns } from '../merge/move-rows.ts'
+import { findTag } from '../queries/tags.ts'
 import { liveContact } from '../queries/where.ts'
 import { nameOf, refuse } from './find-contact.ts'
 
-type Tagged = { id: string; contact_id: string; deleted_at: string | null }
-
-function tagNamed(db: ReadDb, name: string): string | undefined {
-  return db.get<{ id: string }>('SELECT id FROM tags WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL', [
-    name,
-  ])?.id
-}
+type Tagged = { id: string; contact_id: string; source_system: string; deleted_at: string | null }
 
 /** The live ones of these contacts; a merged one is spoken for by nobody here: lists show survivors only. */
 export function livingOf(db: ReadDb, contactIds: readonly string[]): string[] {
@@ -33,7 +28,10 @@ export function peopleWords(db: ReadDb, contactIds: readonly string[]): string {
 }
 
 function tagRows(db: ReadDb, tagId: string): Map<string, Tagged> {
-  const rows = db.all<Tagged>('SELECT id, contact_id, deleted_at FROM contact_tags WHERE tag_id = ?', [tagId])
+  const rows = db.all<Tagged>(
+    'SELECT id, contact_id, source_system, deleted_at FROM contact_tags WHERE tag_id = ?',
+    [tagId],
+  )
   return new Map(rows.map(row => [row.contact_id, row]))
 }
 
@@ -42,9 +40,9 @@ type TagInput = { contactIds: readonly string[]; tag: string; isOn: boolean }
 /** Puts a tag on people or takes it off, as one action; whoever has it so already is left alone. What staff put there no import takes away. */
 export function tagContacts(sqlite: Database.Database, input: TagInput, who: string): { changed: number } {
   const { read } = handlesOf(sqlite)
-  const name = input.tag.trim()
-  const known = tagNamed(read, name)
-  const rows = known === undefined ? new Map<string, Tagged>() : tagRows(read, known)
+  const known = findTag(read, input.tag)
+  const name = known?.name ?? input.tag.trim()
+  const rows = known === undefined ? new Map<string, Tagged>() : tagRows(read, known.id)
   const has = (id: string) => rows.has(id) && rows.get(id)?.deleted_at === null
   const ids = livingOf(read, input.contactIds).filter(id => has(id) !== input.isOn)
   if (ids.length === 0) return { changed: 0 }
@@ -52,7 +50,7 @@ export function tagContacts(sqlite: Database.Database, input: TagInput, who: str
   const title = input.isOn ? `Tagged ${whom} “${name}”` : `Took the tag “${name}” off ${whom}`
   const about = ids.length === 1 && ids[0] !== undefined ? { contactId: ids[0] } : {}
   writeGroup(sqlite, { who, origin: 'staff', title, ...about }, group => {
-    const tagId = known ?? addTag(group, name)
+    const tagId = known?.id ?? addTag(group, name)
     for (const id of ids) setTag(group, { contactId: id, tagId, isOn: input.isOn, row: rows.get(id) })
     refreshDerived(group.db, ids, group)
   })
@@ -67,7 +65,7 @@ function addTag(group: Group, name: string): string {
 
 const tagColumns = ['id', 'contact_id', 'tag_id', 'source_system']
 
-/** A link that was removed comes back: there is one for a person and a tag. A removed one keeps whose word that was. */
+/** A link that was removed comes back: there is one for a person and a tag. */
 function setTag(
   group: Group,
   link: { contactId: string; tagId: string; isOn: boolean; row: Tagged | undefined },
@@ -80,32 +78,36 @@ function setTag(
   })
 }
 
-/** Makes one tag of several, on everybody who carries any of them. One undoable action. */
+/** Makes one tag of several, on everybody who carries any of them; the other names mean that one from now on. One undoable action. */
 export function mergeTags(
   sqlite: Database.Database,
   input: { from: readonly string[]; into: string },
   who: string,
 ): { people: number } {
   const { read } = handlesOf(sqlite)
-  const into = tagNamed(read, input.into.trim())
-  const from = [...new Set(input.from.flatMap(name => tagNamed(read, name.trim()) ?? []))].filter(
-    id => id !== into,
-  )
+  const into = findTag(read, input.into)
   if (into === undefined) refuse(`There is no tag “${input.into}”.`)
-  if (from.length === 0) refuse('Choose at least one other tag to merge into it.')
-  const names = input.from.filter(name => name !== input.into).map(name => `“${name}”`)
-  const title = `Merged the ${names.length === 1 ? 'tag' : 'tags'} ${names.join(', ')} into “${input.into}”`
+  const from = new Map(
+    input.from.flatMap(name => {
+      const tag = findTag(read, name)
+      return tag === undefined || tag.id === into.id ? [] : [[tag.id, tag.name]]
+    }),
+  )
+  if (from.size === 0) refuse('Choose at least one other tag to merge into it.')
+  const names = [...from.values()].map(name => `“${name}”`)
+  const title = `Merged the ${names.length === 1 ? 'tag' : 'tags'} ${names.join(', ')} into “${into.name}”`
   return writeGroup(sqlite, { who, origin: 'staff', title }, group => {
-    const people = new Set(from.flatMap(tagId => moveTag(group, tagId, into)))
+    const people = new Set([...from.keys()].flatMap(tagId => moveTag(group, tagId, into.id)))
     refreshDerived(group.db, people, group)
     return { people: people.size }
   })
 }
 
-/** Gives everybody the other tag instead, and removes this one. Answers whom. */
+/** Gives everybody the other tag instead, and removes this one. Whoever had it taken off stays without. Answers who carried it. */
 function moveTag(group: Group, tagId: string, into: string): string[] {
   const there = tagRows(group.db, into)
-  const live = [...tagRows(group.db, tagId).values()].filter(row => row.deleted_at === null)
+  const rows = [...tagRows(group.db, tagId).values()]
+  const live = rows.filter(row => row.deleted_at === null)
   for (const row of live) {
     const other = there.get(row.contact_id)
     if (other === undefined) {
@@ -113,8 +115,20 @@ function moveTag(group: Group, tagId: string, into: string): string[] {
       continue
     }
     setColumns(group, 'contact_tags', row.id, { deleted_at: group.at })
-    if (other.deleted_at !== null) setColumns(group, 'contact_tags', other.id, { deleted_at: null })
+    if (other.deleted_at !== null)
+      setColumns(group, 'contact_tags', other.id, { deleted_at: null, source_system: row.source_system })
   }
-  setColumns(group, 'tags', tagId, { deleted_at: group.at })
+  for (const row of rows.filter(wasTakenOff)) {
+    const other = there.get(row.contact_id)
+    if (other === undefined) setColumns(group, 'contact_tags', row.id, { tag_id: into })
+    else if (other.deleted_at !== null)
+      setColumns(group, 'contact_tags', other.id, { source_system: 'staff' })
+  }
+  setColumns(group, 'tags', tagId, { deleted_at: group.at, merged_into_id: into })
   return live.map(row => row.contact_id)
+}
+
+/** By a person: a removed row keeps whose word that was. */
+function wasTakenOff(row: Tagged): boolean {
+  return row.deleted_at !== null && row.source_system === 'staff'
 }

@@ -144,10 +144,10 @@ function removeGroup(db: WriteDb, group: UndoneGroup, removal: Removal): void {
   if (removal.removedRows > removedBefore) for (const id of owners) removal.affectedContactIds.add(id)
 }
 
-/** That no row of another table points to it. */
+/** That no row of another table points to it, nor a tag that was merged into it and so stays. */
 function unused(db: WriteDb, table: SyncedTable): string {
   return referencesTo(db, table)
-    .filter(({ child }) => child !== table)
+    .filter(({ child }) => child !== table || table === 'tags')
     .map(r => ` AND NOT EXISTS (SELECT 1 FROM ${r.child} r WHERE r.${r.column} = ${table}.id)`)
     .join('')
 }

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../handles.ts'
+import type { SqlValue, WriteDb } from '../handles.ts'
 import type { Group } from '../journal/group.ts'
 import { ownedTables } from '../journal/left-behind.ts'
 import { suggestHouseholdName } from '../merge/verdicts.ts'
@@ -43,13 +43,18 @@ export function eraseRows(erasing: Erasing): void {
     { name: erasedName, at: group.at, seq: group.seq, ids },
   )
   for (const householdId of new Set(households)) renameHousehold(erasing, householdId)
-  for (const tagId of new Set(tags))
-    group.db.run(
-      'DELETE FROM tags WHERE id = @tagId AND NOT EXISTS (SELECT 1 FROM contact_tags WHERE tag_id = @tagId)',
-      {
-        tagId,
-      },
-    )
+  for (const tagId of new Set(tags)) removeUnusedTag(group.db, tagId)
+}
+
+/** Takes with it what was merged into it, or was merged on the way there. */
+function removeUnusedTag(db: WriteDb, tagId: string): void {
+  const family =
+    'WITH RECURSIVE family(id) AS (VALUES (@tagId) UNION SELECT t.id FROM family f JOIN tags t ON t.merged_into_id = f.id)'
+  db.run(
+    `${family} DELETE FROM tags WHERE id IN family
+       AND NOT EXISTS (SELECT 1 FROM contact_tags WHERE tag_id IN family)`,
+    { tagId },
+  )
 }
 
 function textOf(row: Version, column: string): string[] {

@@ -2,7 +2,10 @@ import type { LockLevel } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
 import { countMeant, isMeant, meaningOf } from '../search/meaning.ts'
 import { isFlawed, type PersonFlaw } from './flaws.ts'
+import { type OtherMoney, otherMoneyOf } from './other-money.ts'
 import { type ListWindow, type SortDirection, type SourceSystem, sourceSystemOf } from './row-types.ts'
+import { officeCurrency } from './settings.ts'
+import { findTag } from './tags.ts'
 import { counted, isMoney, liveContact, startWhere, type Where } from './where.ts'
 
 /** Every given field narrows. */
@@ -21,7 +24,7 @@ export type ContactFilter = {
 }
 export type ContactSort = 'name' | 'email' | 'city' | 'lifetime' | 'lockLevel' | 'createdAt' | 'updatedAt'
 
-/** `lifetimeCents`: completed and refunded transactions, refunds negative. */
+/** `lifetimeCents`: completed and refunded transactions in the office's currency, refunds negative; `otherMoney` in others. */
 export type ContactListRow = {
   contactId: string
   fullName: string
@@ -34,6 +37,7 @@ export type ContactListRow = {
   lockLevel: LockLevel
   sourceSystem: SourceSystem
   lifetimeCents: number
+  otherMoney: OtherMoney[]
   conflictCount: number
   doNotCall: boolean
   doNotMail: boolean
@@ -51,9 +55,8 @@ function whereOf(db: ReadDb, filter: ContactFilter): Where {
   }
   if (filter.tag !== undefined) {
     where.add(
-      `c.id IN (SELECT ct.contact_id FROM tags g JOIN contact_tags ct ON ct.tag_id = g.id AND ct.deleted_at IS NULL
-         WHERE g.name = ? COLLATE NOCASE AND g.deleted_at IS NULL)`,
-      filter.tag,
+      'c.id IN (SELECT contact_id FROM contact_tags WHERE tag_id = ? AND deleted_at IS NULL)',
+      findTag(db, filter.tag)?.id ?? null,
     )
   }
   if (filter.lockLevel !== undefined) where.add('c.lock_level = ?', filter.lockLevel)
@@ -103,7 +106,7 @@ export function countContacts(db: ReadDb, filter: ContactFilter): number {
 
 const primaryAddress = 'a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL'
 const lifetimes = `SELECT contact_id, sum(amount_cents) AS cents FROM transactions
-  WHERE ${isMoney} AND ${counted} AND contact_id IS NOT NULL GROUP BY contact_id`
+  WHERE ${isMoney} AND ${counted} AND contact_id IS NOT NULL AND currency = ? GROUP BY contact_id`
 
 /** Where the sort key comes from and what it is. Empty keys come last in either direction. */
 const sorts: Record<ContactSort, { join: string; key: string; canBeEmpty: boolean }> = {
@@ -156,7 +159,7 @@ type Row = {
   updated_at: string
 }
 
-function toListRow(r: Row): ContactListRow {
+function toListRow(r: Row, otherMoney: OtherMoney[]): ContactListRow {
   return {
     contactId: r.id,
     fullName: r.full_name,
@@ -169,6 +172,7 @@ function toListRow(r: Row): ContactListRow {
     lockLevel: r.lock_level,
     sourceSystem: sourceSystemOf(r.source_system),
     lifetimeCents: r.lifetime_cents,
+    otherMoney,
     conflictCount: r.conflict_count,
     doNotCall: r.do_not_call === 1,
     doNotMail: r.do_not_mail === 1,
@@ -184,24 +188,32 @@ export function listContacts(
   input: { filter: ContactFilter; sort: ContactSort; direction: SortDirection } & ListWindow,
 ): ContactListRow[] {
   const where = whereOf(db, input.filter)
+  const currency = officeCurrency(db)
   const seqs = db.all<{ seq: number }>(contactWindowSql(where.sql(), input.sort, input.direction), [
+    ...(input.sort === 'lifetime' ? [currency] : []),
     ...where.values(),
     input.limit,
     input.offset,
   ])
-  return db
-    .all<Row>(
-      `SELECT c.id, c.full_name, c.business_name, c.email, c.phone, a.city, a.state, c.email_subscribed, c.lock_level,
+  const rows = db.all<Row>(
+    `SELECT c.id, c.full_name, c.business_name, c.email, c.phone, a.city, a.state, c.email_subscribed, c.lock_level,
          c.source_system, c.do_not_call, c.do_not_mail, c.deceased, c.created_at, c.updated_at,
          coalesce((SELECT sum(t.amount_cents) FROM transactions t
-           WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.${isMoney}), 0) AS lifetime_cents,
+           WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.${isMoney}
+             AND t.currency = ?), 0) AS lifetime_cents,
          (SELECT count(*) FROM import_conflicts i WHERE i.contact_id = c.id AND i.status = 'open') AS conflict_count
        FROM json_each(?) page JOIN contacts c ON c.seq = page.value
          LEFT JOIN contact_addresses a ON ${primaryAddress}
        ORDER BY page.key`,
-      [JSON.stringify(seqs.map(row => row.seq))],
-    )
-    .map(toListRow)
+    [currency, JSON.stringify(seqs.map(row => row.seq))],
+  )
+  const others = otherMoneyOf(
+    db,
+    'contact_id',
+    rows.map(row => row.id),
+    currency,
+  )
+  return rows.map(row => toListRow(row, others.get(row.id) ?? []))
 }
 
 /** Live tags with how many live contacts carry each, by name. */

@@ -4,6 +4,7 @@ import { insertRow } from '../../db/contacts/insert-row.ts'
 import { systemOf } from '../../db/contacts/raised-lock.ts'
 import { newId } from '../../db/ids.ts'
 import { nameKey } from '../../db/normalise/name.ts'
+import { type NamedTag, readTags } from '../../db/queries/tags.ts'
 import type { ProductRecord } from '../formats/format.ts'
 import type { Batch, PlanField } from './batch.ts'
 
@@ -13,7 +14,8 @@ type Product = { id: string; name: string; offerId: string | null }
 export type Catalogue = {
   productsByOffer: Map<string, Product>
   productsByName: Map<string, Product>
-  tagsByName: Map<string, string>
+  /** Also by the names of tags that were merged into them. */
+  tagsByName: Map<string, NamedTag>
   /** Names with a comma in them, longest first: a cell is searched for these before it is split. */
   namesWithComma: { tags: string[]; products: string[] }
 }
@@ -25,13 +27,13 @@ export function readCatalogue(w: Writing): Catalogue {
     normalized_name: string
     kajabi_offer_id: string | null
   }>('SELECT id, name, normalized_name, kajabi_offer_id FROM products WHERE deleted_at IS NULL ORDER BY id')
-  const tags = w.db.all<{ id: string; name: string }>('SELECT id, name FROM tags WHERE deleted_at IS NULL')
+  const tags = readTags(w.db)
   const catalogue: Catalogue = {
     productsByOffer: new Map(),
     productsByName: new Map(),
-    tagsByName: new Map(tags.map(t => [t.name.toLowerCase(), t.id])),
+    tagsByName: tags,
     namesWithComma: {
-      tags: namesWithComma(tags.map(t => t.name)),
+      tags: namesWithComma([...tags.keys()]),
       products: namesWithComma(products.map(p => p.name)),
     },
   }
@@ -125,16 +127,13 @@ export function splitNames(cell: string, known: readonly string[]): string[] {
   return [...names.values()]
 }
 
-function tagId(w: Writing, catalogue: Catalogue, name: string): string {
-  const known = catalogue.tagsByName.get(name.toLowerCase())
+function findOrCreateTag({ w }: Batch, { tagsByName }: Catalogue, name: string): NamedTag {
+  const known = tagsByName.get(name.toLowerCase())
   if (known) return known
-  const id = newId()
-  w.db.run(
-    'INSERT INTO tags (id, name, created_at, updated_at, updated_by, created_group) VALUES (?, ?, ?, ?, ?, ?)',
-    [id, name, w.at, w.at, w.who, w.seq],
-  )
-  catalogue.tagsByName.set(name.toLowerCase(), id)
-  return id
+  const tag = { id: newId(), name }
+  insertRow(w, 'tags', ['id', 'name'], [tag.id, name])
+  tagsByName.set(name.toLowerCase(), tag)
+  return tag
 }
 
 const linkTables = {
@@ -163,11 +162,11 @@ export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): Pla
   const source = systemOf(batch.format.provenance)
   const wanted = new Map<string, string>()
   for (const name of splitNames(cell, catalogue.namesWithComma[kind])) {
-    const id =
+    const target =
       kind === 'tags'
-        ? tagId(w, catalogue, name)
-        : findOrCreateProduct(batch, catalogue, { offerId: null, name }).id
-    wanted.set(id, name)
+        ? findOrCreateTag(batch, catalogue, name)
+        : findOrCreateProduct(batch, catalogue, { offerId: null, name })
+    wanted.set(target.id, target.name)
   }
   const bringBack = `UPDATE ${table} SET deleted_at = NULL, source_system = ?, updated_at = ?, updated_by = ?
     WHERE contact_id = ? AND ${target} = ?`

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { resolveConflicts } from '../../db/commands/conflicts.ts'
 import { setContactLock, setContactOptIn } from '../../db/commands/contact-marks.ts'
+import { mergeTags, tagContacts } from '../../db/commands/contact-tags.ts'
+import { CommandRefused } from '../../db/commands/refused.ts'
 import { updateContact } from '../../db/commands/update-contact.ts'
 import { UndoImpossible, undoGroup } from '../../db/journal/undo.ts'
 import { contactColumns, snapshot, type TestOffice, testOffice, transactionColumns } from './test-office.ts'
@@ -59,6 +61,16 @@ const step = fc.oneof(
     level: fc.constantFrom('UNLOCKED' as const, 'PARTIAL_LOCK' as const),
   }),
   fc.record({ do: fc.constant('optOut' as const), who: fc.nat(5) }),
+  fc.record({
+    do: fc.constant('tag' as const),
+    who: fc.nat(5),
+    tag: fc.constantFrom('donor', 'Choir'),
+    isOn: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constant('mergeTags' as const),
+    tags: fc.shuffledSubarray(['Donor', 'Friend', 'Choir'], { minLength: 2 }),
+  }),
   fc.record({ do: fc.constant('answer' as const), take: fc.boolean() }),
   fc.record({ do: fc.constant('undo' as const), which: fc.nat(20) }),
 )
@@ -230,6 +242,15 @@ function undo(office: TestOffice, seq: number): boolean {
   }
 }
 
+/** Nothing when one of them is not there, or they are one already. */
+function merge(office: TestOffice, [into = '', ...from]: string[]): void {
+  try {
+    mergeTags(office.sqlite, { from, into }, 'Ada')
+  } catch (error) {
+    if (!(error instanceof CommandRefused)) throw error
+  }
+}
+
 function act(office: TestOffice, s: Step): void {
   const contactId =
     'who' in s ? contactsOf(office)[s.who % Math.max(1, contactsOf(office).length)]?.id : undefined
@@ -245,12 +266,14 @@ function act(office: TestOffice, s: Step): void {
     }
     resolveConflicts(office.sqlite, { status: 'open' }, answer, 'Ada')
   }
+  if (s.do === 'mergeTags') merge(office, s.tags)
   if (s.do === 'undo') {
     const groups = undoable(office)
     const seq = groups[s.which % Math.max(1, groups.length)]
     if (seq !== undefined) undo(office, seq)
   }
   if (contactId === undefined) return
+  if (s.do === 'tag') tagContacts(office.sqlite, { contactIds: [contactId], tag: s.tag, isOn: s.isOn }, 'Ada')
   if (s.do === 'edit') updateContact(office.sqlite, { contactId, set: { phone: s.phone } }, 'Ada')
   if (s.do === 'rename') updateContact(office.sqlite, { contactId, set: { lastName: s.last } }, 'Ada')
   if (s.do === 'lock')
