@@ -63,16 +63,17 @@ export function countOptInChanges(db: ReadDb, filter: OptInFilter): number {
   return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${log} ${where.sql()}`, where.values())?.n ?? 0
 }
 
-/** Every change of anybody's opt-in, newest first. */
+/** Every change of anybody's opt-in, newest first: what a demo office brings is older than its place in the log. */
 export function listOptInChanges(db: ReadDb, input: OptInFilter & ListWindow): OptInChange[] {
   const where = whereOf(db, input)
   type Row = Omit<OptInChange, 'wasSubscribed' | 'subscribed'> & { was: number | null; now: number }
   return db
     .all<Row>(
-      `SELECT a.seq, a.at, CASE WHEN c.deleted_at IS NULL THEN c.id END AS contactId, coalesce(c.full_name, 'No longer here') AS contactName,
+      `WITH page AS (SELECT a.seq FROM ${log} ${where.sql()} ORDER BY a.at DESC, a.seq DESC LIMIT ? OFFSET ?)
+       SELECT a.seq, a.at, CASE WHEN c.deleted_at IS NULL THEN c.id END AS contactId, coalesce(c.full_name, 'No longer here') AS contactName,
          a.old_subscribed AS was, a.new_subscribed AS now, a.why, a.who, g.origin, b.file_name AS fileName
        FROM ${log} LEFT JOIN contacts c ON c.id = a.contact_id
-       ${where.sql()} ORDER BY a.seq DESC LIMIT ? OFFSET ?`,
+       WHERE a.seq IN (SELECT seq FROM page) ORDER BY a.at DESC, a.seq DESC`,
       [...where.values(), input.limit, input.offset],
     )
     .map(({ was, now, ...row }) => ({

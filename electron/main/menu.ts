@@ -9,11 +9,14 @@ const separator: Item = { type: 'separator' }
 const places: [label: string, place: MenuPlace][] = [
   ['Today', 'today'],
   ['People', 'people'],
+  ['Duplicates', 'duplicates'],
   ['Transactions', 'transactions'],
   ['Products', 'products'],
   ['Subscriptions', 'subscriptions'],
   ['Conflicts', 'conflicts'],
   ['Reconciliation', 'reconciliation'],
+  ['Data quality', 'quality'],
+  ['Opt-ins', 'optIns'],
   ['History', 'history'],
 ]
 
@@ -56,7 +59,8 @@ function viewMenu(isPackaged: boolean): Item[] {
 function goMenu(isMac: boolean, go: Go): Item[] {
   const back: Item = { label: 'Back', accelerator: isMac ? 'Cmd+[' : 'Alt+Left', click: () => go('back') }
   const items = places.map(([label, place], index): Item => {
-    return { label, accelerator: `CmdOrCtrl+${index + 1}`, click: () => go(place) }
+    const accelerator = index < 9 ? { accelerator: `CmdOrCtrl+${index + 1}` } : {}
+    return { label, ...accelerator, click: () => go(place) }
   })
   return [back, separator, ...items]
 }

@@ -2,22 +2,27 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import {
   IconArrowBackUp,
+  IconDatabasePlus,
   IconKeyboard,
   IconMoonStars,
   IconSearch,
+  IconTextSize,
   IconUser,
   IconUserPlus,
 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { searchContacts } from '../../electron/contract/contacts.ts'
-import { setSettings } from '../../electron/contract/office.ts'
+import { createBackup, setSettings } from '../../electron/contract/office.ts'
 import { call } from '../lib/call.ts'
+import { bytesText } from '../lib/format.ts'
+import { runTask } from '../lib/tasks.ts'
 import { useCall } from '../lib/use-call.ts'
 import { navigate } from '../lib/use-place.ts'
 import { useSettings } from '../lib/use-settings.ts'
+import { tellDone, tellError } from '../ui/Toast.tsx'
 import { hitDetail, hitReason } from './found-reason.ts'
 import { takeHeldKeys } from './held-keys.ts'
-import { railItems } from './modules.ts'
+import { railItems, screenParts } from './modules.ts'
 import { undoLastAction } from './undo.ts'
 
 /** `reason`: why it is among the entries, where the rest of it does not show that. */
@@ -37,10 +42,10 @@ const iconProps = { size: '1.125rem', stroke: 1.5, 'aria-hidden': true } as cons
 export function Palette(props: { onClose: () => void; onKeys: () => void }) {
   const [query, setQuery] = useState('')
   const people = usePeople(query)
-  const screens = railItems.map(item => ({
+  const screens = [...railItems, ...screenParts].map(item => ({
     id: item.name,
     label: item.name,
-    detail: `g ${item.letter}`,
+    ...('letter' in item ? { detail: `g ${item.letter}` } : {}),
     icon: <item.icon {...iconProps} />,
     run: () => navigate(item.place),
   }))
@@ -124,7 +129,7 @@ function usePeople(query: string): Entry[] {
 }
 
 function useActions(onKeys: () => void): Entry[] {
-  const { theme } = useSettings()
+  const { theme, largeType } = useSettings()
   const nextTheme = theme === 'dark' ? 'light' : 'dark'
   return [
     {
@@ -145,6 +150,24 @@ function useActions(onKeys: () => void): Entry[] {
       icon: <IconMoonStars {...iconProps} />,
       run: () => void call(setSettings, { theme: nextTheme }),
     },
+    {
+      id: 'type',
+      label: largeType ? 'Use the usual type' : 'Use large type',
+      icon: <IconTextSize {...iconProps} />,
+      run: () => void call(setSettings, { largeType: !largeType }),
+    },
+    {
+      id: 'backup',
+      label: 'Make a backup now',
+      icon: <IconDatabasePlus {...iconProps} />,
+      run: () => void makeBackup(),
+    },
     { id: 'keys', label: 'Show all keys', icon: <IconKeyboard {...iconProps} />, run: onKeys },
   ]
+}
+
+async function makeBackup(): Promise<void> {
+  const made = await runTask(createBackup, {})
+  if (made.ok) tellDone(`Backup made and checked: ${bytesText(made.value.sizeBytes)}`)
+  else tellError(made.error)
 }

@@ -3,9 +3,12 @@ import {
   IconAlertTriangle,
   IconArrowsExchange,
   IconBox,
+  IconBulb,
   IconChecklist,
+  IconDatabase,
   IconFileImport,
   IconHistory,
+  IconHome,
   IconMailCheck,
   IconRepeat,
   IconSettings,
@@ -120,3 +123,14 @@ export const railGroups: readonly RailGroup[] = [
 ]
 
 export const railItems: readonly RailItem[] = railGroups.flatMap(group => group.items)
+
+/** Parts of a screen that are looked for by a name of their own. */
+export const screenParts: readonly Pick<RailItem, 'name' | 'place' | 'icon'>[] = [
+  {
+    name: 'Suggestions of other systems',
+    place: { screen: 'conflicts', view: 'suggestions' },
+    icon: IconBulb,
+  },
+  { name: 'Likely households', place: { screen: 'duplicates', view: 'households' }, icon: IconHome },
+  { name: 'Backups', place: { screen: 'settings', section: 'backups' }, icon: IconDatabase },
+]

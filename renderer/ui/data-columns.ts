@@ -38,21 +38,28 @@ export function nextSort(sort: Sort | undefined, by: string): Sort {
   return { by, direction: sort?.by === by && sort.direction === 'asc' ? 'desc' : 'asc' }
 }
 
+type RowMove = {
+  keys: readonly [string, ...string[]]
+  label: string
+  to: (at: { index: number; last: number; rowsOnScreen: number }) => number
+}
+
+/** The keys that move in a list, with what each does: the list and the help of `?` read the same. */
+export const rowMoves: readonly RowMove[] = [
+  { keys: ['j', 'ArrowDown'], label: 'Next row', to: ({ index }) => index + 1 },
+  { keys: ['k', 'ArrowUp'], label: 'Previous row', to: ({ index }) => index - 1 },
+  { keys: ['PageDown'], label: 'A screenful down', to: ({ index, rowsOnScreen }) => index + rowsOnScreen },
+  { keys: ['PageUp'], label: 'A screenful up', to: ({ index, rowsOnScreen }) => index - rowsOnScreen },
+  { keys: ['Home'], label: 'First row', to: () => 0 },
+  { keys: ['End'], label: 'Last row', to: ({ last }) => last },
+]
+
 /** Where a key moves to in a list of `total` rows; null when the key does not move. */
 export function movedIndex(key: string, index: number, total: number, rowsOnScreen: number): number | null {
   const last = total - 1
-  const steps: Record<string, number> = {
-    j: index + 1,
-    ArrowDown: index + 1,
-    k: index - 1,
-    ArrowUp: index - 1,
-    PageDown: index + rowsOnScreen,
-    PageUp: index - rowsOnScreen,
-    Home: 0,
-    End: last,
-  }
-  const next = steps[key]
-  return next === undefined || total === 0 ? null : Math.max(0, Math.min(last, next))
+  const move = rowMoves.find(({ keys }) => keys.includes(key))
+  if (move === undefined || total === 0) return null
+  return Math.max(0, Math.min(last, move.to({ index, last, rowsOnScreen })))
 }
 
 /** All ids of a list, read in steps of 1,000; what could not be read is left out. */

@@ -9,7 +9,7 @@ const subscribedWords = (subscribed: boolean | null) =>
   subscribed === null ? null : subscribed ? 'subscribed' : 'not subscribed'
 
 export const optInColumns: readonly DataColumn<OptInChange>[] = [
-  { id: 'at', header: 'When', widthPx: 150, cell: row => <DateText at={row.at} withTime /> },
+  { id: 'at', header: 'When', widthPx: 170, cell: row => <DateText at={row.at} withTime /> },
   {
     id: 'contactName',
     header: 'Person',
@@ -69,5 +69,5 @@ export const putBackColumns: readonly DataColumn<OptInToPutBack>[] = [
     widthPx: 100,
     cell: row => <ValueText value={row.who} />,
   },
-  { id: 'changedAt', header: 'When', widthPx: 150, cell: row => <DateText at={row.changedAt} withTime /> },
+  { id: 'changedAt', header: 'When', widthPx: 170, cell: row => <DateText at={row.changedAt} withTime /> },
 ]
