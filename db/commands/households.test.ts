@@ -9,7 +9,6 @@ import { temporaryFolder } from '../sample-office.ts'
 import { addPerson, importing } from '../sample-records.ts'
 import { addNote } from './contact-marks.ts'
 import { leaveHousehold, updateHousehold } from './households.ts'
-import { pinNote } from './notes.ts'
 import { CommandRefused } from './refused.ts'
 import { recordVisit } from './visits.ts'
 
@@ -58,12 +57,6 @@ test('who leaves gives the mail to another; the last one left has no household',
   ])
   leaveHousehold(sqlite, { contactId: bo }, 'Mira')
   expect([home(bo), home(cy)]).toEqual([null, null])
-})
-
-test('a note is pinned and taken down', () => {
-  const { noteId } = addNote(sqlite, { contactId: ada, text: 'Allergic to nuts', isPinned: false }, 'Mira')
-  pinNote(sqlite, { noteId, isPinned: true }, 'Mira')
-  expect(card(ada)?.notes).toMatchObject([{ isPinned: true }])
 })
 
 test('what somebody did themselves is not new to them', () => {

@@ -1,6 +1,6 @@
 import { survivorOf } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
-import { readWholePerson } from './person.ts'
+import { type MergedRecord, mergedRecordsOf } from '../queries/merged-records.ts'
 
 /** One line of the log of opt-ins, which nothing ever changes, with the evidence that stood afterwards. */
 export type ConsentChange = {
@@ -11,9 +11,12 @@ export type ConsentChange = {
   wasSubscribed: boolean | null
   subscribed: boolean
   evidence: { source: string | null; method: string | null; date: string | null } | null
+  /** It happened to a record that was merged into this one since. */
+  mergedFrom?: { fullName: string; mergedAt: string }
 }
 
 type Row = {
+  contact_id: string
   at: string
   who: string
   why: string
@@ -36,9 +39,10 @@ const asItStands = `json_object('email_subscribed', c.email_subscribed, 'consent
 export function listConsentChanges(db: ReadDb, contactId: string): ConsentChange[] | null {
   const survivorId = survivorOf(db, contactId)
   if (survivorId === null) return null
-  const ids = JSON.stringify(readWholePerson(db, survivorId).contactIds)
+  const merged = new Map(mergedRecordsOf(db, survivorId).map(record => [record.contactId, record]))
+  const ids = JSON.stringify([survivorId, ...merged.keys()])
   const rows = db.all<Row>(
-    `SELECT a.at, a.who, a.why, a.old_subscribed, a.new_subscribed, coalesce(
+    `SELECT a.contact_id, a.at, a.who, a.why, a.old_subscribed, a.new_subscribed, coalesce(
        (SELECT j.new_value FROM journal_changes j
         WHERE j.row_id = a.contact_id AND j.group_seq = a.group_seq AND j.unit = 'consent' ORDER BY j.seq DESC LIMIT 1),
        (SELECT j.base_value FROM journal_changes j
@@ -47,7 +51,11 @@ export function listConsentChanges(db: ReadDb, contactId: string): ConsentChange
      FROM subscription_audit a WHERE a.contact_id IN (SELECT value FROM json_each(?)) ORDER BY a.seq DESC`,
     [ids],
   )
-  return [...rows, ...readFirstConsents(db, ids)].map(row => ({
+  return [...rows, ...readFirstConsents(db, ids)].map(row => toChange(row, merged.get(row.contact_id)))
+}
+
+function toChange(row: Row, from: MergedRecord | undefined): ConsentChange {
+  return {
     at: row.at,
     who: row.who,
     why: row.why,
@@ -55,13 +63,14 @@ export function listConsentChanges(db: ReadDb, contactId: string): ConsentChange
     subscribed: row.new_subscribed === 1,
     evidence:
       row.evidence === null ? null : evidenceOf(JSON.parse(row.evidence) as Consent, row.new_subscribed),
-  }))
+    ...(from === undefined ? {} : { mergedFrom: { fullName: from.fullName, mergedAt: from.mergedAt } }),
+  }
 }
 
 /** What somebody was typed in with, which no import told: it stands on the contact itself, or in the first change of it. */
 function readFirstConsents(db: ReadDb, ids: string): Row[] {
   const firsts = db.all<Omit<Row, 'old_subscribed' | 'new_subscribed'>>(
-    `SELECT c.created_at AS at, g.who, g.title AS why, coalesce(
+    `SELECT c.id AS contact_id, c.created_at AS at, g.who, g.title AS why, coalesce(
        (SELECT j.base_value FROM journal_changes j WHERE j.row_id = c.id AND j.unit = 'consent' ORDER BY j.seq LIMIT 1),
        ${asItStands}) AS evidence
      FROM contacts c JOIN change_groups g ON g.seq = c.created_group

@@ -1,11 +1,15 @@
 import type Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
+import { updateContact } from '../commands/update-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
+import { mergeContacts } from '../merge/merge.ts'
+import { unmergeContacts } from '../merge/unmerge.ts'
 import { openOffice } from '../open.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { addPayment, addPerson, addRow, importing } from '../sample-records.ts'
 import { findContactCard } from './contact-card.ts'
 import { findTimeline } from './contact-timeline.ts'
+import { moneyPageSql } from './timeline-entries.ts'
 
 let sqlite: Database.Database
 let db: ReadDb
@@ -51,17 +55,18 @@ beforeEach(() => {
   })
 })
 
-const titles = (kind: 'money' | 'events') =>
+const titles = (kind: 'gifts' | 'purchases' | 'events') =>
   findTimeline(db, { contactId: ada, kind, limit: 10 })?.map(entry => [entry.title, ...entry.lines])
 
 test('a payment without a product or memo is told by its event', () => {
-  expect(titles('money')).toEqual([['Winter Concert']])
+  expect(titles('purchases')).toEqual([['Winter Concert']])
+  expect(titles('gifts')).toEqual([])
 })
 
 test('tickets of one payment are one entry, bookings stand at their day', () => {
   expect(titles('events')).toEqual([
     ['Sound bath', 'confirmed', 'Temple'],
-    ['2 tickets for Winter Concert', 'on 2025-12-20', 'was there'],
+    ['2 tickets for Winter Concert', 'was there'],
   ])
 })
 
@@ -77,4 +82,39 @@ test('the card tells events and bookings, those to come first', () => {
     },
   ])
   expect(card?.bookings).toMatchObject([{ title: 'Sound bath', venueName: 'Temple', status: 'confirmed' }])
+})
+
+const changes = () => findTimeline(db, { contactId: ada, kind: 'changes', limit: 50 }) ?? []
+const fromMerged = () => changes().filter(entry => entry.mergedFrom !== undefined)
+
+test('what happened to a record before it was merged is told on the survivor, and not any more once they are apart', () => {
+  const twin = importing(sqlite, w => addPerson(w, { firstName: 'Adah', emails: ['adah@example.org'] }))
+  updateContact(sqlite, { contactId: twin, set: { lastName: 'Twin', email: 'twin@example.org' } }, 'Jo')
+  const older = importing(sqlite, w => addPerson(w, { firstName: 'Older' }))
+  const before = changes()
+  mergeContacts(sqlite, { survivorId: twin, otherIds: [older], who: 'Mira' })
+  const merge = mergeContacts(sqlite, { survivorId: ada, otherIds: [twin], who: 'Mira' })
+  const told = fromMerged()
+  expect(told.map(entry => [entry.mergedFrom?.fullName, entry.title, entry.lines.at(0)])).toEqual([
+    ['Adah Twin', 'Merged Adah Twin and Older', undefined],
+    ['Older', 'Imported sample.csv', 'created'],
+    ['Adah Twin', 'Changed the name and e-mail of Adah', 'e-mail added'],
+    ['Adah Twin', 'Imported sample.csv', 'created'],
+  ])
+  expect(new Set(changes().map(entry => entry.id)).size).toBe(changes().length)
+  expect(
+    changes()
+      .filter(entry => entry.mergedFrom === undefined)
+      .map(entry => entry.title),
+  ).toEqual(['Merged Ada and Adah Twin', ...before.map(entry => entry.title)])
+  unmergeContacts(sqlite, { mergeId: merge.mergeId, who: 'Mira' })
+  expect(fromMerged()).toEqual([])
+})
+
+test('a page of payments walks its index, newest first', () => {
+  const plan = db
+    .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${moneyPageSql('gifts')}`, [ada, at, 50])
+    .map(step => step.detail)
+  expect(plan[0]).toBe('SEARCH t USING INDEX transactions_contact (contact_id=? AND transaction_date<?)')
+  expect(plan.filter(step => step.startsWith('SCAN'))).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { survivorOf } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
-import { type ContactRow, rowsOfContact } from './contact-rows.ts'
+import { changeEntries } from './change-entries.ts'
 import { newSinceVisit } from './contact-visits.ts'
 import {
   bookingEntries,
@@ -9,7 +9,6 @@ import {
   type TimelineEntry,
   ticketEntries,
 } from './timeline-entries.ts'
-import { tableWord, unitText, unitWord } from './unit-text.ts'
 
 /** Later than every instant that is stored. */
 const endOfTime = '9999-12-31T23:59:59.999Z'
@@ -35,71 +34,6 @@ function noteEntries(db: ReadDb, page: Page): TimelineEntry[] {
     }))
 }
 
-type GroupRow = { seq: number; id: string; at: string; who: string; title: string }
-type ChangeRow = {
-  group_seq: number
-  table_name: string
-  row_id: string
-  unit: string
-  base_value: string | null
-  new_value: string | null
-}
-
-/** The groups that changed the contact or anything on it; those that only wrote a note show as the note. */
-function changeEntries(db: ReadDb, page: Page): TimelineEntry[] {
-  const rows = rowsOfContact(db, page.contactId)
-  const rowIds = JSON.stringify(rows.map(row => row.rowId))
-  const groups = db.all<GroupRow>(
-    `WITH touched (seq) AS (
-       SELECT j.group_seq FROM json_each(:rowIds) r JOIN journal_changes j ON j.row_id = r.value
-       UNION SELECT value FROM json_each(:createdGroups)
-       UNION SELECT seq FROM change_groups WHERE contact_id = :contactId
-         AND NOT EXISTS (SELECT 1 FROM contact_notes n WHERE n.contact_id = :contactId AND n.created_group = change_groups.seq))
-     SELECT g.seq, g.id, g.at, g.who, g.title FROM touched JOIN change_groups g ON g.seq = touched.seq
-     WHERE g.at < :before ORDER BY g.at DESC, g.seq DESC LIMIT :limit`,
-    {
-      rowIds,
-      createdGroups: JSON.stringify([...new Set(rows.map(row => row.createdGroup))]),
-      contactId: page.contactId,
-      before: page.before,
-      limit: page.limit,
-    },
-  )
-  const changes = db.all<ChangeRow>(
-    `SELECT j.group_seq, j.table_name, j.row_id, j.unit, j.base_value, j.new_value
-     FROM json_each(:rowIds) r JOIN journal_changes j ON j.row_id = r.value
-     WHERE j.group_seq IN (SELECT value FROM json_each(:groups)) ORDER BY j.seq`,
-    { rowIds, groups: JSON.stringify(groups.map(group => group.seq)) },
-  )
-  return groups.map(group => ({
-    id: group.id,
-    kind: 'change',
-    at: group.at,
-    title: group.title,
-    amountCents: null,
-    currency: null,
-    who: group.who,
-    lines: linesOf(
-      rows.filter(row => row.createdGroup === group.seq),
-      changes.filter(change => change.group_seq === group.seq),
-    ),
-    isNew: page.isNew(group.seq),
-  }))
-}
-
-function linesOf(created: readonly ContactRow[], changes: readonly ChangeRow[]): string[] {
-  if (created.some(row => row.table === 'contacts')) return ['created']
-  const counts = new Map<string, number>()
-  for (const row of created) counts.set(row.table, (counts.get(row.table) ?? 0) + 1)
-  const added = [...counts].map(([table, n]) => `${tableWord(table)} added${n > 1 ? ` (${n})` : ''}`)
-  const changed = changes.map(change => {
-    const before = unitText(change.table_name, change.unit, change.base_value) ?? 'empty'
-    const after = unitText(change.table_name, change.unit, change.new_value) ?? 'empty'
-    return `${unitWord(change.table_name, change.unit)}: ${before} -> ${after}`
-  })
-  return [...added, ...changed]
-}
-
 /** What can share one instant at the end of a page; entries of one instant are never parted. */
 const tiesAtMost = 50
 
@@ -108,7 +42,7 @@ export function findTimeline(
   db: ReadDb,
   input: {
     contactId: string
-    kind: 'all' | 'money' | 'events' | 'notes' | 'changes'
+    kind: 'all' | 'gifts' | 'purchases' | 'events' | 'notes' | 'changes'
     before?: string | undefined
     limit: number
     /** For whom it is told: their own doing is never new to them. */
@@ -125,7 +59,7 @@ export function findTimeline(
   }
   const wants = (kind: typeof input.kind) => input.kind === 'all' || input.kind === kind
   const entries = [
-    ...(wants('money') ? moneyEntries(db, page) : []),
+    ...(wants('gifts') || wants('purchases') ? moneyEntries(db, page, input.kind) : []),
     ...(wants('events') ? ticketEntries(db, page) : []),
     ...(wants('events') ? bookingEntries(db, page) : []),
     ...(wants('notes') ? noteEntries(db, page) : []),

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../handles.ts'
-import { rowsOfContact } from './contact-rows.ts'
+import { rowsOfContacts } from './contact-rows.ts'
 
 type Visit = { at: string; groupSeq: number }
 
@@ -32,7 +32,7 @@ export function sinceLastVisit(
 ): { at: string; actions: number } | null {
   const visit = lastVisitOf(db, contactId)
   if (visit === undefined) return null
-  const rows = rowsOfContact(db, contactId)
+  const rows = rowsOfContacts(db, [contactId])
   const touched = db.all<{ seq: number }>(
     `SELECT seq FROM (
        SELECT value AS seq FROM json_each(:createdGroups)

@@ -1,6 +1,7 @@
 import type { ReadDb } from '../handles.ts'
 import { type GroupRange, type JournalChange, listChanges } from '../journal/changes.ts'
 import type { GroupOrigin } from '../journal/group.ts'
+import { mergedRecordsOf } from './merged-records.ts'
 import type { ListWindow } from './row-types.ts'
 import { tableWord, unitText, unitWord } from './unit-text.ts'
 import { startWhere, type Where } from './where.ts'
@@ -27,15 +28,22 @@ function withUndo(row: Omit<HistoryRow, 'canUndo'>): HistoryRow {
   return { ...row, canUndo: row.undoneAt === null && row.origin !== 'undo' && row.origin !== 'erasure' }
 }
 
-function whereOf(filter: HistoryFilter): Where {
+/** Of a contact: what was done to the records that were merged into it, too. */
+function whereOf(db: ReadDb, filter: HistoryFilter): Where {
   const where = startWhere()
-  if (filter.contactId !== undefined) where.add('g.contact_id = ?', filter.contactId)
+  if (filter.contactId !== undefined) {
+    const merged = mergedRecordsOf(db, filter.contactId).map(record => record.contactId)
+    where.add(
+      'g.contact_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify([filter.contactId, ...merged]),
+    )
+  }
   if (filter.origin !== undefined) where.add('g.origin = ?', filter.origin)
   return where
 }
 
 export function countHistory(db: ReadDb, filter: HistoryFilter): number {
-  const where = whereOf(filter)
+  const where = whereOf(db, filter)
   return (
     db.get<{ n: number }>(`SELECT count(*) AS n FROM change_groups g ${where.sql()}`, where.values())?.n ?? 0
   )
@@ -43,7 +51,7 @@ export function countHistory(db: ReadDb, filter: HistoryFilter): number {
 
 /** Actions, newest first. */
 export function listHistory(db: ReadDb, input: HistoryFilter & ListWindow): HistoryRow[] {
-  const where = whereOf(input)
+  const where = whereOf(db, input)
   return db
     .all<Omit<HistoryRow, 'canUndo'>>(
       `SELECT ${columns} FROM change_groups g ${where.sql()} ORDER BY g.seq DESC LIMIT ? OFFSET ?`,

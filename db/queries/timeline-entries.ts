@@ -23,6 +23,10 @@ export type TimelineEntry = {
   lines: string[]
   /** It came since the card was last looked at here, and somebody else did it. */
   isNew: boolean
+  /** It happened to a record that was merged into this one since. */
+  mergedFrom?: { fullName: string; mergedAt: string }
+  /** Of a ticket: when its event is. */
+  startsAt?: string
 }
 
 export type Page = { contactId: string; before: string; limit: number; isNew: IsNew }
@@ -73,35 +77,39 @@ const systemWords: Record<SourceSystem, string | null> = {
   quickbooks: 'QuickBooks',
 }
 
-/** Served by transactions_contact, newest first. */
-export function moneyEntries(db: ReadDb, page: Page): TimelineEntry[] {
-  return db
-    .all<MoneyRow>(
-      `SELECT t.id, t.transaction_date AS at, t.transaction_type AS type, t.status, t.amount_cents, t.currency,
-         t.payment_method, t.memo, t.source_system, t.created_group, p.name AS product_name,
-         (SELECT e.name FROM event_registrations r JOIN events e ON e.id = r.event_id WHERE r.transaction_id = t.id LIMIT 1) AS event_name,
-         (SELECT group_concat(DISTINCT o.source_system) FROM transactions o WHERE o.same_payment_as_id = t.id) AS also_told_by
-       FROM transactions t LEFT JOIN products p ON p.id = t.product_id
-       WHERE t.contact_id = ? AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.transaction_date < ?
-       ORDER BY t.transaction_date DESC, t.rowid DESC LIMIT ?`,
-      [page.contactId, page.before, page.limit],
-    )
-    .map(t => ({
-      id: t.id,
-      kind: t.status === 'failed' ? 'failed' : t.type,
-      at: t.at,
-      title: t.product_name ?? t.memo ?? t.event_name ?? moneyWords(t),
-      amountCents: t.amount_cents,
-      currency: t.currency,
-      who: null,
-      lines: [
-        ...(t.status === 'pending' || t.status === 'refunded' ? [t.status] : []),
-        ...(t.product_name !== null && t.memo !== null ? [t.memo] : []),
-        ...(t.payment_method === null ? [] : [`paid by ${t.payment_method}`]),
-        ...(t.also_told_by === null ? [] : [`also told by ${t.also_told_by.replaceAll('_', ' ')}`]),
-      ],
-      isNew: page.isNew(t.created_group),
-    }))
+const isGift = `(transaction_type = 'donation' OR is_donation = 1)`
+const ofKind: Record<string, string> = { gifts: `AND ${isGift}`, purchases: `AND NOT ${isGift}` }
+
+/** How it was paid, spelled as people do. */
+function methodWords(method: string): string {
+  return (systemWords as Record<string, string | null>)[method.toLowerCase()] ?? method
+}
+
+/** The SQL of a page of payments, for the timeline and for the test of its plan. Served by transactions_contact, newest first. */
+export function moneyPageSql(kind: string): string {
+  return `SELECT transaction_id AS id, transaction_date AS at, transaction_type AS type, status, amount_cents, currency, payment_method,
+      memo, source_system, created_group, product_name, event_name, also_told_by
+    FROM v_contact_purchases WHERE contact_id = ? AND transaction_date < ? ${ofKind[kind] ?? ''}
+    ORDER BY transaction_date DESC, seq DESC LIMIT ?`
+}
+
+export function moneyEntries(db: ReadDb, page: Page, kind: string): TimelineEntry[] {
+  return db.all<MoneyRow>(moneyPageSql(kind), [page.contactId, page.before, page.limit]).map(t => ({
+    id: t.id,
+    kind: t.status === 'failed' ? 'failed' : t.type,
+    at: t.at,
+    title: t.product_name ?? t.memo ?? t.event_name ?? moneyWords(t),
+    amountCents: t.amount_cents,
+    currency: t.currency,
+    who: null,
+    lines: [
+      ...(t.status === 'pending' || t.status === 'refunded' ? [t.status] : []),
+      ...(t.product_name !== null && t.memo !== null ? [t.memo] : []),
+      ...(t.payment_method === null ? [] : [`paid by ${methodWords(t.payment_method)}`]),
+      ...(t.also_told_by === null ? [] : [`also told by ${t.also_told_by.replaceAll('_', ' ')}`]),
+    ],
+    isNew: page.isNew(t.created_group),
+  }))
 }
 
 type TicketRow = {
@@ -134,12 +142,9 @@ export function ticketEntries(db: ReadDb, page: Page): TimelineEntry[] {
       amountCents: null,
       currency: null,
       who: null,
-      lines: [
-        ...(r.status === 'confirmed' ? [] : [r.status]),
-        ...(r.starts_at === null ? [] : [`on ${r.starts_at.slice(0, 10)}`]),
-        ...(r.checked_in === 0 ? [] : ['was there']),
-      ],
+      lines: [...(r.status === 'confirmed' ? [] : [r.status]), ...(r.checked_in === 0 ? [] : ['was there'])],
       isNew: page.isNew(r.created_group),
+      ...(r.starts_at === null ? {} : { startsAt: r.starts_at }),
     }))
 }
 

@@ -202,10 +202,25 @@ export const leaveHousehold = command({
   output: z.object({ contactId: Id }),
 })
 
+const OneNote = z.object({ noteId: Id })
+
 export const pinNote = command({
   name: 'notes.pin',
   input: z.strictObject({ noteId: Id, isPinned: z.boolean() }),
-  output: z.object({ noteId: Id }),
+  output: OneNote,
+})
+
+/** Corrects the words of a note; who wrote it and when stays. */
+export const editNote = command({
+  name: 'notes.edit',
+  input: z.strictObject({ noteId: Id, text: z.string().trim().min(1).max(10_000) }),
+  output: OneNote,
+})
+
+export const removeNote = command({
+  name: 'notes.remove',
+  input: z.strictObject({ noteId: Id }),
+  output: OneNote,
 })
 
 /** Remembers on this computer that the card was looked at, for "since your last visit". Not in History. */

@@ -311,13 +311,17 @@ export const TimelineEntry = z.object({
   lines: z.array(z.string()),
   /** It came since this computer last showed the card. */
   isNew: z.boolean(),
+  /** It happened to a record that was merged into this one since. */
+  mergedFrom: z.object({ fullName: z.string(), mergedAt: Instant }).optional(),
+  /** Of a ticket: when its event is. */
+  startsAt: Instant.optional(),
 })
 /** Newest first; `before` pages. */
 export const contactTimeline = query({
   name: 'contacts.timeline',
   input: z.strictObject({
     contactId: Id,
-    kind: z.enum(['all', 'money', 'events', 'notes', 'changes']).default('all'),
+    kind: z.enum(['all', 'gifts', 'purchases', 'events', 'notes', 'changes']).default('all'),
     before: Instant.optional(),
     limit: z.int().min(1).max(200).default(50),
   }),

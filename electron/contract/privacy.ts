@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query, task } from './method.ts'
 import { HistoryRow } from './office.ts'
-import { Cents, Id, Instant, Window } from './values.ts'
+import { Cents, Id, Instant, OtherMoney, Window } from './values.ts'
 
 /** Everything the office knows about one person, as a file: JSON for programs, PDF for the person. Saved by the window's own dialog. */
 export const exportPerson = task({
@@ -26,7 +26,9 @@ export const lookBeforeErasing = task({
     records: z.int(),
     /** What stays, without a name. */
     payments: z.int(),
+    /** In the office's currency. */
     amountCents: Cents,
+    otherMoney: z.array(OtherMoney),
     subscriptions: z.int(),
     bookings: z.int(),
     /** Backups in which the person still is. */
@@ -70,6 +72,8 @@ export const consentHistory = query({
             date: z.string().nullable(),
           })
           .nullable(),
+        /** It happened to a record that was merged into this one since. */
+        mergedFrom: z.object({ fullName: z.string(), mergedAt: Instant }).optional(),
       }),
     ),
   }),

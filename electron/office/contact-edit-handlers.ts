@@ -5,7 +5,7 @@ import { addValue, editValue, markValue, removeValue } from '../../db/commands/c
 import { createContact } from '../../db/commands/create-contact.ts'
 import { flagContacts } from '../../db/commands/flag-contacts.ts'
 import { leaveHousehold, updateHousehold } from '../../db/commands/households.ts'
-import { pinNote } from '../../db/commands/notes.ts'
+import { editNote, pinNote, removeNote } from '../../db/commands/notes.ts'
 import { updateContact } from '../../db/commands/update-contact.ts'
 import { setValueState } from '../../db/commands/value-state.ts'
 import { recordVisit } from '../../db/commands/visits.ts'
@@ -40,5 +40,7 @@ export const contactEditHandlers: Handler[] = [
   ),
   carryOut(contract.leaveHousehold, touched, ({ sqlite, who }, input) => leaveHousehold(sqlite, input, who)),
   carryOut(contract.pinNote, touched, ({ sqlite, who }, input) => pinNote(sqlite, input, who)),
+  carryOut(contract.editNote, touched, ({ sqlite, who }, input) => editNote(sqlite, input, who)),
+  carryOut(contract.removeNote, touched, ({ sqlite, who }, input) => removeNote(sqlite, input, who)),
   carryOut(contract.recordVisit, ['visits'], ({ sqlite }, input) => recordVisit(sqlite, input)),
 ]

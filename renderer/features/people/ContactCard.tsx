@@ -136,7 +136,7 @@ function CardBody({ contact, onDialog }: { contact: Contact; onDialog: (dialog: 
       <CardStrip contact={contact} onDialog={onDialog} />
       <div className="sh-contact-columns">
         <Reach contact={contact} onDialog={onDialog} />
-        <Timeline contactId={contact.contactId} since={contact.sinceLastVisit} />
+        <Timeline contact={contact} />
         <RightNow contact={contact} />
       </div>
     </>

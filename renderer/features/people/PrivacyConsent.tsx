@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { offerUndo } from '../../ui/undo-toast.tsx'
 import { DateText } from '../../ui/values.tsx'
+import { MergedFrom } from './MergedFrom.tsx'
 
 /** The log of somebody's newsletter consent, newest first. Nothing in it can be changed; a change can be put back, which is a new line. */
 export function PrivacyConsent({ contactId, onClose }: { contactId: string; onClose: () => void }) {
@@ -95,6 +96,12 @@ function ChangeWords({ change }: { change: ConsentChange }) {
       <DateText at={change.at} withTime /> · {change.who}
       <br />
       <span className="sh-soft">{change.why}</span>
+      {change.mergedFrom && (
+        <>
+          <br />
+          <MergedFrom from={change.mergedFrom} />
+        </>
+      )}
       {said !== '' && (
         <>
           <br />

@@ -20,9 +20,11 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { DateText, MoneyText } from '../../ui/values.tsx'
+import { MergedFrom } from './MergedFrom.tsx'
+import { type Note, NoteText } from './NoteText.tsx'
 
 type Entry = z.infer<typeof TimelineEntry>
-type Kind = 'all' | 'money' | 'events' | 'notes' | 'changes'
+type Kind = z.infer<typeof contactTimeline.input>['kind']
 
 const pageEntries = 50
 const kindIcons = {
@@ -37,10 +39,20 @@ const kindIcons = {
   change: IconPencil,
 } as const
 
+const kindWords: Record<Kind, string> = {
+  all: 'All',
+  gifts: 'Gifts',
+  purchases: 'Purchases',
+  events: 'Events',
+  notes: 'Notes',
+  changes: 'Changes',
+}
+
 type Since = ContactCard['sinceLastVisit']
+type PageProps = { contact: ContactCard; kind: Kind; before: string | null }
 
 /** What happened with this person, newest first; changes of values folded, what came since the last visit marked. */
-export function Timeline({ contactId, since }: { contactId: string; since: Since }) {
+export function Timeline({ contact }: { contact: ContactCard }) {
   const [kind, setKind] = useState<Kind>('all')
   return (
     <section className="sh-contact-column sh-timeline" aria-label="Timeline">
@@ -51,18 +63,15 @@ export function Timeline({ contactId, since }: { contactId: string; since: Since
           aria-label="Show in the timeline"
           value={kind}
           onChange={setKind}
-          data={[
-            { value: 'all', label: 'All' },
-            { value: 'money', label: 'Money' },
-            { value: 'events', label: 'Events' },
-            { value: 'notes', label: 'Notes' },
-            { value: 'changes', label: 'Changes' },
-          ]}
+          data={contactTimeline.input.shape.kind.unwrap().options.map(value => ({
+            value,
+            label: kindWords[value],
+          }))}
         />
       </div>
-      {since && <SinceLine since={since} />}
+      {contact.sinceLastVisit && <SinceLine since={contact.sinceLastVisit} />}
       <ol className="sh-timeline-list">
-        <TimelinePage key={kind} contactId={contactId} kind={kind} before={null} />
+        <TimelinePage key={kind} contact={contact} kind={kind} before={null} />
       </ol>
     </section>
   )
@@ -87,12 +96,11 @@ function SinceLine({ since }: { since: NonNullable<Since> }) {
   )
 }
 
-function TimelinePage(props: { contactId: string; kind: Kind; before: string | null }) {
-  const { contactId, kind, before } = props
+function TimelinePage({ contact, kind, before }: PageProps) {
   const [showsMore, setShowsMore] = useState(false)
   const page = useCall(
     contactTimeline,
-    { contactId, kind, limit: pageEntries, ...(before ? { before } : {}) },
+    { contactId: contact.contactId, kind, limit: pageEntries, ...(before ? { before } : {}) },
     { keepPrevious: false },
   )
   if (page.status === 'failed') return <ErrorNote error={page.error} onAgain={page.again} />
@@ -102,17 +110,19 @@ function TimelinePage(props: { contactId: string; kind: Kind; before: string | n
   if (!last) {
     return before ? null : (
       <li className="sh-timeline-none">
-        <EmptyState title="Nothing happened yet">Payments, notes and changes appear here.</EmptyState>
+        <EmptyState title={kind === 'all' ? 'Nothing happened yet' : `No ${kind} yet`}>
+          Payments, events, notes and changes appear here.
+        </EmptyState>
       </li>
     )
   }
   return (
     <>
       {entries.map(entry => (
-        <EntryLine key={entry.id} entry={entry} />
+        <EntryLine key={entry.id} entry={entry} note={contact.notes.find(note => note.id === entry.id)} />
       ))}
-      {showsMore && <TimelinePage contactId={contactId} kind={kind} before={last.at} />}
-      {!showsMore && entries.length === pageEntries && (
+      {showsMore && <TimelinePage contact={contact} kind={kind} before={last.at} />}
+      {!showsMore && entries.length >= pageEntries && (
         <li className="sh-timeline-more">
           <Button variant="subtle" size="xs" onClick={() => setShowsMore(true)}>
             Show earlier
@@ -123,7 +133,7 @@ function TimelinePage(props: { contactId: string; kind: Kind; before: string | n
   )
 }
 
-function EntryLine({ entry }: { entry: Entry }) {
+function EntryLine({ entry, note }: { entry: Entry; note: Note | undefined }) {
   const Icon = kindIcons[entry.kind]
   return (
     <li className="sh-entry" data-kind={entry.kind} data-new={entry.isNew || undefined}>
@@ -134,7 +144,7 @@ function EntryLine({ entry }: { entry: Entry }) {
         <div className="sh-entry-head">
           <span className="sh-entry-title">
             {entry.isNew && <span className="sh-visually-hidden">New: </span>}
-            {entry.title}
+            {note ? <NoteText note={note} /> : entry.title}
           </span>
           {entry.amountCents !== null && (
             <MoneyText cents={entry.amountCents} {...(entry.currency ? { currency: entry.currency } : {})} />
@@ -143,22 +153,35 @@ function EntryLine({ entry }: { entry: Entry }) {
         <div className="sh-entry-meta">
           <DateText at={entry.at} />
           {entry.who && <> · {entry.who}</>}
+          {entry.startsAt && (
+            <>
+              {' '}
+              · for <DateText at={entry.startsAt} withTime />
+            </>
+          )}
+          {note?.isPinned && ' · pinned'}
+          {entry.kind !== 'change' && entry.lines.map(line => ` · ${line}`)}
         </div>
-        {entry.kind === 'note' && <p className="sh-entry-note">{entry.lines.join('\n')}</p>}
-        {entry.kind !== 'note' && entry.lines.length === 1 && (
-          <p className="sh-entry-line">{withLockWords(entry.lines[0] ?? '')}</p>
-        )}
-        {entry.kind !== 'note' && entry.lines.length > 1 && (
-          <details className="sh-entry-lines">
-            <summary>{entry.lines.length} details</summary>
-            <ul>
-              {entry.lines.map(line => (
-                <li key={line}>{withLockWords(line)}</li>
-              ))}
-            </ul>
-          </details>
-        )}
+        {entry.mergedFrom && <MergedFrom from={entry.mergedFrom} />}
+        {entry.kind === 'change' && <Changes lines={entry.lines} />}
       </div>
     </li>
+  )
+}
+
+/** One change stands there, several are folded. */
+function Changes({ lines }: { lines: readonly string[] }) {
+  const [only] = lines
+  if (only === undefined) return null
+  if (lines.length === 1) return <p className="sh-entry-line">{withLockWords(only)}</p>
+  return (
+    <details className="sh-entry-lines">
+      <summary>{countOf(lines.length, 'change')}</summary>
+      <ul>
+        {lines.map(line => (
+          <li key={line}>{withLockWords(line)}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
