@@ -15,6 +15,7 @@ export type RuleCode =
   | 'locked-empty'
   | 'enriched'
   | 'weaker-source'
+  | 'less-than-ours'
   | 'opt-in'
   | 'opt-out'
   | 'newer-answer'
@@ -40,6 +41,8 @@ export const ruleSentences: Record<RuleCode, string> = {
   'locked-empty': 'The contact is protected, so the value is kept as a suggestion.',
   enriched: 'The value was enriched from another system.',
   'weaker-source': 'Our value comes from a stronger source.',
+  'less-than-ours':
+    'It leaves out the street or the town that we have; an address is replaced whole or not at all.',
   'opt-in': 'Kajabi is where people sign up.',
   'opt-out': 'An opt-out is always remembered.',
   'newer-answer': 'It is the newest answer of the file that brought this person.',

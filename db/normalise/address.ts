@@ -36,16 +36,24 @@ export function sameAddress(a: AddressValue, b: AddressValue): boolean {
 }
 
 /**
- * Whether `incoming` is the known address with parts left out: no flat number, no state, no ZIP. An empty cell never erases, so such an
- * address says nothing new.
+ * Whether `incoming` is the known address with parts left out: no flat number, no state, no ZIP, or nothing but the town. An empty cell
+ * never erases, so such an address says nothing new.
  */
 export function addsNothing(known: AddressValue, incoming: AddressValue): boolean {
   if (sameAddress(known, incoming)) return true
   const [street = '', ...place] = addressKey(known).split('|')
   const [inStreet = '', ...inPlace] = addressKey(incoming).split('|')
-  const isSameStreet = inStreet !== '' && (inStreet === street || street.startsWith(`${inStreet} #`))
+  const isSameStreet = inStreet === '' || inStreet === street || street.startsWith(`${inStreet} #`)
   return isSameStreet && inPlace.every((part, at) => part === '' || part === place[at])
 }
+
+/** Whether the street or the town would be lost with `incoming` in its place, which tells none. An address moves whole or not at all. */
+export function tellsMore(known: AddressValue, incoming: AddressValue): boolean {
+  return (hasStreet(known) && !hasStreet(incoming)) || (hasTown(known) && !hasTown(incoming))
+}
+
+const hasStreet = (address: AddressValue) => address.line1 !== null || address.line2 !== null
+const hasTown = (address: AddressValue) => address.city !== null || address.postalCode !== null
 
 function hasSameText(a: AddressValue, b: AddressValue): boolean {
   const isSameStreet = a.line1 === b.line1 && a.line2 === b.line2 && a.city === b.city

@@ -8,7 +8,7 @@ import {
   phoneFor,
 } from '../../db/contacts/field-value.ts'
 import { ruleSentences } from '../../db/contacts/rule-sentences.ts'
-import { addsNothing } from '../../db/normalise/address.ts'
+import { addsNothing, tellsMore } from '../../db/normalise/address.ts'
 import { sameName } from '../../db/normalise/name.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
 import type { OptInClaim, PersonRecord } from '../formats/format.ts'
@@ -41,6 +41,7 @@ export function planPerson(
         current: current && {
           source: current.source,
           isSame: current.isSame,
+          isFuller: current.isFuller === true,
           isFromThisBatch: contact.setFields.has(value.field),
           isNewerThanRow: isNewerThanRow(ctx, current),
         },
@@ -169,11 +170,14 @@ function considerAddress(
   const address = record.address
   if (!address || !(address.line1 || address.city || address.postalCode)) return
   const row = addressFor(c, ctx.source)
-  const isSame = c.addresses.some(a => addsNothing(a, address))
-  consider(
-    { field: 'address', ...address },
-    row ? { text: addressText(row), source: row.source, isSame, row: { id: row.id, unit: 'value' } } : null,
-  )
+  const current = row && {
+    text: addressText(row),
+    source: row.source,
+    isSame: c.addresses.some(a => addsNothing(a, address)),
+    isFuller: tellsMore(row, address),
+    row: { id: row.id, unit: 'value' },
+  }
+  consider({ field: 'address', ...address }, current ?? null)
 }
 
 function considerOptIn(

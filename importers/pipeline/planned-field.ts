@@ -46,7 +46,14 @@ export type PersonContext = {
 }
 
 /** What the office has. `row` is where it is written: the contact's own, or the one of an e-mail, a phone or an address. */
-export type Current = { text: string; source: string; isSame: boolean; row?: { id: string; unit: string } }
+export type Current = {
+  text: string
+  source: string
+  isSame: boolean
+  /** It has a part that the file's value leaves out. */
+  isFuller?: boolean
+  row?: { id: string; unit: string }
+}
 /** Decides about one value against what the office has; null: nothing to tell. */
 export type Weigh = (
   value: FieldValue,

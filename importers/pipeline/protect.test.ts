@@ -213,8 +213,59 @@ test('standing answers: keep always keeps; take never beats what a person typed 
   expect(plan(locked, otherPhone, { rules: answering('take') })).toEqual(['replace phone'])
   const byHand = { ...locked, isLockedByHand: true }
   expect(plan(byHand, otherPhone, { rules: answering('take') })).toEqual(['conflict phone'])
-  const typed = phoneOf('staff', 'UNLOCKED')
-  expect(plan(typed, otherPhone, { rules: answering('take') })).toEqual(['conflict phone'])
+  const byStaff = phoneOf('staff', 'UNLOCKED')
+  expect(plan(byStaff, otherPhone, { rules: answering('take') })).toEqual(['conflict phone'])
+})
+
+const nowhere = { line1: null, line2: null, city: null, state: null, postalCode: null, country: null }
+const typed = { ...nowhere, type: 'home' as const }
+/** What becomes of 12 Alder St, Boulder, CO 80301 when a file tells less than that, or something else. */
+const partialAddresses = [
+  { tells: 'our town alone', theirs: { city: 'boulder' }, action: null },
+  {
+    tells: 'our town, state and country',
+    theirs: { city: 'Boulder', state: 'Colorado', country: 'US' },
+    action: null,
+  },
+  { tells: 'our ZIP alone', theirs: { postalCode: '80301-0001' }, action: null },
+  { tells: 'our street alone', theirs: { line1: '12 Alder Street' }, action: null },
+  { tells: 'a country alone', theirs: { country: 'Canada' }, action: null },
+  { tells: 'another town without a street', theirs: { city: 'Denver' }, action: 'conflict' },
+  {
+    tells: 'our town with another ZIP',
+    theirs: { city: 'Boulder', postalCode: '80302' },
+    action: 'conflict',
+  },
+  {
+    tells: 'our town in another country',
+    theirs: { city: 'Boulder', country: 'Canada' },
+    action: 'conflict',
+  },
+  { tells: 'another street without a town', theirs: { line1: '9 Elm Road' }, action: 'conflict' },
+  {
+    tells: 'another street in our town',
+    theirs: { line1: '9 Elm Road', city: 'Boulder' },
+    action: 'replace',
+  },
+  { tells: 'another address', theirs: { line1: '9 Elm Road', postalCode: '80202' }, action: 'replace' },
+]
+
+test.each(partialAddresses)('an address that tells $tells', ({ theirs, action }) => {
+  const address = { ...typed, ...theirs }
+  const ours = contactWith('address', 'kajabi', 'UNLOCKED')
+  expect(plan(ours, { address })).toEqual(action ? [`${action} address`] : [])
+  expect(plan(ours, { address }, { source: 'paypal' })).toEqual(action ? [`${action} address`] : [])
+  const taking = plan(ours, { address }, { rules: answering('take') })
+  expect(taking).toEqual(action ? [`${action} address`] : [])
+})
+
+test('a town is a whole address where nobody knows more', () => {
+  const town = { ...typed, city: 'Boulder' }
+  expect(plan(contactWith('address', null, 'UNLOCKED'), { address: town })).toEqual(['fill address'])
+  const known = contactWith('address', 'kajabi', 'UNLOCKED')
+  const ours = { ...known, addresses: known.addresses.map(a => ({ ...a, ...nowhere, city: 'Boulder' })) }
+  expect(plan(ours, { address: { ...typed, city: 'Denver' } })).toEqual(['replace address'])
+  expect(plan(ours, { address: { ...town, line1: '12 Alder St' } })).toEqual(['replace address'])
 })
 
 const yes = (date: string | null): OptInClaim => ({ subscribed: true, method: 'asked', date })

@@ -11,8 +11,14 @@ export type FieldSituation = {
   lockLevel: LockLevel
   /** Who created the contact. */
   contactSource: string
-  /** What the office has: null when empty. `isSame`: equal in the normalised comparison. */
-  current: { source: string; isSame: boolean; isFromThisBatch: boolean; isNewerThanRow: boolean } | null
+  /** What the office has: null when empty. `isSame`: equal in the normalised comparison. `isFuller`: taking theirs would lose a part of it. */
+  current: {
+    source: string
+    isSame: boolean
+    isFuller: boolean
+    isFromThisBatch: boolean
+    isNewerThanRow: boolean
+  } | null
   /** What the file says: null when its cell is empty. */
   incoming: { source: string } | null
   /** The record may only fill what is empty. */
@@ -61,13 +67,15 @@ export function decide(situation: FieldSituation, rules: Rules): Decision {
   const answer = rules.decisionFor(incoming.source, field)
   if (answer === 'keep') return { action: 'keep', rule: 'kept-always' }
   const isAPersons = current.source === 'staff' || situation.isLockedByHand
-  if (answer === 'take' && !isAPersons) return { action: 'replace', rule: 'taken-always' }
+  if (answer === 'take' && !isAPersons && !current.isFuller)
+    return { action: 'replace', rule: 'taken-always' }
   if (current.isNewerThanRow && rules.rankOf(incoming.source) >= rules.rankOf(current.source))
     return { action: 'keep', rule: 'told-before' }
   if (!isAllowed) return { action: 'conflict', rule: 'locked' }
   if (isEnriched(situation, current.source) && !rules.isAllowed(lockLevel, 'enriched')) {
     return { action: 'conflict', rule: 'enriched' }
   }
+  if (current.isFuller) return { action: 'conflict', rule: 'less-than-ours' }
   return decideBySource(current.source, incoming.source, rules)
 }
 
