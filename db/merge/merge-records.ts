@@ -2,6 +2,8 @@ import { nameOf, refuse } from '../commands/find-contact.ts'
 import { CommandRefused } from '../commands/refused.ts'
 import { type ContactState, loadContactState } from '../contacts/contact-state.ts'
 import type { ReadDb, SqlValue } from '../handles.ts'
+import type { OtherMoney } from '../queries/other-money.ts'
+import { officeCurrency } from '../queries/settings.ts'
 import { isMoney } from '../queries/where.ts'
 
 type ContactRow = {
@@ -24,10 +26,14 @@ type ContactRow = {
   merged_into_id: string | null
 }
 
-/** What must be the same before and after, counted. `amountCents`: completed and refunded payments, whoever tells them. */
+/**
+ * What must be the same before and after, counted. `amountCents`: completed and refunded payments in the office's currency, whoever tells
+ * them; `otherMoney` those in others.
+ */
 export type Figures = {
   payments: number
   amountCents: number
+  otherMoney: OtherMoney[]
   subscriptions: number
   attendance: number
   bookings: number
@@ -80,16 +86,24 @@ const countOf = (table: string) =>
 
 /** Counts what several contacts have together. */
 export function countFigures(db: ReadDb, ids: readonly string[]): Figures {
-  const figures = db.get<Figures>(
+  const currency = officeCurrency(db)
+  const params = { ids: JSON.stringify(ids), currency }
+  const ofTheirs = `contact_id IN (SELECT value FROM json_each(@ids)) AND deleted_at IS NULL`
+  const figures = db.get<Omit<Figures, 'otherMoney'>>(
     `SELECT ${countOf('transactions')} AS payments,
        (SELECT coalesce(sum(amount_cents), 0) FROM transactions
-        WHERE contact_id IN (SELECT value FROM json_each(@ids)) AND deleted_at IS NULL AND ${isMoney}) AS amountCents,
+        WHERE ${ofTheirs} AND ${isMoney} AND currency = @currency) AS amountCents,
        ${countOf('subscriptions')} AS subscriptions, ${countOf('event_registrations')} AS attendance,
        ${countOf('bookings')} AS bookings, ${countOf('pledges')} AS pledges, ${countOf('contact_notes')} AS notes`,
-    { ids: JSON.stringify(ids) },
+    params,
   )
   if (!figures) throw new Error('a count has a row')
-  return figures
+  const otherMoney = db.all<OtherMoney>(
+    `SELECT currency, count(*) AS count, coalesce(sum(amount_cents) FILTER (WHERE ${isMoney}), 0) AS amountCents
+     FROM transactions WHERE ${ofTheirs} AND currency <> @currency GROUP BY currency ORDER BY currency`,
+    params,
+  )
+  return { ...figures, otherMoney }
 }
 
 /** When a unit of a contact's own columns was last set. */

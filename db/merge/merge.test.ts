@@ -287,3 +287,34 @@ test('the survivor is told with the reason that chose it', () => {
   pay(second, 500)
   expect(suggested()).toEqual([second, 'It has the most payments.'])
 })
+
+test('the proof of a merge has a line for each currency and adds up none of two', () => {
+  const [first, second] = importing(sqlite, w => [
+    addPerson(w, { firstName: 'Ada', lastName: 'Example' }),
+    addPerson(w, { firstName: 'Ada', lastName: 'Example' }),
+  ])
+  importing(sqlite, w => {
+    const at = '2025-03-01T10:00:00.000Z'
+    for (const contactId of [first, first, second]) addPayment(w, { contactId, at, cents: 1000 })
+    addPayment(w, { contactId: first, at, cents: 700, currency: 'EUR' })
+    addPayment(w, { contactId: second, at, cents: 300, currency: 'EUR' })
+    addPayment(w, { contactId: second, at, cents: 90_000, currency: 'JPY' })
+  })
+  const money = () =>
+    suggestMerge(read, [first, second], first).proof.filter(line => line.what === 'amountCents')
+  expect(money()).toEqual([
+    { what: 'amountCents', currency: 'USD', parts: [2000, 1000], after: 3000 },
+    { what: 'amountCents', currency: 'EUR', parts: [700, 300], after: 1000 },
+    { what: 'amountCents', currency: 'JPY', parts: [0, 90_000], after: 90_000 },
+  ])
+  mergeContacts(sqlite, { survivorId: first, otherIds: [second], who: 'Mira' })
+  expect(
+    findContactCard(read, { contactId: first, now: '2025-06-01T00:00:00.000Z', timeZone: 'UTC' }),
+  ).toMatchObject({
+    lifetimeCents: 3000,
+    otherMoney: [
+      { currency: 'EUR', count: 2, amountCents: 1000 },
+      { currency: 'JPY', count: 1, amountCents: 90_000 },
+    ],
+  })
+})

@@ -4,7 +4,7 @@ import type { SyncedTable } from '../journal/units.ts'
 import { addressKey } from '../normalise/address.ts'
 import { emailKey } from '../normalise/email.ts'
 import { nameKey } from '../normalise/name.ts'
-import { readSettings } from '../queries/settings.ts'
+import { officeCurrency, readSettings } from '../queries/settings.ts'
 import { type Candidate, type Choice, choose } from './choose.ts'
 import { type UnitedConsent, uniteConsent } from './consent.ts'
 import { foldKey, foldTables, type Row } from './fold-keys.ts'
@@ -18,14 +18,16 @@ export type FieldSuggestion = { field: MergeField; options: Candidate[] } & Choi
 /** What is told by more than one record and will stand once. */
 export type FoldedKind = { table: SyncedTable; rows: number; stands: number }
 
+type Measure = Exclude<keyof Figures, 'otherMoney'>
+
 /** How the merge would come out, before anything is done. */
 export type MergeSuggestion = {
   records: MergeRecord[]
   survivorId: string
   survivorReason: string
   fields: FieldSuggestion[]
-  /** Per record in the order of `records`, and of the person afterwards. */
-  proof: { what: keyof Figures; parts: number[]; after: number }[]
+  /** Per record in the order of `records`, and of the person afterwards; money once for each currency. */
+  proof: { what: Measure; currency: string | null; parts: number[]; after: number }[]
   folded: FoldedKind[]
   consent: UnitedConsent
   flags: { doNotCall: boolean; doNotMail: boolean; deceased: boolean }
@@ -51,7 +53,7 @@ export function suggestMerge(db: ReadDb, ids: readonly string[], survivorId?: st
     survivorId: survivor.id,
     survivorReason: survivorReason(records, survivorId !== undefined),
     fields,
-    proof: proofOf(records),
+    proof: proofOf(records, officeCurrency(db)),
     folded: countFolded(db, records),
     consent: uniteConsent([first, ...others]),
     flags: {
@@ -157,13 +159,22 @@ function rowOf(
   return { id: row.id, contactId: record.id, source: row.source, ...value, ...marks }
 }
 
-function proofOf(records: readonly MergeRecord[]): MergeSuggestion['proof'] {
-  const [first] = records
-  const measures = Object.keys(first?.figures ?? {}) as (keyof Figures)[]
-  return measures.map(what => {
-    const parts = records.map(record => record.figures[what])
-    return { what, parts, after: parts.reduce((sum, n) => sum + n, 0) }
-  })
+function proofOf(records: readonly MergeRecord[], currency: string): MergeSuggestion['proof'] {
+  const line = (what: Measure, of: string | null, partOf: (figures: Figures) => number) => {
+    const parts = records.map(({ figures }) => partOf(figures))
+    return { what, currency: of, parts, after: parts.reduce((sum, n) => sum + n, 0) }
+  }
+  const others = records.flatMap(({ figures }) => figures.otherMoney.map(other => other.currency))
+  const paidIn = (of: string) => (figures: Figures) =>
+    figures.otherMoney.find(other => other.currency === of)?.amountCents ?? 0
+  return [
+    line('payments', null, figures => figures.payments),
+    line('amountCents', currency, figures => figures.amountCents),
+    ...[...new Set(others)].sort().map(of => line('amountCents', of, paidIn(of))),
+    ...(['subscriptions', 'attendance', 'bookings', 'pledges', 'notes'] as const).map(what =>
+      line(what, null, figures => figures[what]),
+    ),
+  ]
 }
 
 /** The survivor's own rows all stand; of the others those that say something new. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { setContactOptIn } from '../commands/contact-marks.ts'
+import { setSettings } from '../commands/settings.ts'
 import { updateContact } from '../commands/update-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { undoGroup } from '../journal/undo.ts'
@@ -91,6 +92,39 @@ test('the card tells everything; the year is the one of the office, refunds coun
     ['mobile_phone', 'kajabi'],
     ['name', 'kajabi'],
   ])
+})
+
+test('money in other currencies stands beside the figures and is in none of them', () => {
+  importing(sqlite, w => {
+    for (const cents of [2500, 1000])
+      addPayment(w, { contactId: ada, at: '2026-02-02T08:00:00.000Z', cents, currency: 'EUR' })
+    addPayment(w, {
+      contactId: ada,
+      at: '2026-02-03T08:00:00.000Z',
+      cents: 900,
+      currency: 'EUR',
+      status: 'failed',
+    })
+    addPayment(w, { contactId: ada, at: '2026-02-03T08:00:00.000Z', cents: 100_000, currency: 'JPY' })
+  })
+  expect(card()).toMatchObject({
+    currency: 'USD',
+    lifetimeCents: 7000,
+    thisYearCents: 2000,
+    otherMoney: [
+      { currency: 'EUR', count: 3, amountCents: 3500 },
+      { currency: 'JPY', count: 1, amountCents: 100_000 },
+    ],
+  })
+  setSettings(sqlite, { currency: 'EUR' })
+  expect(card()).toMatchObject({
+    currency: 'EUR',
+    lifetimeCents: 3500,
+    otherMoney: [
+      { currency: 'JPY', count: 1, amountCents: 100_000 },
+      { currency: 'USD', count: 4, amountCents: 7000 },
+    ],
+  })
 })
 
 test('a merged contact shows its survivor; an unknown or removed one nothing', () => {

@@ -4,7 +4,9 @@ import type { ReadDb } from '../handles.ts'
 import { bookingsOf, householdOf, registrationsOf, rolesOf } from './contact-life.ts'
 import { sinceLastVisit } from './contact-visits.ts'
 import { yearBounds } from './office-days.ts'
+import { otherMoneyOf } from './other-money.ts'
 import { type ContactField, type SourceSystem, sourceSystemOf } from './row-types.ts'
+import { officeCurrency } from './settings.ts'
 import { unitText } from './unit-text.ts'
 import { counted, isMoney } from './where.ts'
 
@@ -263,21 +265,25 @@ function questionsOf(db: ReadDb, contactId: string) {
 
 function moneyOf(db: ReadDb, contactId: string, when: { now: string; timeZone: string }) {
   const { start, end } = yearBounds(when.timeZone, when.now, 0)
+  const currency = officeCurrency(db)
   const row = db.get<{
     lifetimeCents: number | null
     thisYearCents: number | null
     transactionCount: number
   }>(
-    `SELECT sum(CASE WHEN ${isMoney} THEN amount_cents END) AS lifetimeCents,
-       sum(CASE WHEN ${isMoney} AND transaction_date >= ? AND transaction_date < ? THEN amount_cents END) AS thisYearCents,
+    `SELECT sum(amount_cents) FILTER (WHERE ${isMoney} AND currency = @currency) AS lifetimeCents,
+       sum(amount_cents) FILTER (WHERE ${isMoney} AND currency = @currency AND transaction_date >= @start AND transaction_date < @end)
+         AS thisYearCents,
        count(*) AS transactionCount
-     FROM transactions WHERE contact_id = ? AND ${counted}`,
-    [start, end, contactId],
+     FROM transactions WHERE contact_id = @contactId AND ${counted}`,
+    { start, end, contactId, currency },
   )
   return {
+    currency,
     lifetimeCents: row?.lifetimeCents ?? 0,
     thisYearCents: row?.thisYearCents ?? 0,
     transactionCount: row?.transactionCount ?? 0,
+    otherMoney: otherMoneyOf(db, 'contact_id', [contactId], currency).get(contactId) ?? [],
   }
 }
 

@@ -108,6 +108,30 @@ test.each([
   },
 )
 
+test('a lifetime adds up one currency, in the row and in the order of the list; others stand beside it', () => {
+  importing(sqlite, w => {
+    addPayment(w, { contactId: ids.cleo, at: '2025-03-01T10:00:00.000Z', cents: 900_000, currency: 'JPY' })
+    addPayment(w, { contactId: ids.bo, at: '2025-03-01T10:00:00.000Z', cents: 100 })
+  })
+  const rows = listContacts(db, { filter: {}, sort: 'lifetime', direction: 'desc', offset: 0, limit: 3 })
+  expect(rows.map(row => [row.contactId, row.lifetimeCents])).toEqual([
+    [ids.ada, 4000],
+    [ids.bo, 100],
+    [ids.studio, 0],
+  ])
+  const [cleo] = listContacts(db, {
+    filter: { ids: [ids.cleo] },
+    sort: 'name',
+    direction: 'asc',
+    offset: 0,
+    limit: 1,
+  })
+  expect(cleo).toMatchObject({
+    lifetimeCents: 0,
+    otherMoney: [{ currency: 'JPY', count: 1, amountCents: 900_000 }],
+  })
+})
+
 test('a row holds the money, the questions and the place', () => {
   const [ada] = listContacts(db, {
     filter: { search: 'Ada' },

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
+import { setSettings } from '../commands/settings.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { openOffice } from '../open.ts'
 import { temporaryFolder } from '../sample-office.ts'
@@ -7,7 +8,7 @@ import { addPayment, addPerson, addProduct, addRow, addSubscription, importing }
 import { countProducts, listProducts } from './products.ts'
 import { countSubscriptions, listSubscriptions } from './subscriptions.ts'
 import type { TransactionFilter } from './transaction-filter.ts'
-import { moneyBetween, sumTransactions } from './transaction-totals.ts'
+import { sumTransactions } from './transaction-totals.ts'
 import {
   countTransactions,
   listTransactions,
@@ -75,7 +76,8 @@ beforeEach(() => {
 function list(filter: TransactionFilter, sort: TransactionSort = 'date', direction: 'asc' | 'desc' = 'desc') {
   const rows = listTransactions(db, { filter, sort, direction, timeZone, offset: 0, limit: 100 })
   expect(countTransactions(db, filter, timeZone)).toBe(rows.length)
-  expect(sumTransactions(db, filter, timeZone).count).toBe(rows.length)
+  const { byType, others } = sumTransactions(db, filter, timeZone)
+  expect([...byType, ...others].reduce((sum, part) => sum + part.count, 0)).toBe(rows.length)
   return rows
 }
 const cents = (filter: TransactionFilter, sort?: TransactionSort, direction?: 'asc' | 'desc') =>
@@ -95,6 +97,9 @@ test('the list is newest first and names person and product', () => {
 test.each([
   ['type', { type: 'subscription' }, [2000, 2000]],
   ['status', { status: 'failed' }, [777]],
+  ['what counts as money', { status: 'paid' }, [-1500, 2000, 2000, 5000]],
+  ['currency', { currency: 'EUR' }, []],
+  ['what may be wrong', { flaw: 'paymentsWithoutPerson' }, [333]],
   ['source', { sourceSystem: 'zoho' }, []],
   ['first day in the zone of the office', { from: '2025-02-01' }, [333, 777, -1500, 2000]],
   ['last day in the zone of the office', { to: '2025-01-31' }, [2000, 5000]],
@@ -124,16 +129,16 @@ test.each([
   expect(cents({}, sort, direction)).toEqual(expected)
 })
 
-test('totals: failed and pending are counted but are no money; months are those of the office, gaps included', () => {
+test('totals hold what was paid; failed and pending stand apart; months are those of the office, gaps included', () => {
   expect(sumTransactions(db, {}, timeZone)).toEqual({
-    count: 6,
+    count: 4,
     amountCents: 7500,
     currency: 'USD',
     byType: [
       { type: 'purchase', count: 1, amountCents: 5000 },
       { type: 'subscription', count: 2, amountCents: 4000 },
       { type: 'failed', count: 1, amountCents: 777 },
-      { type: 'donation', count: 1, amountCents: 0 },
+      { type: 'pending', count: 1, amountCents: 333 },
       { type: 'refund', count: 1, amountCents: -1500 },
     ],
     byMonth: [
@@ -142,7 +147,59 @@ test('totals: failed and pending are counted but are no money; months are those 
       { month: '2025-03', count: 0, amountCents: 0 },
       { month: '2025-04', count: 1, amountCents: -1500 },
     ],
+    others: [],
   })
+})
+
+test('currencies are never added up: a figure is of one, others stand beside it, and each counts what its list shows', () => {
+  importing(sqlite, w => {
+    const pay = { contactId: ids.bo, productId: ids.hall, at: '2025-03-10T10:00:00.000Z' }
+    addPayment(w, { ...pay, cents: 900, currency: 'EUR' })
+    addPayment(w, { ...pay, cents: -300, currency: 'EUR', type: 'refund' })
+    addPayment(w, { ...pay, cents: 800, currency: 'EUR', status: 'failed' })
+    addPayment(w, { ...pay, cents: 100_000, currency: 'JPY' })
+  })
+  const others = [
+    { currency: 'EUR', count: 3, amountCents: 600 },
+    { currency: 'JPY', count: 1, amountCents: 100_000 },
+  ]
+  for (const narrow of [{}, { search: 'bo' }, { productId: ids.hall }] satisfies TransactionFilter[]) {
+    const totals = sumTransactions(db, narrow, timeZone)
+    expect(totals).toMatchObject({ currency: 'USD', others })
+    expect(totals.byMonth.reduce((sum, month) => sum + month.amountCents, 0)).toBe(totals.amountCents)
+    for (const { currency, count, amountCents } of others) {
+      const filter = { ...narrow, currency }
+      expect(list(filter)).toHaveLength(count)
+      expect(sumTransactions(db, filter, timeZone)).toMatchObject({ currency, amountCents, others: [] })
+    }
+    for (const part of totals.byType) {
+      const kind: TransactionFilter =
+        part.type === 'failed' || part.type === 'pending'
+          ? { status: part.type }
+          : { type: part.type, status: 'paid' }
+      expect(list({ ...narrow, ...kind, currency: 'USD' })).toHaveLength(part.count)
+    }
+    expect(list({ ...narrow, status: 'paid', currency: 'USD' })).toHaveLength(totals.count)
+  }
+  const products = listProducts(db, { sort: 'total', direction: 'asc', offset: 0, limit: 9 })
+  expect(products[0]).toMatchObject({ productId: ids.hall, totalCents: -1500, otherMoney: others })
+  expect(list({ productId: ids.hall, status: 'paid' })).toHaveLength(products[0]?.transactionCount ?? -1)
+})
+
+test('the currency of the figures is that of most new payments, until somebody says which', () => {
+  const currency = () => sumTransactions(db, {}, timeZone).currency
+  importing(sqlite, w => {
+    for (let n = 0; n < 5; n++)
+      addPayment(w, { contactId: null, at: '2025-05-01T10:00:00.000Z', cents: 100, currency: 'EUR' })
+  })
+  expect(currency()).toBe('USD')
+  importing(sqlite, w => {
+    for (let n = 0; n < 2; n++)
+      addPayment(w, { contactId: null, at: '2025-05-01T10:00:00.000Z', cents: 100, currency: 'EUR' })
+  })
+  expect(currency()).toBe('EUR')
+  setSettings(sqlite, { currency: 'USD' })
+  expect(currency()).toBe('USD')
 })
 
 test('totals of a few rows and of many are added up alike', () => {
@@ -165,7 +222,6 @@ test('totals of a few rows and of many are added up alike', () => {
     byMonth: [],
     byType: [],
   })
-  expect(moneyBetween(db, { start: '2025-02-01T07:00:00.000Z', end: '2025-05-01T00:00:00.000Z' })).toBe(500)
 })
 
 test('removed transactions are nowhere', () => {
@@ -189,6 +245,7 @@ test('products with their money, subscriptions and people', () => {
       isActive: true,
       transactionCount: 3,
       totalCents: 9000,
+      otherMoney: [],
       activeSubscriptionCount: 1,
       contactCount: 1,
       lastSoldAt: '2025-02-01T07:30:00.000Z',
@@ -209,6 +266,7 @@ test('subscriptions by words and status', () => {
   }
   expect(find({})).toEqual(['Bo Moss', 'Ada Zell'])
   expect(find({ status: 'active' })).toEqual(['Ada Zell'])
+  expect(find({ status: 'running' })).toEqual(['Ada Zell'])
   expect(find({ search: 'circle moss' })).toEqual(['Bo Moss'])
   expect(find({ search: 'sub-1' })).toEqual(['Ada Zell'])
 })

@@ -1,9 +1,11 @@
 import type { ReadDb } from '../handles.ts'
+import { type OtherMoney, otherMoneyOf } from './other-money.ts'
 import type { ListWindow, SortDirection } from './row-types.ts'
+import { officeCurrency } from './settings.ts'
 import { anywhere, counted, isMoney, liveContact, startWhere } from './where.ts'
 
 export type ProductSort = 'name' | 'total' | 'transactions' | 'contacts' | 'subscriptions' | 'lastSold'
-/** Money of completed and refunded transactions; refunds negative. */
+/** Completed and refunded transactions; `totalCents` of those in the office's currency, refunds negative, and `otherMoney` of the others. */
 export type ProductRow = {
   productId: string
   name: string
@@ -12,6 +14,7 @@ export type ProductRow = {
   isActive: boolean
   transactionCount: number
   totalCents: number
+  otherMoney: OtherMoney[]
   activeSubscriptionCount: number
   contactCount: number
   lastSoldAt: string | null
@@ -31,7 +34,7 @@ export const runningStatuses = `('active', 'trialing', 'past_due')`
 
 /** Sums all sales in the order of transactions_product, in one walk. */
 const figures = `FROM products p
-  LEFT JOIN (SELECT product_id, count(*) AS n, sum(amount_cents) AS cents, max(transaction_date) AS last
+  LEFT JOIN (SELECT product_id, count(*) AS n, sum(amount_cents) FILTER (WHERE currency = ?) AS cents, max(transaction_date) AS last
     FROM transactions WHERE product_id IS NOT NULL AND ${counted} AND ${isMoney} GROUP BY product_id) t ON t.product_id = p.id
   LEFT JOIN (SELECT product_id, count(*) AS n FROM subscriptions
     WHERE product_id IS NOT NULL AND deleted_at IS NULL AND status IN ${runningStatuses} GROUP BY product_id) s ON s.product_id = p.id
@@ -56,13 +59,19 @@ export function listProducts(
   input: { search?: string | undefined; sort: ProductSort; direction: SortDirection } & ListWindow,
 ): ProductRow[] {
   const where = whereOf(input.search)
-  return db
-    .all<Omit<ProductRow, 'isActive'> & { isActive: number }>(
-      `SELECT p.id AS productId, p.name, p.product_type AS productType, p.kajabi_offer_id AS kajabiOfferId, p.is_active AS isActive,
-         coalesce(t.n, 0) AS transactionCount, coalesce(t.cents, 0) AS totalCents, coalesce(s.n, 0) AS activeSubscriptionCount,
-         coalesce(k.n, 0) AS contactCount, t.last AS lastSoldAt
-       ${figures} ${where.sql()} ORDER BY ${sortKeys[input.sort]} ${input.direction}, p.name COLLATE NOCASE, p.id LIMIT ? OFFSET ?`,
-      [...where.values(), input.limit, input.offset],
-    )
-    .map(row => ({ ...row, isActive: row.isActive === 1 }))
+  const currency = officeCurrency(db)
+  const rows = db.all<Omit<ProductRow, 'isActive' | 'otherMoney'> & { isActive: number }>(
+    `SELECT p.id AS productId, p.name, p.product_type AS productType, p.kajabi_offer_id AS kajabiOfferId, p.is_active AS isActive,
+       coalesce(t.n, 0) AS transactionCount, coalesce(t.cents, 0) AS totalCents, coalesce(s.n, 0) AS activeSubscriptionCount,
+       coalesce(k.n, 0) AS contactCount, t.last AS lastSoldAt
+     ${figures} ${where.sql()} ORDER BY ${sortKeys[input.sort]} ${input.direction}, p.name COLLATE NOCASE, p.id LIMIT ? OFFSET ?`,
+    [currency, ...where.values(), input.limit, input.offset],
+  )
+  const ids = rows.map(row => row.productId)
+  const others = otherMoneyOf(db, 'product_id', ids, currency)
+  return rows.map(row => ({
+    ...row,
+    isActive: row.isActive === 1,
+    otherMoney: others.get(row.productId) ?? [],
+  }))
 }

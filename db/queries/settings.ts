@@ -1,10 +1,15 @@
 import type { ReadDb } from '../handles.ts'
 import { allSourceSystems, type SourceSystem } from './row-types.ts'
+import { counted } from './where.ts'
 
-/** What this office is called and how this desk likes it. `sourceOrder`: strongest first. */
+/**
+ * What this office is called and how this desk likes it. `sourceOrder`: strongest first. `currency`: the one that figures are in; until
+ * somebody says which, that of most of the newest payments.
+ */
 export type OfficeSettings = {
   officeName: string
   timeZone: string
+  currency: string
   sourceOrder: SourceSystem[]
   theme: 'light' | 'dark' | 'auto'
   density: 'comfortable' | 'compact'
@@ -15,6 +20,7 @@ export type OfficeSettings = {
 const defaults: OfficeSettings = {
   officeName: 'StarHouse',
   timeZone: 'America/Denver',
+  currency: 'USD',
   sourceOrder: [...allSourceSystems],
   theme: 'auto',
   density: 'comfortable',
@@ -31,7 +37,25 @@ export function readSettings(db: ReadDb): OfficeSettings {
       .map(row => [row.name, JSON.parse(row.value) as unknown]),
   )
   const settings: OfficeSettings = { ...defaults, ...stored }
-  return { ...settings, sourceOrder: completeOrder(settings.sourceOrder) }
+  return {
+    ...settings,
+    currency: Object.hasOwn(stored, 'currency') ? settings.currency : usualCurrency(db),
+    sourceOrder: completeOrder(settings.sourceOrder),
+  }
+}
+
+/** A single payment from abroad changes nothing; enough payments to see what is usual, few enough to ask at any time. */
+function usualCurrency(db: ReadDb): string {
+  const usual = db.get<{ currency: string }>(
+    `SELECT currency FROM (SELECT currency FROM transactions WHERE ${counted} ORDER BY transaction_date DESC LIMIT 200)
+     GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
+  )
+  return usual?.currency ?? defaults.currency
+}
+
+/** The one currency that figures and charts add up; money in others stands beside them. */
+export function officeCurrency(db: ReadDb): string {
+  return readSettings(db).currency
 }
 
 /** Staff first, then the given order, then the systems it does not name (newer than the setting). */

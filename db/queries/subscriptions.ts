@@ -1,5 +1,6 @@
 import type { ReadDb } from '../handles.ts'
 import { isFlawed, type SubscriptionFlaw } from './flaws.ts'
+import { runningStatuses } from './products.ts'
 import type { ListWindow, SortDirection } from './row-types.ts'
 import { anywhere, startWhere } from './where.ts'
 
@@ -19,6 +20,7 @@ export type SubscriptionRow = {
 }
 export type SubscriptionFilter = {
   search?: string | undefined
+  /** `running`: active, trialing or past due. */
   status?: string | undefined
   flaw?: SubscriptionFlaw | undefined
 }
@@ -36,7 +38,8 @@ const from = `FROM subscriptions s JOIN contacts c ON c.id = s.contact_id LEFT J
 
 function whereOf(filter: SubscriptionFilter) {
   const where = startWhere('s.deleted_at IS NULL')
-  if (filter.status !== undefined) where.add('s.status = ?', filter.status)
+  if (filter.status === 'running') where.add(`s.status IN ${runningStatuses}`)
+  else if (filter.status !== undefined) where.add('s.status = ?', filter.status)
   if (filter.flaw !== undefined) where.add(isFlawed('s', filter.flaw))
   for (const word of (filter.search ?? '').split(/\s+/).filter(Boolean)) {
     const pattern = anywhere(word)

@@ -93,10 +93,24 @@ test('the morning page lists what needs somebody, most urgent first, and its fig
     moneyThisYear: 5000,
     moneyLastYear: 700,
   })
+  expect(today.currency).toBe('USD')
+  expect(today.items.find(item => item.kind === 'failedPayments')?.since).toBe('2026-03-16')
   expect(today.moneyByMonth).toHaveLength(13)
   expect(today.moneyByMonth.find(month => month.month === '2026-02')?.amountCents).toBe(5000)
   expect(today.recent).toMatchObject([{ title: 'Imported sample.csv', who: 'Ada' }])
   expect(countConflicts(db, { status: 'open' })).toBe(3)
+})
+
+test('the money of a year holds one currency and tells of the others', () => {
+  importing(sqlite, w =>
+    addPayment(w, { contactId: ids.bo, at: '2026-03-01T10:00:00.000Z', cents: 2500, currency: 'EUR' }),
+  )
+  const { figures, moneyByMonth } = findToday(db, when)
+  expect(figures.slice(-2)).toEqual([
+    { kind: 'moneyThisYear', value: 5000, others: [{ currency: 'EUR', count: 1, amountCents: 2500 }] },
+    { kind: 'moneyLastYear', value: 700, others: [] },
+  ])
+  expect(moneyByMonth.reduce((sum, month) => sum + month.amountCents, 0)).toBe(5000)
 })
 
 test('a fresh backup asks for none, and an empty office asks for nothing', () => {

@@ -2,11 +2,13 @@ import type { ReadDb } from '../handles.ts'
 import { findDuplicateSets } from '../merge/duplicate-sets.ts'
 import { countConflicts, countSuggestions } from './conflicts-list.ts'
 import { countContacts } from './contacts-list.ts'
-import { dayAt, lastMonths, monthsBetween, yearBounds } from './office-days.ts'
+import { dayAt, lastMonths } from './office-days.ts'
+import type { OtherMoney } from './other-money.ts'
 import { runningStatuses } from './products.ts'
 import { countReconciliation } from './reconciliation.ts'
-import { moneyBetween } from './transaction-totals.ts'
-import { counted, liveContact } from './where.ts'
+import { sumTransactions, type TransactionTotals } from './transaction-totals.ts'
+import { countTransactions } from './transactions.ts'
+import { liveContact } from './where.ts'
 
 export type TodayItem = {
   kind:
@@ -21,14 +23,19 @@ export type TodayItem = {
   count: number
   title: string
   why: string
+  /** The first day that it counts, when it does not count everything. */
+  since?: string
 }
 export type TodayFigure = {
   kind: 'contacts' | 'subscribers' | 'activeSubscriptions' | 'moneyThisYear' | 'moneyLastYear'
   value: number
+  /** Money in other currencies, which the figure does not hold. */
+  others: OtherMoney[]
 }
 export type Today = {
   items: TodayItem[]
   figures: TodayFigure[]
+  currency: string
   moneyByMonth: { month: string; amountCents: number }[]
   recent: { groupId: string; at: string; who: string; title: string }[]
 }
@@ -48,21 +55,6 @@ function daysAgo(now: string, days: number): string {
 
 function one(db: ReadDb, sql: string, values: readonly (string | number)[] = []): number {
   return db.get<{ n: number }>(sql, values)?.n ?? 0
-}
-
-function countFailedPayments(db: ReadDb, now: string): number {
-  const since = daysAgo(now, failedPaymentDays)
-  return ['purchase', 'subscription', 'donation'].reduce(
-    (sum, type) =>
-      sum +
-      one(
-        db,
-        `SELECT count(*) AS n FROM transactions
-         WHERE ${counted} AND transaction_type = ? AND status = 'failed' AND transaction_date >= ?`,
-        [type, since],
-      ),
-    0,
-  )
 }
 
 /** Rows that the newest import of each kind of file could not read. */
@@ -116,7 +108,8 @@ function questions(db: ReadDb): TodayItem[] {
 /** Most urgent first. */
 function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
   const rowErrors = countRowErrors(db)
-  const failed = countFailedPayments(db, when.now)
+  const failedSince = dayAt(when.timeZone, daysAgo(when.now, failedPaymentDays))
+  const failed = countTransactions(db, { status: 'failed', from: failedSince }, when.timeZone)
   const suggestions = countSuggestions(db)
   const isBackupOld =
     hasContacts &&
@@ -135,6 +128,7 @@ function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
       count: failed,
       title: `${people(failed, 'payment', 'payments')} failed in the last ${failedPaymentDays} days`,
       why: 'The money did not arrive. A card may have expired.',
+      since: failedSince,
     },
     {
       kind: 'backup',
@@ -158,7 +152,11 @@ function itemsOf(db: ReadDb, when: When, hasContacts: boolean): TodayItem[] {
 /** What needs somebody this morning, most urgent first, and how the house stands. */
 export function findToday(db: ReadDb, when: When): Today {
   const contacts = countContacts(db, {})
-  const figure = (kind: TodayFigure['kind'], value: number) => ({ kind, value })
+  const figure = (kind: TodayFigure['kind'], value: number, others: OtherMoney[] = []) => ({
+    kind,
+    value,
+    others,
+  })
   const money = moneyOfTwoYears(db, when)
   return {
     items: itemsOf(db, when, contacts > 0),
@@ -172,9 +170,10 @@ export function findToday(db: ReadDb, when: When): Today {
           `SELECT count(*) AS n FROM subscriptions WHERE status IN ${runningStatuses} AND deleted_at IS NULL`,
         ),
       ),
-      figure('moneyThisYear', money.thisYear),
-      figure('moneyLastYear', money.lastYear),
+      figure('moneyThisYear', money.thisYear.amountCents, money.thisYear.others),
+      figure('moneyLastYear', money.lastYear.amountCents, money.lastYear.others),
     ],
+    currency: money.thisYear.currency,
     moneyByMonth: money.lastMonths,
     recent: db.all(`SELECT id AS groupId, at, who, title FROM change_groups ORDER BY seq DESC LIMIT 8`),
   }
@@ -187,19 +186,19 @@ function countSubscribers(db: ReadDb): number {
   )
 }
 
-/** Month by month once; the years and the last thirteen months are made of these. */
-function moneyOfTwoYears(db: ReadDb, when: When) {
-  const { start } = yearBounds(when.timeZone, when.now, 1)
-  const { end } = yearBounds(when.timeZone, when.now, 0)
-  const months = monthsBetween(when.timeZone, start, new Date(Date.parse(end) - 1).toISOString())
-  const byMonth = new Map(months.map(month => [month.month, moneyBetween(db, month)]))
-  const thisYear = dayAt(when.timeZone, when.now).slice(0, 4)
-  const sumOf = (isWanted: (month: string) => boolean) =>
-    [...byMonth].reduce((sum, [month, cents]) => (isWanted(month) ? sum + cents : sum), 0)
+/** The totals that the lists of the two years show, and the last thirteen months of them. */
+function moneyOfTwoYears(db: ReadDb, { timeZone, now }: When) {
+  const thisYear = Number(dayAt(timeZone, now).slice(0, 4))
+  const [last, current] = [thisYear - 1, thisYear].map(year =>
+    sumTransactions(db, { from: `${year}-01-01`, to: `${year}-12-31` }, timeZone),
+  ) as [TransactionTotals, TransactionTotals]
+  const byMonth = new Map(
+    [...last.byMonth, ...current.byMonth].map(month => [month.month, month.amountCents]),
+  )
   return {
-    thisYear: sumOf(month => month.startsWith(thisYear)),
-    lastYear: sumOf(month => !month.startsWith(thisYear)),
-    lastMonths: lastMonths(when.timeZone, when.now, 13).map(({ month }) => ({
+    thisYear: current,
+    lastYear: last,
+    lastMonths: lastMonths(timeZone, now, 13).map(({ month }) => ({
       month,
       amountCents: byMonth.get(month) ?? 0,
     })),

@@ -3,7 +3,7 @@ import { asTyped } from '../search/match-words.ts'
 import { isFlawed, type PaymentFlaw } from './flaws.ts'
 import { dayEnd, dayStart } from './office-days.ts'
 import type { SourceSystem } from './row-types.ts'
-import { afterPrefix, anywhere, startWhere, type Where } from './where.ts'
+import { afterPrefix, anywhere, isMoney, startWhere, type Where } from './where.ts'
 
 export type TransactionType = 'purchase' | 'subscription' | 'refund' | 'donation'
 export type TransactionStatus = 'completed' | 'pending' | 'failed' | 'refunded'
@@ -19,7 +19,9 @@ export const transactionStatuses: readonly TransactionStatus[] = [
 export type TransactionFilter = {
   search?: string | undefined
   type?: TransactionType | undefined
-  status?: TransactionStatus | undefined
+  /** `paid`: completed or refunded, which is what counts as money. */
+  status?: TransactionStatus | 'paid' | undefined
+  currency?: string | undefined
   sourceSystem?: SourceSystem | undefined
   productId?: string | undefined
   contactId?: string | undefined
@@ -55,7 +57,9 @@ export function whereTransactions(db: ReadDb, filter: TransactionFilter, timeZon
   if (filter.contactId !== undefined) where.add('t.contact_id = ?', filter.contactId)
   if (filter.productId !== undefined) where.add('t.product_id = ?', filter.productId)
   if (filter.type !== undefined) where.add('t.transaction_type = ?', filter.type)
-  if (filter.status !== undefined) where.add('t.status = ?', filter.status)
+  if (filter.status === 'paid') where.add(`t.${isMoney}`)
+  else if (filter.status !== undefined) where.add('t.status = ?', filter.status)
+  if (filter.currency !== undefined) where.add('t.currency = ?', filter.currency)
   if (filter.sourceSystem !== undefined) where.add('t.source_system = ?', filter.sourceSystem)
   if (filter.flaw !== undefined) where.add(isFlawed('t', filter.flaw))
   if (filter.from !== undefined) where.add('t.transaction_date >= ?', dayStart(timeZone, filter.from))

@@ -1,5 +1,7 @@
 import type { ReadDb } from '../handles.ts'
 import { dayEnd, dayStart, monthsBetween, type OfficeMonth } from './office-days.ts'
+import type { OtherMoney } from './other-money.ts'
+import { officeCurrency } from './settings.ts'
 import {
   type TransactionFilter,
   type TransactionStatus,
@@ -10,20 +12,26 @@ import {
 } from './transaction-filter.ts'
 import { counted } from './where.ts'
 
-export type TypeTotal = { type: TransactionType | 'failed'; count: number; amountCents: number }
+/** Failed and pending payments are no money: they are told apart, whatever their type. */
+export type TypeTotal = { type: TransactionType | 'pending' | 'failed'; count: number; amountCents: number }
 export type MonthTotal = { month: string; count: number; amountCents: number }
-/** `count` counts every transaction that matches; `amountCents` and the months hold money only (completed and refunded ones). */
+/**
+ * `count`, `amountCents` and the months hold what was paid in one currency: the filter's, else the office's. What matches in others stands
+ * in `others` and is in no other figure, so that the counts of `byType` and of `others` together are all that match.
+ */
 export type TransactionTotals = {
   count: number
   amountCents: number
   currency: string
   byType: TypeTotal[]
   byMonth: MonthTotal[]
+  others: OtherMoney[]
 }
 
 type Piece = {
   type: TransactionType
   status: TransactionStatus
+  currency: string
   month: OfficeMonth
   count: number
   cents: number
@@ -33,31 +41,46 @@ function isMoneyStatus(status: TransactionStatus): boolean {
   return status === 'completed' || status === 'refunded'
 }
 
-/** Type by type, status by status, month by month: each is one range of the index transactions_figures, so nothing is sorted or grouped. */
-function piecesByRange(db: ReadDb, filter: TransactionFilter, months: readonly OfficeMonth[]): Piece[] {
+function isWanted(filter: TransactionFilter, status: TransactionStatus): boolean {
+  return filter.status === 'paid'
+    ? isMoneyStatus(status)
+    : filter.status === undefined || status === filter.status
+}
+
+/**
+ * Type by type, status by status, month by month: each is one range of the index transactions_figures, so nothing is sorted; only a range
+ * that holds other currencies is grouped by them.
+ */
+function piecesByRange(
+  db: ReadDb,
+  filter: TransactionFilter,
+  months: readonly OfficeMonth[],
+  currency: string,
+): Piece[] {
   const bySource = filter.sourceSystem === undefined ? '' : ' AND source_system = ?'
-  const sql = `SELECT count(*) AS count, sum(amount_cents) AS cents FROM transactions
-    WHERE ${counted} AND transaction_type = ? AND status = ? AND transaction_date >= ? AND transaction_date < ?${bySource}`
   const source = filter.sourceSystem === undefined ? [] : [filter.sourceSystem]
-  const pieces: Piece[] = []
-  for (const type of transactionTypes.filter(t => filter.type === undefined || t === filter.type)) {
-    for (const status of transactionStatuses.filter(
-      s => filter.status === undefined || s === filter.status,
-    )) {
-      for (const month of months) {
-        const row = db.get<{ count: number; cents: number | null }>(sql, [
-          type,
-          status,
-          month.start,
-          month.end,
-          ...source,
-        ])
-        if (row && row.count > 0)
-          pieces.push({ type, status, month, count: row.count, cents: row.cents ?? 0 })
-      }
-    }
-  }
-  return pieces
+  const ofRange = `FROM transactions
+    WHERE ${counted} AND transaction_type = ? AND status = ? AND transaction_date >= ? AND transaction_date < ?${bySource}`
+  const all = `SELECT count(*) AS everything, count(*) FILTER (WHERE currency = ?) AS count,
+    sum(amount_cents) FILTER (WHERE currency = ?) AS cents ${ofRange}`
+  const others = `SELECT currency, count(*) AS count, sum(amount_cents) AS cents ${ofRange} AND currency <> ? GROUP BY currency`
+  const ranges = transactionTypes
+    .filter(type => filter.type === undefined || type === filter.type)
+    .flatMap(type => transactionStatuses.filter(s => isWanted(filter, s)).map(status => ({ type, status })))
+    .flatMap(kind => months.map(month => ({ ...kind, month })))
+  return ranges.flatMap(range => {
+    const bounds = [range.type, range.status, range.month.start, range.month.end, ...source]
+    const row = db.get<{ everything: number; count: number; cents: number }>(all, [
+      currency,
+      currency,
+      ...bounds,
+    ])
+    if (!row || row.everything === 0) return []
+    const own = row.count === 0 ? [] : [{ ...range, currency, count: row.count, cents: row.cents }]
+    if (row.count === row.everything || filter.currency !== undefined) return own
+    const rest = db.all<Pick<Piece, 'currency' | 'count' | 'cents'>>(others, [...bounds, currency])
+    return [...own, ...rest.map(other => ({ ...range, ...other }))]
+  })
 }
 
 /** For filters that leave few rows (a person, a product, words): reads them and adds them up here. */
@@ -68,17 +91,28 @@ function piecesByRow(
   months: readonly OfficeMonth[],
 ): Piece[] {
   const where = whereTransactions(db, filter, timeZone)
-  const rows = db.all<{ type: TransactionType; status: TransactionStatus; at: string; cents: number }>(
-    `SELECT t.transaction_type AS type, t.status, t.transaction_date AS at, t.amount_cents AS cents
+  const rows = db.all<Pick<Piece, 'type' | 'status' | 'currency' | 'cents'> & { at: string }>(
+    `SELECT t.transaction_type AS type, t.status, t.currency, t.transaction_date AS at, t.amount_cents AS cents
      FROM transactions t ${where.sql()} ORDER BY t.transaction_date`,
     where.values(),
   )
   let at = 0
-  return rows.flatMap(row => {
-    while (at < months.length - 1 && row.at >= (months[at]?.end ?? '')) at++
+  return rows.flatMap(({ at: instant, ...row }) => {
+    while (at < months.length - 1 && instant >= (months[at]?.end ?? '')) at++
     const month = months[at]
-    return month ? [{ type: row.type, status: row.status, month, count: 1, cents: row.cents }] : []
+    return month ? [{ ...row, month, count: 1 }] : []
   })
+}
+
+/** Few rows match, and no range of transactions_figures holds just them. */
+function isNarrow(filter: TransactionFilter): boolean {
+  return (
+    filter.contactId !== undefined ||
+    filter.productId !== undefined ||
+    filter.search !== undefined ||
+    filter.flaw !== undefined ||
+    filter.told === 'again'
+  )
 }
 
 function monthsOf(db: ReadDb, filter: TransactionFilter, timeZone: string): OfficeMonth[] {
@@ -88,19 +122,14 @@ function monthsOf(db: ReadDb, filter: TransactionFilter, timeZone: string): Offi
       `SELECT ${which}(t.transaction_date) AS at FROM transactions t ${where.sql()}`,
       where.values(),
     )?.at
-  const isNarrow =
-    filter.contactId !== undefined ||
-    filter.productId !== undefined ||
-    filter.search !== undefined ||
-    filter.told === 'again'
   const unfiltered = whereTransactions(db, { from: filter.from, to: filter.to }, timeZone)
   const reach = (direction: 'ASC' | 'DESC') =>
     db.get<{ at: string }>(
       `SELECT t.transaction_date AS at FROM transactions t ${unfiltered.sql()} ORDER BY t.transaction_date ${direction} LIMIT 1`,
       unfiltered.values(),
     )?.at
-  const first = isNarrow ? edge('min') : reach('ASC')
-  const last = isNarrow ? edge('max') : reach('DESC')
+  const first = isNarrow(filter) ? edge('min') : reach('ASC')
+  const last = isNarrow(filter) ? edge('max') : reach('DESC')
   if (!first || !last) return []
   return cut(monthsBetween(timeZone, first, last), filter, timeZone)
 }
@@ -126,58 +155,38 @@ function trimmed(months: MonthTotal[]): MonthTotal[] {
 /** Sums over everything the filter matches. */
 export function sumTransactions(db: ReadDb, filter: TransactionFilter, timeZone: string): TransactionTotals {
   const months = monthsOf(db, filter, timeZone)
-  const isNarrow =
-    filter.contactId !== undefined ||
-    filter.productId !== undefined ||
-    filter.search !== undefined ||
-    filter.told === 'again'
-  const pieces = isNarrow ? piecesByRow(db, filter, timeZone, months) : piecesByRange(db, filter, months)
+  const currency = filter.currency ?? officeCurrency(db)
+  const pieces = isNarrow(filter)
+    ? piecesByRow(db, filter, timeZone, months)
+    : piecesByRange(db, filter, months, currency)
   const byType = new Map<TypeTotal['type'], TypeTotal>()
   const byMonth = new Map(months.map(({ month }) => [month, { month, count: 0, amountCents: 0 }]))
-  let count = 0
-  let amountCents = 0
+  const others = new Map<string, OtherMoney>()
+  const paid = { count: 0, amountCents: 0 }
   for (const piece of pieces) {
-    count += piece.count
-    const isMoney = isMoneyStatus(piece.status)
-    const type = piece.status === 'failed' ? 'failed' : piece.type
+    const isPaid = isMoneyStatus(piece.status)
+    if (piece.currency !== currency) {
+      const other = others.get(piece.currency) ?? { currency: piece.currency, count: 0, amountCents: 0 }
+      others.set(piece.currency, other)
+      other.count += piece.count
+      other.amountCents += isPaid ? piece.cents : 0
+      continue
+    }
+    const type = isPaid ? piece.type : piece.status === 'failed' ? 'failed' : 'pending'
     const total = byType.get(type) ?? { type, count: 0, amountCents: 0 }
-    total.count += piece.count
-    total.amountCents += isMoney || type === 'failed' ? piece.cents : 0
     byType.set(type, total)
-    if (!isMoney) continue
-    amountCents += piece.cents
     const month = byMonth.get(piece.month.month)
-    if (month) {
-      month.count += piece.count
-      month.amountCents += piece.cents
+    for (const sum of isPaid ? [total, month, paid] : [total]) {
+      if (!sum) continue
+      sum.count += piece.count
+      sum.amountCents += piece.cents
     }
   }
   return {
-    count,
-    amountCents,
-    currency: newestCurrency(db),
+    ...paid,
+    currency,
     byType: [...byType.values()].sort((a, b) => b.amountCents - a.amountCents),
     byMonth: trimmed([...byMonth.values()]),
+    others: [...others.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1)),
   }
-}
-
-/** The office's currency is that of its newest transaction. */
-function newestCurrency(db: ReadDb): string {
-  const newest = db.get<{ currency: string }>(
-    `SELECT currency FROM transactions WHERE ${counted} ORDER BY transaction_date DESC LIMIT 1`,
-  )
-  return newest?.currency ?? 'USD'
-}
-
-/** Money between two instants, the end excluded: ranges of the index transactions_figures. */
-export function moneyBetween(db: ReadDb, bounds: { start: string; end: string }): number {
-  const sql = `SELECT sum(amount_cents) AS cents FROM transactions WHERE ${counted} AND transaction_type = ? AND status = ?
-    AND transaction_date >= ? AND transaction_date < ?`
-  let sum = 0
-  for (const type of transactionTypes) {
-    for (const status of transactionStatuses.filter(isMoneyStatus)) {
-      sum += db.get<{ cents: number | null }>(sql, [type, status, bounds.start, bounds.end])?.cents ?? 0
-    }
-  }
-  return sum
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { query } from './method.ts'
-import { Cents, Id, Instant, LockLevel, SortDirection, SourceSystem, Window } from './values.ts'
+import {
+  Cents,
+  Currency,
+  Id,
+  Instant,
+  LockLevel,
+  OtherMoney,
+  SortDirection,
+  SourceSystem,
+  Window,
+} from './values.ts'
 
 /** What can be wrong with a person's data; the quality screen counts them by this filter. */
 export const PersonFlaw = z.enum([
@@ -58,8 +68,9 @@ export const ContactListRow = z.object({
   emailSubscribed: z.boolean(),
   lockLevel: LockLevel,
   sourceSystem: SourceSystem,
-  /** Sum of completed and refunded transactions, refunds negative. */
+  /** Sum of completed and refunded transactions in the office's currency, refunds negative. */
   lifetimeCents: Cents,
+  otherMoney: z.array(OtherMoney),
   conflictCount: z.int(),
   doNotCall: z.boolean(),
   doNotMail: z.boolean(),
@@ -256,8 +267,12 @@ export const ContactCard = z.object({
     }),
   ),
   fieldSources: z.array(FieldSource),
+  /** The office's, of the two figures below. */
+  currency: Currency,
   lifetimeCents: Cents,
   thisYearCents: Cents,
+  /** Of the whole lifetime. */
+  otherMoney: z.array(OtherMoney),
   transactionCount: z.int(),
   conflicts: z.array(
     z.object({

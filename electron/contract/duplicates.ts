@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query, task } from './method.ts'
-import { Cents, Id, Instant, LockLevel, SourceSystem, Window } from './values.ts'
+import { Cents, Currency, Id, Instant, LockLevel, SourceSystem, Window } from './values.ts'
 
 /** `certain` may be merged in bulk, `likely` one by one, `look` only after looking. */
 export const DuplicateBand = z.enum(['certain', 'likely', 'look'])
@@ -110,6 +110,8 @@ export const checkPerson = query({
 export const MergeField = z.enum(['name', 'business_name', 'birth_date', 'email', 'phone', 'address'])
 export const MergeProof = z.object({
   what: z.enum(['payments', 'amountCents', 'subscriptions', 'attendance', 'bookings', 'pledges', 'notes']),
+  /** Of money, which has a line for each currency. */
+  currency: Currency.nullable(),
   /** Per record, in the order of `records`. */
   parts: z.array(Cents),
   /** Of the one person: the sum. */

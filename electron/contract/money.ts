@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './method.ts'
-import { Cents, Id, Instant, SortDirection, SourceSystem, Window } from './values.ts'
+import { Cents, Currency, Id, Instant, OtherMoney, SortDirection, SourceSystem, Window } from './values.ts'
 
 export const ProductRow = z.object({
   productId: Id,
@@ -8,10 +8,11 @@ export const ProductRow = z.object({
   productType: z.string(),
   kajabiOfferId: z.string().nullable(),
   isActive: z.boolean(),
-  /** Live transactions of any status but failed. */
+  /** Paid ones, in any currency. */
   transactionCount: z.int(),
-  /** Sum of those; refunds negative. */
+  /** Sum of those in the office's currency; refunds negative. */
   totalCents: Cents,
+  otherMoney: z.array(OtherMoney),
   activeSubscriptionCount: z.int(),
   /** Contacts who have it (contact_products). */
   contactCount: z.int(),
@@ -32,6 +33,9 @@ export const listProducts = query({
 export const TransactionType = z.enum(['purchase', 'subscription', 'refund', 'donation'])
 export const TransactionStatus = z.enum(['completed', 'pending', 'failed', 'refunded'])
 
+/** What a list is narrowed to: `paid` is completed or refunded, all that counts as money. */
+export const PaymentState = z.enum(['paid', ...TransactionStatus.options])
+
 /** What can be wrong with a payment: nobody's, or perhaps there twice. */
 export const PaymentFlaw = z.enum(['paymentsWithoutPerson', 'paymentsTwice'])
 export const SubscriptionFlaw = z.enum(['subscriptionsWithoutPayment'])
@@ -40,7 +44,8 @@ export const TransactionFilter = z.strictObject({
   /** Words of the person, product, memo or an external id. */
   search: z.string().max(200).optional(),
   type: TransactionType.optional(),
-  status: TransactionStatus.optional(),
+  status: PaymentState.optional(),
+  currency: Currency.optional(),
   sourceSystem: SourceSystem.optional(),
   productId: Id.optional(),
   contactId: Id.optional(),
@@ -122,20 +127,29 @@ export const joinSamePayment = command({
   output: z.object({ transactionId: Id }),
 })
 
-/** Totals over everything the filter matches: the figures above the list, and the chart by month. */
+/**
+ * Totals over everything the filter matches: the figures above the list, and the chart by month. All but `others` are of one currency, the
+ * filter's or else the office's; the counts of `byType` and `others` together are the list's total.
+ */
 export const transactionTotals = query({
   name: 'transactions.totals',
   input: z.strictObject({ filter: TransactionFilter.default({}) }),
   output: z.object({
+    /** What was paid: completed and refunded rows. */
     count: z.int(),
-    /** Completed money and refunds; failed and pending rows are not money. */
     amountCents: Cents,
-    currency: z.string(),
+    currency: Currency,
+    /** Paid ones by type; pending and failed ones apart, of any type: they are not money. */
     byType: z.array(
-      z.object({ type: z.enum([...TransactionType.options, 'failed']), count: z.int(), amountCents: Cents }),
+      z.object({
+        type: z.enum([...TransactionType.options, 'pending', 'failed']),
+        count: z.int(),
+        amountCents: Cents,
+      }),
     ),
-    /** Oldest first, months without money included; `month` is YYYY-MM in the office's time zone. */
+    /** What was paid, oldest first, months without money included; `month` is YYYY-MM in the office's time zone. */
     byMonth: z.array(z.object({ month: z.string(), count: z.int(), amountCents: Cents })),
+    others: z.array(OtherMoney),
   }),
   reads: ['money'],
 })
@@ -157,6 +171,7 @@ export const listSubscriptions = query({
   name: 'subscriptions.list',
   input: z.strictObject({
     search: z.string().max(200).optional(),
+    /** One of the rows' own, or `running`: active, trialing or past due. */
     status: z.string().max(50).optional(),
     flaw: SubscriptionFlaw.optional(),
     sort: z.enum(['person', 'product', 'status', 'amount', 'started', 'periodEnd']).default('person'),

@@ -3,7 +3,7 @@ import { PersonFlaw } from './contacts.ts'
 import { errorCodes } from './errors.ts'
 import { command, query, task } from './method.ts'
 import { PaymentFlaw, SubscriptionFlaw } from './money.ts'
-import { Currency, Id, Instant, LockLevel, SourceSystem, Window } from './values.ts'
+import { Cents, Currency, Id, Instant, LockLevel, OtherMoney, SourceSystem, Window } from './values.ts'
 
 /** Answers also when the working copy could not be opened, so that the window can offer the way out. */
 export const officeStatus = query({
@@ -97,16 +97,22 @@ export const getToday = query({
         count: z.int(),
         title: z.string(),
         why: z.string(),
+        /** The first day (office time zone) that it counts, when it does not count everything. */
+        since: z.iso.date().optional(),
       }),
     ),
     figures: z.array(
       z.object({
         kind: z.enum(['contacts', 'subscribers', 'activeSubscriptions', 'moneyThisYear', 'moneyLastYear']),
         value: z.int(),
+        /** Of money: what there is in other currencies. */
+        others: z.array(OtherMoney),
       }),
     ),
+    /** The office's, of the money in the figures and months. */
+    currency: Currency,
     /** Last 13 months, oldest first. */
-    moneyByMonth: z.array(z.object({ month: z.string(), amountCents: z.int() })),
+    moneyByMonth: z.array(z.object({ month: z.string(), amountCents: Cents })),
     recent: z.array(z.object({ groupId: Id, at: Instant, who: z.string(), title: z.string() })),
   }),
   reads: ['contacts', 'money', 'conflicts', 'reconciliation', 'imports', 'history', 'backups'],

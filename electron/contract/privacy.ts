@@ -35,6 +35,18 @@ export const lookBeforeErasing = task({
     backups: z.array(z.object({ backupId: z.string(), madeAt: Instant, reason: z.string() })),
     /** Office files that a restore replaced and that still hold the person. */
     keptFiles: z.int(),
+    /** Texts of others that speak of the person, and that no erasure changes: the first two hundred, and how many there are. */
+    mentions: z.array(
+      z.object({
+        kind: z.enum(['note', 'payment', 'rental']),
+        /** Null for a payment that is nobody's. */
+        contactId: Id.nullable(),
+        contactName: z.string().nullable(),
+        at: Instant.nullable(),
+        text: z.string(),
+      }),
+    ),
+    mentionCount: z.int(),
   }),
 })
 export type LookBeforeErasing = z.infer<typeof lookBeforeErasing.output>

@@ -2,8 +2,16 @@ import { z } from 'zod'
 
 /** UUID v7 text. */
 export const Id = z.uuid()
-/** Whole cents; refunds are negative. */
+/** Hundredths of the currency's unit, of every currency: 1,000 yen are 100000, though no coin is smaller than one. Refunds are negative. */
 export const Cents = z.int()
+/** ISO 4217. */
+export const Currency = z.string().regex(/^[A-Z]{3}$/)
+/**
+ * Payments in another currency than the figure they stand beside, and never added to it: how many there are, of any status, and what was
+ * paid of them.
+ */
+export const OtherMoney = z.object({ currency: Currency, count: z.int(), amountCents: Cents })
+export type OtherMoney = z.infer<typeof OtherMoney>
 /** UTC instant, ISO-8601 with milliseconds and `Z`. */
 export const Instant = z.iso.datetime({ precision: 3 })
 

@@ -11,6 +11,7 @@ import { erasePerson } from '../../db/privacy/erase-person.ts'
 import { noteErasure } from '../../db/privacy/erasure-list.ts'
 import { exportPerson } from '../../db/privacy/export-person.ts'
 import { findHeldCopies, type HeldCopy, treatHeldCopies } from '../../db/privacy/held-copies.ts'
+import { findMentions } from '../../db/privacy/mentions.ts'
 import { readWholePerson, wordsOf } from '../../db/privacy/person.ts'
 import { dayAt } from '../../db/queries/office-days.ts'
 import { readSettings } from '../../db/queries/settings.ts'
@@ -60,18 +61,23 @@ const look = job(contract.lookBeforeErasing, async (ctx, { contactId }) => {
   const { read } = handlesOf(ctx.sqlite())
   const { id, fullName } = requirePerson(read, contactId)
   const { contactIds } = readWholePerson(read, id)
-  const { payments, amountCents, subscriptions, bookings } = countFigures(read, contactIds)
+  const { payments, amountCents, otherMoney, subscriptions, bookings } = countFigures(read, contactIds)
   const copies = findCopies(ctx, id)
+  ctx.report({ phase: 'looking who else speaks of them', done: 0, share: null })
+  const { total, mentions } = findMentions(read, id)
   return {
     contactId: id,
     fullName,
     records: contactIds.length,
     payments,
     amountCents,
+    otherMoney,
     subscriptions,
     bookings,
     backups: copies.flatMap(({ backup }) => (backup ? [backup] : [])),
     keptFiles: copies.filter(({ backup }) => backup === null).length,
+    mentions,
+    mentionCount: total,
   }
 })
 

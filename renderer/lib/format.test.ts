@@ -22,17 +22,20 @@ test('counts are grouped and agree with their word', () => {
   expect(countOf(0, 'row')).toBe('0 rows')
 })
 
+const usd = { currency: 'USD' }
+
 test('money is whole cents shown exactly, negative with a real minus', () => {
-  expect(moneyText(123450)).toBe('$1,234.50')
-  expect(moneyText(-2200)).toBe('−$22.00')
-  expect(moneyText(0)).toBe('$0.00')
-  expect(moneyText(123450, { roundToUnits: true })).toBe('$1,235')
+  expect(moneyText(123450, usd)).toBe('$1,234.50')
+  expect(moneyText(-2200, usd)).toBe('−$22.00')
+  expect(moneyText(0, usd)).toBe('$0.00')
+  expect(moneyText(123450, { ...usd, roundToUnits: true })).toBe('$1,235')
   expect(moneyText(1000, { currency: 'EUR' })).toBe('€10.00')
+  expect(moneyText(100_000, { currency: 'JPY' })).toBe('¥1,000')
   expect(moneyText(1000, { currency: 'not a currency' })).toBe('$10.00')
 })
 
 test.each([null, Number.NaN, Number.POSITIVE_INFINITY])('money that is not there is a dash: %s', cents => {
-  expect(moneyText(cents)).toBe('–')
+  expect(moneyText(cents, usd)).toBe('–')
 })
 
 test('days and months read as people write them', () => {

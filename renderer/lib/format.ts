@@ -13,10 +13,13 @@ export function countOf(count: number, one: string, many: string = `${one}s`): s
 
 const moneyFormats = new Map<string, Intl.NumberFormat>()
 
-/** Whole cents -> `$1,234.50`; with `roundToUnits`, for totals where cents do not matter, `$1,235`. */
+/**
+ * Hundredths of the currency's unit -> `$1,234.50`, or `¥1,234` where the unit has no parts; with `roundToUnits`, for totals where cents do
+ * not matter, `$1,235`.
+ */
 export function moneyText(
   amountCents: number | null,
-  { currency = 'USD', roundToUnits = false }: { currency?: string; roundToUnits?: boolean } = {},
+  { currency, roundToUnits = false }: { currency: string; roundToUnits?: boolean },
 ): string {
   if (amountCents === null || !Number.isFinite(amountCents)) return dash
   const key = `${currency} ${roundToUnits}`
@@ -28,6 +31,11 @@ export function moneyText(
     moneyFormats.set(key, format)
   }
   return format.format(amountCents / 100).replace('-', '−')
+}
+
+/** Hundredths of a unit whose currency is not told -> `1,234.50`. */
+export function amountText(amountCents: number): string {
+  return (amountCents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }).replace('-', '−')
 }
 
 /** `2025-03-03` -> `3 Mar 2025`. Anything that is not a day reads as a dash. */

@@ -5,6 +5,7 @@ import type { Settings } from '../../electron/contract/office.ts'
 export const firstSettings: Settings = {
   officeName: 'StarHouse',
   timeZone: 'America/Denver',
+  currency: 'USD',
   sourceOrder: [],
   theme: 'auto',
   density: 'comfortable',
@@ -21,6 +22,10 @@ export function useSettings(): Settings {
 
 export function useTimeZone(): string {
   return useSettings().timeZone
+}
+
+export function useCurrency(): string {
+  return useSettings().currency
 }
 
 const largeTypeScale = 17 / 14

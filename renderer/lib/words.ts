@@ -62,12 +62,11 @@ export const originWords: Record<z.infer<typeof HistoryRow>['origin'], string> =
   erasure: 'Erasure',
 }
 
-export const transactionTypeWords: Record<z.infer<typeof TransactionType> | 'failed', string> = {
+export const transactionTypeWords: Record<z.infer<typeof TransactionType>, string> = {
   purchase: 'Purchase',
   subscription: 'Subscription',
   refund: 'Refund',
   donation: 'Donation',
-  failed: 'Failed',
 }
 
 export const transactionStatusWords: Record<z.infer<typeof TransactionStatus>, string> = {
@@ -75,6 +74,13 @@ export const transactionStatusWords: Record<z.infer<typeof TransactionStatus>, s
   pending: 'Pending',
   failed: 'Failed',
   refunded: 'Refunded',
+}
+
+/** What sums of payments are told by: what was paid by type, what was not by what became of it. */
+export const paymentKindWords: Record<z.infer<typeof TransactionType> | 'pending' | 'failed', string> = {
+  ...transactionTypeWords,
+  pending: transactionStatusWords.pending,
+  failed: transactionStatusWords.failed,
 }
 
 /** What is wrong with the rows of a list, behind a figure of the quality screen. */

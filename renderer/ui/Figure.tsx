@@ -3,7 +3,7 @@ import './parts.css'
 
 /**
  * One big number with its label. With `onOpen` it is a button that opens the list behind it; `isPressed` makes it a
- * filter that is on or off. `tone` marks what needs somebody.
+ * filter that is on or off. `tone` marks what needs somebody. `below` holds links of their own.
  */
 export function Figure(props: {
   label: string
@@ -12,6 +12,7 @@ export function Figure(props: {
   tone?: 'plain' | 'needsYou' | 'good' | 'bad'
   onOpen?: () => void
   isPressed?: boolean
+  below?: ReactNode
 }) {
   const className = `sh-figure sh-figure-${props.tone ?? 'plain'}`
   const content = (
@@ -21,8 +22,7 @@ export function Figure(props: {
       {props.hint && <span className="sh-figure-hint">{props.hint}</span>}
     </>
   )
-  if (!props.onOpen) return <div className={className}>{content}</div>
-  return (
+  const figure = props.onOpen ? (
     <button
       type="button"
       className={className}
@@ -31,6 +31,15 @@ export function Figure(props: {
     >
       {content}
     </button>
+  ) : (
+    <div className={className}>{content}</div>
+  )
+  if (!props.below) return figure
+  return (
+    <div className="sh-figure-stack">
+      {figure}
+      {props.below}
+    </div>
   )
 }
 

@@ -5,11 +5,12 @@ import type { MonthAmount } from './MonthChart.tsx'
 /** The drawn part of the month chart; loaded when it is first shown. */
 export function MonthBars(props: {
   months: readonly MonthAmount[]
+  currency: string
   heightPx: number
   selectedMonth?: string | undefined
   onOpen?: (month: string) => void
 }) {
-  const { months, onOpen, selectedMonth } = props
+  const { months, currency, onOpen, selectedMonth } = props
   return (
     <ResponsiveContainer width="100%" height={props.heightPx}>
       <BarChart
@@ -30,7 +31,7 @@ export function MonthBars(props: {
         <YAxis
           width={52}
           tickCount={4}
-          tickFormatter={shortMoney}
+          tickFormatter={(cents: number) => shortMoney(cents, currency)}
           tickLine={false}
           axisLine={false}
           tick={{ fill: 'var(--sh-soft)', fontSize: 11 }}
@@ -38,7 +39,9 @@ export function MonthBars(props: {
         <Tooltip
           cursor={{ fill: 'var(--sh-hover)' }}
           isAnimationActive={false}
-          content={({ payload }) => <MonthTip month={payload[0]?.payload as MonthAmount | undefined} />}
+          content={({ payload }) => (
+            <MonthTip month={payload[0]?.payload as MonthAmount | undefined} currency={currency} />
+          )}
         />
         <Bar
           dataKey="amountCents"
@@ -64,11 +67,11 @@ export function MonthBars(props: {
   )
 }
 
-function MonthTip({ month }: { month: MonthAmount | undefined }) {
+function MonthTip({ month, currency }: { month: MonthAmount | undefined; currency: string }) {
   if (!month) return null
   return (
     <div className="sh-chart-tip">
-      {monthText(month.month)} <strong>{moneyText(month.amountCents)}</strong>
+      {monthText(month.month)} <strong>{moneyText(month.amountCents, { currency })}</strong>
     </div>
   )
 }
@@ -80,10 +83,10 @@ function shortMonth(month: string): string {
 }
 
 /** Whole money for an axis: `$1.2K`. */
-function shortMoney(cents: number): string {
+function shortMoney(cents: number, currency: string): string {
   const format = new Intl.NumberFormat('en-US', {
     style: 'currency',
-    currency: 'USD',
+    currency,
     notation: 'compact',
     maximumFractionDigits: 1,
   })

@@ -13,6 +13,7 @@ export type MonthAmount = { month: string; amountCents: number }
 export function MonthChart(props: {
   label: string
   months: readonly MonthAmount[]
+  currency: string
   heightPx: number
   selectedMonth?: string | undefined
   onOpen?: (month: string) => void
@@ -23,6 +24,7 @@ export function MonthChart(props: {
         <Suspense fallback={<div style={{ height: props.heightPx }} />}>
           <MonthBars
             months={props.months}
+            currency={props.currency}
             heightPx={props.heightPx}
             selectedMonth={props.selectedMonth}
             {...(props.onOpen ? { onOpen: props.onOpen } : {})}
@@ -37,6 +39,7 @@ export function MonthChart(props: {
 function MonthTable(props: {
   label: string
   months: readonly MonthAmount[]
+  currency: string
   onOpen?: (month: string) => void
 }) {
   const { onOpen } = props
@@ -63,7 +66,7 @@ function MonthTable(props: {
                   monthText(month)
                 )}
               </th>
-              <td>{moneyText(amountCents)}</td>
+              <td>{moneyText(amountCents, props)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { dayText, instantDayText, instantStamp, instantText, moneyText, phoneText } from '../lib/format.ts'
-import { useTimeZone } from '../lib/use-settings.ts'
+import { useCurrency, useTimeZone } from '../lib/use-settings.ts'
 import './parts.css'
 
 /** The faint dash that stands for "no value". */
@@ -31,10 +31,11 @@ export function DateText(props: { at: string | null; withTime?: boolean }) {
   )
 }
 
-/** Money with cents; `roundToUnits` for big totals, where the exact amount is on hover. */
+/** Money with cents, in the office's currency unless another is named; `roundToUnits` for big totals, where the exact amount is on hover. */
 export function MoneyText(props: { cents: number | null; currency?: string; roundToUnits?: boolean }) {
+  const officeCurrency = useCurrency()
   if (props.cents === null) return <NoValue />
-  const currency = props.currency ?? 'USD'
+  const currency = props.currency ?? officeCurrency
   const text = moneyText(props.cents, { currency, roundToUnits: props.roundToUnits ?? false })
   const className = props.cents < 0 ? 'sh-figures sh-money-negative' : 'sh-figures'
   return (

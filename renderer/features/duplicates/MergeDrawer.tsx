@@ -123,8 +123,8 @@ function Fields(props: {
 function Proof({ suggestion }: { suggestion: MergeSuggestion }) {
   const rows = suggestion.proof.filter(({ after }) => after !== 0)
   if (rows.length === 0) return null
-  const text = (what: string, value: number) =>
-    what === 'amountCents' ? moneyText(value, {}) : countText(value)
+  const text = (currency: string | null, value: number) =>
+    currency === null ? countText(value) : moneyText(value, { currency })
   return (
     <section className="dup-part">
       <h3>Nothing goes missing</h3>
@@ -141,14 +141,14 @@ function Proof({ suggestion }: { suggestion: MergeSuggestion }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ what, parts, after }) => (
-            <tr key={what}>
+          {rows.map(({ what, currency, parts, after }) => (
+            <tr key={`${what} ${currency}`}>
               <th scope="row">{proofWords[what]}</th>
               {parts.map((part, at) => (
-                <td key={suggestion.records[at]?.contactId}>{text(what, part)}</td>
+                <td key={suggestion.records[at]?.contactId}>{text(currency, part)}</td>
               ))}
               <td>
-                <strong>{text(what, after)}</strong>
+                <strong>{text(currency, after)}</strong>
               </td>
             </tr>
           ))}

@@ -58,7 +58,12 @@ export function PlanRowDetail(props: {
         ))}
         {row.outcome === 'error' && <Cells fields={row.fields} />}
         {changes.map((field, i) => (
-          <FieldChange key={`${field.table}.${field.field}.${i}`} field={field} isDone={props.isDone} />
+          <FieldChange
+            key={`${field.table}.${field.field}.${i}`}
+            field={field}
+            fields={changes}
+            isDone={props.isDone}
+          />
         ))}
         {changes.length === 0 && props.errors.length === 0 && !row.reason && (
           <p className="sh-soft">Nothing about this row changes.</p>
@@ -84,7 +89,8 @@ function Cells({ fields }: { fields: readonly PlanField[] }) {
   )
 }
 
-function FieldChange({ field, isDone }: { field: PlanField; isDone: boolean }) {
+function FieldChange(props: { field: PlanField; fields: readonly PlanField[]; isDone: boolean }) {
+  const { field, fields, isDone } = props
   const words = actionWords[field.action]
   const label = fieldLabel(field.field, field.table)
   return (
@@ -97,13 +103,13 @@ function FieldChange({ field, isDone }: { field: PlanField; isDone: boolean }) {
         <div>
           <dt>{isDone ? 'Before' : 'In the office'}</dt>
           <dd>
-            <PlanValue field={field.field} value={field.current} />
+            <PlanValue field={field.field} value={field.current} fields={fields} />
           </dd>
         </div>
         <div>
           <dt>In the file</dt>
           <dd>
-            <PlanValue field={field.field} value={field.incoming} />
+            <PlanValue field={field.field} value={field.incoming} fields={fields} />
           </dd>
         </div>
       </dl>
@@ -112,10 +118,10 @@ function FieldChange({ field, isDone }: { field: PlanField; isDone: boolean }) {
   )
 }
 
-function PlanValue(props: { field: string; value: string | null }) {
+function PlanValue(props: { field: string; value: string | null; fields: readonly PlanField[] }) {
   const isDate = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(props.value ?? '')
   if (isDate) return <DateText at={props.value} withTime />
-  return <ValueText value={valueInWords(props.field, props.value)} />
+  return <ValueText value={valueInWords(props.field, props.value, props.fields)} />
 }
 
 function CellError({ error }: { error: BatchReport['errors'][number] }) {

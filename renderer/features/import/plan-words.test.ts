@@ -18,7 +18,9 @@ test('known fields have their word, columns read as words', () => {
 })
 
 test('values read as people say them, and nothing stays nothing', () => {
-  expect(valueInWords('amount_cents', '-1250')).toBe('−$12.50')
+  expect(valueInWords('amount_cents', '-1250')).toBe('−12.50')
+  const currency = { ...field('currency', 'create'), incoming: 'EUR' }
+  expect(valueInWords('amount_cents', '-1250', [currency])).toBe('−€12.50')
   expect(valueInWords('email_subscribed', '1')).toBe('Subscribed')
   expect(valueInWords('phone', '(303) 555-0101')).toBe('(303) 555-0101')
   expect(valueInWords('product_id', '01930000-0000-7000-8000-000000000001')).toBe('a linked record')
@@ -50,11 +52,12 @@ test('many values of one kind are counted, and one named twice is named once', (
 test('a new row shows its values, but not its name again', () => {
   const email = { ...field('email', 'create'), incoming: 'orla@example.org' }
   const price = { ...field('amount_cents', 'create'), incoming: '8500' }
+  const currency = { ...field('currency', 'create'), incoming: 'USD' }
   const at = { ...field('transaction_date', 'create'), incoming: '2020-12-20T05:00:00.000Z' }
   const source = { ...field('source_system', 'create'), incoming: 'kajabi' }
   expect(
     rowSummary(
-      { outcome: 'created', fields: [field('name', 'create'), email, price, at, source] },
+      { outcome: 'created', fields: [field('name', 'create'), email, price, currency, at, source] },
       'America/Denver',
     ),
   ).toBe('orla@example.org · $85.00 · 19 Dec 2020')

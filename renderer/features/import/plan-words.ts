@@ -1,5 +1,5 @@
 import type { PlanRow } from '../../../electron/contract/imports.ts'
-import { countText, dayText, instantDayText, moneyText } from '../../lib/format.ts'
+import { amountText, countText, dayText, instantDayText, moneyText } from '../../lib/format.ts'
 import {
   fieldWords,
   plainWord,
@@ -76,11 +76,21 @@ const closedWords: Record<string, Record<string, string>> = {
   status: transactionStatusWords,
 }
 
-/** A planned value as a person reads it; null stays null, so that it can be drawn as empty. */
-export function valueInWords(field: string, value: string | null): string | null {
+/**
+ * A planned value as a person reads it; null stays null, so that it can be drawn as empty. `beside`: the fields of its row, of which one may
+ * name the currency of an amount.
+ */
+export function valueInWords(
+  field: string,
+  value: string | null,
+  beside: readonly PlanField[] = [],
+): string | null {
   if (value === null || value === '') return null
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return linkedRecord
-  if (/(_cents|Cents)$/.test(field) && /^-?\d+$/.test(value)) return moneyText(Number(value))
+  if (/(_cents|Cents)$/.test(field) && /^-?\d+$/.test(value)) {
+    const currency = beside.find(other => other.field === 'currency')?.incoming
+    return currency ? moneyText(Number(value), { currency }) : amountText(Number(value))
+  }
   return closedWords[field]?.[value] ?? (field === 'status' ? plainWord(value) : value)
 }
 
@@ -122,7 +132,7 @@ const unsaidFields = new Set(['name', 'source_system', 'currency'])
 function newValues(fields: readonly PlanField[], timeZone: string): string {
   return fields
     .filter(f => !unsaidFields.has(f.field))
-    .flatMap(f => dayInWords(f.incoming, timeZone) ?? valueInWords(f.field, f.incoming) ?? [])
+    .flatMap(f => dayInWords(f.incoming, timeZone) ?? valueInWords(f.field, f.incoming, fields) ?? [])
     .filter(value => value !== linkedRecord)
     .join(' · ')
 }

@@ -33,7 +33,9 @@ export function ProductsScreen() {
         rowId={row => row.productId}
         sort={sort}
         onSort={setSort}
-        onOpen={row => navigate({ screen: 'transactions', filter: { productId: row.productId } })}
+        onOpen={row =>
+          navigate({ screen: 'transactions', filter: { productId: row.productId, status: 'paid' } })
+        }
         exports={{ list: 'products', input }}
         tools={<SearchField label="Search products" value={search} onChange={setSearch} />}
         empty={

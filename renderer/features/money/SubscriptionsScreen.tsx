@@ -16,10 +16,12 @@ import { subscriptionColumns } from './money-columns.tsx'
 
 const firstSort: Sort = { by: 'person', direction: 'asc' }
 type SubscriptionSort = 'person' | 'product' | 'status' | 'amount' | 'started' | 'periodEnd'
-const statusOptions = ['active', 'trialing', 'paused', 'past_due', 'cancelled', 'expired'].map(value => ({
-  value,
-  label: plainWord(value),
-}))
+const statusOptions = ['running', 'active', 'trialing', 'paused', 'past_due', 'cancelled', 'expired'].map(
+  value => ({
+    value,
+    label: plainWord(value),
+  }),
+)
 
 /** Everything that is paid again and again. */
 export function SubscriptionsScreen({ place }: { place: PlaceOf<'subscriptions'> }) {

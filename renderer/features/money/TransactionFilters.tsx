@@ -13,10 +13,10 @@ import { FilterChip, ToggleChip } from '../../ui/FilterChip.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 
 const typeOptions = TransactionType.options.map(value => ({ value, label: transactionTypeWords[value] }))
-const statusOptions = TransactionStatus.options.map(value => ({
-  value,
-  label: transactionStatusWords[value],
-}))
+const statusOptions = [
+  { value: 'paid' as const, label: 'Paid', detail: 'completed or refunded' },
+  ...TransactionStatus.options.map(value => ({ value, label: transactionStatusWords[value] })),
+]
 const sourceOptions = SourceSystem.options.map(value => ({ value, label: sourceWords[value] }))
 
 /** The filters of the transactions list. */
@@ -52,6 +52,9 @@ export function TransactionFilters(props: {
         isOn={filter.told === 'again'}
         onChange={() => set({ told: filter.told === 'again' ? undefined : 'again' })}
       />
+      {filter.currency && (
+        <ToggleChip label={`In ${filter.currency}`} isOn onChange={() => set({ currency: undefined })} />
+      )}
       {filter.flaw && (
         <ToggleChip
           label={plainWord(flawWords[filter.flaw])}

@@ -4,6 +4,7 @@ import { countText } from '../../lib/format.ts'
 import { plainWord, transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
 import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import type { DataColumn } from '../../ui/data-columns.ts'
+import { otherMoneyText } from '../../ui/OtherMoney.tsx'
 import { DateText, MoneyText, NoValue, ValueText } from '../../ui/values.tsx'
 
 type Product = z.infer<typeof ProductRow>
@@ -139,6 +140,13 @@ export const productColumns: readonly DataColumn<Product>[] = [
     align: 'right',
     sortKey: 'total',
     cell: row => <MoneyText cents={row.totalCents} />,
+  },
+  {
+    id: 'otherMoney',
+    header: 'In other currencies',
+    widthPx: 160,
+    align: 'right',
+    cell: row => <ValueText value={otherMoneyText(row.otherMoney)} />,
   },
   {
     id: 'lastSold',

@@ -4,6 +4,7 @@ import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import { call } from '../../lib/call.ts'
 import { moneyText } from '../../lib/format.ts'
 import { LockBadge, StateBadge } from '../../ui/badges.tsx'
+import { OtherMoney } from '../../ui/OtherMoney.tsx'
 import { PhoneText } from '../../ui/values.tsx'
 import type { CardDialog } from './ContactCard.tsx'
 import { addressText, bestOf, mailingAddress } from './contact-words.ts'
@@ -63,8 +64,9 @@ export function CardStrip({
           ].filter(part => part !== null)}
         </span>
         <span className="sh-strip-money sh-figures">
-          <strong>{moneyText(contact.lifetimeCents)}</strong> lifetime ·{' '}
-          <strong>{moneyText(contact.thisYearCents)}</strong> this year
+          <strong>{moneyText(contact.lifetimeCents, contact)}</strong> lifetime ·{' '}
+          <strong>{moneyText(contact.thisYearCents, contact)}</strong> this year
+          <OtherMoney others={contact.otherMoney} filter={{ contactId: contact.contactId }} />
         </span>
       </div>
       {pinned && (

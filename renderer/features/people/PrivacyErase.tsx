@@ -5,6 +5,7 @@ import { erasePerson, type LookBeforeErasing, lookBeforeErasing } from '../../..
 import { countOf } from '../../lib/format.ts'
 import { runTask, useTask } from '../../lib/tasks.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
+import { otherMoneyText } from '../../ui/OtherMoney.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
 import { DateText, MoneyText } from '../../ui/values.tsx'
@@ -100,6 +101,7 @@ function WhatHappens(props: {
         <p>
           What stays, without a name: {countOf(look.payments, 'payment')} (
           <MoneyText cents={look.amountCents} />
+          {look.otherMoney.length > 0 && ` and ${otherMoneyText(look.otherMoney)}`}
           ), {countOf(look.subscriptions, 'subscription')}, {countOf(look.bookings, 'rental')}, and that and
           when newsletter consent changed.
         </p>

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Figure, FigureRow } from '../../ui/Figure.tsx'
 import { MonthChart } from '../../ui/MonthChart.tsx'
+import { OtherMoney } from '../../ui/OtherMoney.tsx'
 import { Page, Panel } from '../../ui/Page.tsx'
 import { DateText } from '../../ui/values.tsx'
 import './today.css'
@@ -34,8 +35,22 @@ function Body({ today, year }: { today: Today; year: string }) {
       <FigureRow>
         {today.figures.map(figure => {
           const { label, place, isMoney } = figureOf(figure.kind, year)
-          const value = isMoney ? moneyText(figure.value, { roundToUnits: true }) : countText(figure.value)
-          return <Figure key={figure.kind} label={label} value={value} onOpen={() => navigate(place)} />
+          const value = isMoney
+            ? moneyText(figure.value, { currency: today.currency, roundToUnits: true })
+            : countText(figure.value)
+          return (
+            <Figure
+              key={figure.kind}
+              label={label}
+              value={value}
+              onOpen={() => navigate(place)}
+              below={
+                place.screen === 'transactions' && (
+                  <OtherMoney others={figure.others} filter={place.filter ?? {}} />
+                )
+              }
+            />
+          )
         })}
       </FigureRow>
       <div className="sh-today-columns">
@@ -45,6 +60,7 @@ function Body({ today, year }: { today: Today; year: string }) {
             <MonthChart
               label="Money by month"
               months={today.moneyByMonth}
+              currency={today.currency}
               heightPx={200}
               onOpen={month => navigate({ screen: 'transactions', filter: daysOfMonth(month) })}
             />
@@ -72,7 +88,7 @@ function NeedsYou({ items }: { items: Today['items'] }) {
       )}
       <ul className="sh-needs">
         {items.map(item => {
-          const place = placeOfItem(item.kind)
+          const place = placeOfItem(item)
           return (
             <li key={item.kind}>
               <a

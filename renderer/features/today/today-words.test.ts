@@ -18,6 +18,9 @@ test('a figure opens the list behind it', () => {
 })
 
 test('an item that needs somebody leads to where it can be settled', () => {
-  expect(placeOfItem('suggestions')).toEqual({ screen: 'conflicts', view: 'suggestions' })
-  expect(placeOfItem('failedPayments')).toEqual({ screen: 'transactions', filter: { status: 'failed' } })
+  expect(placeOfItem({ kind: 'suggestions' })).toEqual({ screen: 'conflicts', view: 'suggestions' })
+  expect(placeOfItem({ kind: 'failedPayments', since: '2025-02-01' })).toEqual({
+    screen: 'transactions',
+    filter: { status: 'failed', from: '2025-02-01' },
+  })
 })

@@ -1,20 +1,23 @@
 import type { z } from 'zod'
 import type { getToday } from '../../../electron/contract/office.ts'
-import type { Place } from '../../lib/navigation.ts'
+import { type Place, withoutEmpty } from '../../lib/navigation.ts'
 
 type Today = z.output<typeof getToday.output>
 type ItemKind = Today['items'][number]['kind']
 type FigureKind = Today['figures'][number]['kind']
 
 /** Where an item of "needs you" leads. */
-export function placeOfItem(kind: ItemKind): Place {
+export function placeOfItem({ kind, since }: Pick<Today['items'][number], 'kind' | 'since'>): Place {
   const places: Record<ItemKind, Place> = {
     conflicts: { screen: 'conflicts' },
     optInConflicts: { screen: 'conflicts', filter: { field: 'email_subscribed' } },
     suggestions: { screen: 'conflicts', view: 'suggestions' },
     reconciliation: { screen: 'reconciliation' },
     duplicates: { screen: 'duplicates' },
-    failedPayments: { screen: 'transactions', filter: { status: 'failed' } },
+    failedPayments: {
+      screen: 'transactions',
+      filter: withoutEmpty({ status: 'failed' as const, from: since }),
+    },
     backup: { screen: 'settings', section: 'backups' },
     rowErrors: { screen: 'import' },
   }
@@ -37,7 +40,7 @@ export function figureOf(kind: FigureKind, year: string): { label: string; place
     },
     activeSubscriptions: {
       label: 'Active subscriptions',
-      place: { screen: 'subscriptions', status: 'active' },
+      place: { screen: 'subscriptions', status: 'running' },
       isMoney: false,
     },
     moneyThisYear: { label: `Money in ${year}`, place: money(year), isMoney: true },

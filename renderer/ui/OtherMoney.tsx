@@ -1,0 +1,34 @@
+import type { OtherMoney as Other } from '../../electron/contract/values.ts'
+import { countOf, moneyText } from '../lib/format.ts'
+import type { MoneyFilter } from '../lib/navigation.ts'
+import { hrefOf, navigate } from '../lib/use-place.ts'
+import './parts.css'
+
+/** Beside a figure: what there is in currencies that it does not add up. Each opens its payments among those of the filter. */
+export function OtherMoney({ others, filter }: { others: readonly Other[]; filter: MoneyFilter }) {
+  if (others.length === 0) return null
+  return (
+    <span className="sh-other-money sh-figures">
+      {others.map(({ currency, count, amountCents }) => {
+        const place = { screen: 'transactions' as const, filter: { ...filter, currency } }
+        return (
+          <a
+            key={currency}
+            href={hrefOf(place)}
+            onClick={event => {
+              event.preventDefault()
+              navigate(place)
+            }}
+          >
+            and {moneyText(amountCents, { currency })} in {countOf(count, 'payment')}
+          </a>
+        )
+      })}
+    </span>
+  )
+}
+
+/** The same in a cell of a list: `€25.00, ¥1,000`. */
+export function otherMoneyText(others: readonly Other[]): string {
+  return others.map(({ amountCents, currency }) => moneyText(amountCents, { currency })).join(', ')
+}
