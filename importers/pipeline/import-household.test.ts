@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { leaveHousehold } from '../../db/commands/households.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
+import { erasePerson } from '../../db/privacy/erase-person.ts'
 import { contactColumns, snapshot, type TestOffice, testOffice } from './test-office.ts'
 
 const giftColumns = ['Customer', 'Transaction date', 'Transaction type', 'Num', 'Memo/Description', 'Amount']
@@ -68,6 +69,35 @@ test('two names that are two people of one home are surely these; a household ke
   expect(office.import(gifts(office, 'Ann & Di Lee')).contacts).toMatchObject({ created: 2 })
   for (const seq of [4, 3, 2]) undoGroup(office.sqlite, seq, 'Ada')
   expect(snapshot(office.sqlite)).toEqual(before)
+})
+
+test('a couple of whom one is named is a household of one that keeps how they are addressed', () => {
+  const office = testOffice()
+  const before = snapshot(office.sqlite)
+  const file = gifts(office, 'Dr. & Mrs. John Smith', 'Cy Sample & Family')
+  const report = office.import(file)
+  expect(report.contacts.created).toBe(2)
+  const salutations = () =>
+    office.read.all('SELECT name, salutation FROM households WHERE deleted_at IS NULL ORDER BY 1')
+  expect(salutations()).toEqual([
+    { name: 'Cy Sample & Family', salutation: 'Cy Sample & Family' },
+    { name: 'Dr. & Mrs. John Smith', salutation: 'Dr. & Mrs. John Smith' },
+  ])
+  expect(homes(office)).toEqual(['Cy Sample & Family: Cy Sample', 'Dr. & Mrs. John Smith: John Smith'])
+  expect(office.import(file)).toMatchObject({ outcomes: { created: 0, updated: 0, conflict: 0 } })
+  expect(salutations()).toHaveLength(2)
+  undoGroup(office.sqlite, office.groupOf(report), 'Ada')
+  expect(snapshot(office.sqlite)).toEqual(before)
+})
+
+test('of a couple whose second was erased no household keeps the name', () => {
+  const office = testOffice()
+  const file = gifts(office, 'Ann & Bo Lee')
+  office.import(file)
+  const bo = office.read.get<{ id: string }>(`SELECT id FROM contacts WHERE first_name = 'Bo'`)
+  erasePerson(office.sqlite, { contactId: bo?.id ?? '', who: 'Ada' }, () => undefined)
+  office.import(office.csv(giftColumns, [gift('Ann & Bo Lee', '2009')]))
+  expect(JSON.stringify(office.read.all('SELECT name, salutation FROM households'))).not.toContain('Bo')
 })
 
 test('whoever lives in another household stays there', () => {

@@ -8,7 +8,8 @@ import type { Upserted } from './upsert-row.ts'
 
 /**
  * Brings the people of one home together. Members are found or made like anybody else; a household that one of them is in already takes the
- * others in and keeps its name; whoever lives in another household stays there, and whom a person took out of one stays by themselves.
+ * others in and keeps its name; whoever lives in another household stays there, and whom a person took out of one stays by themselves. Of
+ * `Dr. & Mrs. John Smith` one is known by name: a household of one keeps how they are addressed, and nobody is invented.
  */
 export function importHousehold(
   batch: Batch,
@@ -27,11 +28,12 @@ export function importHousehold(
   })
   const memberIds = [...new Set([row.firstMemberId, ...others.map(other => other.contactId)])]
   const people = others.map(({ contactId, status, fields }) => ({ id: contactId, status, fields }))
-  if (memberIds.length < 2) return people
+  const isOfOne = record.others.length === 0
+  if (memberIds.length < 2 && !isOfOne) return people
   const households = memberIds.map(id => householdOf(batch, id))
   const known = households.find(id => id !== null)
   const homeless = memberIds.filter((id, index) => households[index] === null && !wasTakenOut(batch, id))
-  const areJoined = homeless.length > (known === undefined ? 1 : 0)
+  const areJoined = homeless.length > (known === undefined && !isOfOne ? 1 : 0)
   const joined = areJoined ? joinHousehold(batch, homeless, known ?? addHousehold(batch, record)) : null
   return [...people, ...(joined ? [joined] : [])]
 }
