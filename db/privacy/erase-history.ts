@@ -82,7 +82,7 @@ function eraseMentions({ group, scrubber }: Erasing): void {
   const inJson = scrubberOf(wordsInJson(scrubber.words))
   const typed = typedUnits.map(unit => `'${unit}'`).join(', ')
   const found = new Map<number, string>()
-  for (const word of inJson.words) {
+  for (const word of inJson.pieces) {
     const rows = db.all<{ seq: number; text: string }>(
       `SELECT seq, coalesce(base_value, '') || ' ' || coalesce(new_value, '') AS text FROM journal_changes
        WHERE unit NOT IN (${typed}) AND (instr(lower(base_value), @word) OR instr(lower(new_value), @word))`,
@@ -121,18 +121,18 @@ function eraseReasons({ group, person, scrubber }: Erasing): void {
     `UPDATE subscription_audit SET why = 'erased' WHERE contact_id IN (SELECT value FROM json_each(?))`,
     [ids],
   )
-  for (const word of scrubber.words) {
+  for (const word of scrubber.pieces) {
     const whys = db.all<{ seq: number; why: string }>(
       'SELECT seq, why FROM subscription_audit WHERE instr(lower(why), ?)',
       [word],
     )
-    for (const { seq, why } of whys)
+    for (const { seq, why } of whys.filter(row => scrubber.mentions(row.why)))
       db.run('UPDATE subscription_audit SET why = ? WHERE seq = ?', [scrubber.text(why), seq])
     const locks = db.all<{ id: string; lock_reason: string }>(
       'SELECT id, lock_reason FROM contacts WHERE instr(lower(lock_reason), ?)',
       [word],
     )
-    for (const { id, lock_reason } of locks)
+    for (const { id, lock_reason } of locks.filter(row => scrubber.mentions(row.lock_reason)))
       db.run('UPDATE contacts SET lock_reason = ? WHERE id = ?', [scrubber.text(lock_reason), id])
   }
 }

@@ -34,7 +34,7 @@ function eraseQuestions({ group, person, scrubber }: Erasing): void {
     ['import_suggestions', `value || ' ' || data`],
   ]
   for (const [table, texts] of asked) {
-    for (const word of scrubber.words) {
+    for (const word of scrubber.pieces) {
       const rows = db.all<{ id: string; text: string }>(
         `SELECT id, ${texts} AS text FROM ${table} WHERE instr(lower(${texts}), ?)`,
         [word],

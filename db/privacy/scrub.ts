@@ -3,9 +3,12 @@ import type { PersonWords, WholePerson } from './person.ts'
 
 /** Takes somebody's words out of texts that programs wrote about others as well. */
 export type Scrubber = {
-  /** Lower-case pieces of which one stands in every text that speaks of them. */
   words: readonly string[]
+  /** Of which one stands in every text that speaks of them, lower-cased as SQLite does it: it leaves letters beyond ASCII as they are. */
+  pieces: readonly string[]
   mentions: (text: string) => boolean
+  /** Where the first word stands; -1 when none does. */
+  firstIn: (text: string) => number
   text: (text: string) => string
   /** Every text inside a JSON value. */
   json: (value: unknown) => unknown
@@ -70,7 +73,32 @@ export function scrubberOf(given: readonly string[]): Scrubber {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, json(inner)]))
   }
-  return { words, mentions: value => value !== text(value), text, json }
+  return {
+    words,
+    pieces: [...new Set(words.map(longestAscii))],
+    mentions: value => value.search(pattern) >= 0,
+    firstIn: value => value.search(pattern),
+    text,
+    json,
+  }
+}
+
+/** Empty, and so a part of every text, for a word without any sign of ASCII that stands in JSON as it is. */
+function longestAscii(word: string): string {
+  const runs = word.match(/[ !#-[\]-~]+/g) ?? []
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '')
+}
+
+/** Every text inside a JSON value; of a row of a file (JSON inside a text) each cell with its column. */
+export function textPieces(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textPieces)
+  if (typeof value !== 'string') return []
+  if (!value.startsWith('{')) return [value]
+  try {
+    return Object.entries(JSON.parse(value) as object).map(([column, cell]) => `${column}: ${String(cell)}`)
+  } catch {
+    return [value]
+  }
 }
 
 /** The same words as they stand inside JSON text. */
