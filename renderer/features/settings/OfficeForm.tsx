@@ -6,17 +6,28 @@ import { tellDone } from '../../ui/Toast.tsx'
 import { saveSettings } from './save-settings.ts'
 
 const timeZones = Intl.supportedValuesOf('timeZone')
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
+const currencies = Intl.supportedValuesOf('currency').map(value => ({
+  value,
+  label: `${value}, ${currencyNames.of(value)}`,
+}))
 
-/** Name and time zone of the office, and the name History shows for this desk. */
+/** Name, time zone and currency of the office, and the name History shows for this desk. */
 export function OfficeForm({ settings }: { settings: Settings }) {
   const [officeName, setOfficeName] = useState(settings.officeName)
   const [timeZone, setTimeZone] = useState(settings.timeZone)
+  const [currency, setCurrency] = useState(settings.currency)
   const [who, setWho] = useState(settings.who)
   const isChanged =
-    officeName !== settings.officeName || timeZone !== settings.timeZone || who !== settings.who
+    officeName !== settings.officeName ||
+    timeZone !== settings.timeZone ||
+    currency !== settings.currency ||
+    who !== settings.who
   const isComplete = officeName.trim() !== '' && who.trim() !== ''
   async function save(): Promise<void> {
-    if (await saveSettings({ officeName: officeName.trim(), timeZone, who: who.trim() }))
+    // Until somebody chooses one, the currency follows the payments.
+    const chosen = currency === settings.currency ? {} : { currency }
+    if (await saveSettings({ officeName: officeName.trim(), timeZone, who: who.trim(), ...chosen }))
       tellDone('Settings saved')
   }
   return (
@@ -42,6 +53,15 @@ export function OfficeForm({ settings }: { settings: Settings }) {
             data={timeZones}
             value={timeZone}
             onChange={value => value && setTimeZone(value)}
+          />
+          <Select
+            label="Currency"
+            description="Figures and charts add up this one. Money in others stands beside them."
+            searchable
+            allowDeselect={false}
+            data={currencies}
+            value={currency}
+            onChange={value => value && setCurrency(value)}
           />
           <TextInput
             label="Your name at this desk"
