@@ -9,6 +9,7 @@ const options = {
   help: { type: 'boolean' },
   version: { type: 'boolean' },
   source: { type: 'string' },
+  sheet: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'opt-in': { type: 'string' },
   undo: { type: 'string' },

@@ -20,7 +20,7 @@ function countsText(name: string, counts: { created: number; updated: number; un
 function reportText(report: Report): string {
   const { errors, totals } = report
   const lines = [
-    `${report.dryRun ? 'Would import' : 'Imported'} ${report.file} (${report.label}): ${counted(report.rows, 'row')} in ${report.seconds} s`,
+    `${report.dryRun ? 'Would import' : 'Imported'} ${report.file}${report.sheet === null ? '' : `, sheet "${report.sheet}"`} (${report.label}): ${counted(report.rows, 'row')} in ${report.seconds} s`,
     ...(report.sameFileAgain ? ['  This exact file had been imported before.'] : []),
     ...countsText('people', report.contacts),
     ...countsText('transactions', report.transactions),
@@ -46,7 +46,7 @@ async function importFiles(ctx: CommandContext) {
   const optIn = line.given['opt-in']
   const meaning = optIn === undefined ? undefined : oneOf('--opt-in', optIn, OptInMeaning.options)
   const office = await ctx.office()
-  const { source } = line.given
+  const { source, sheet } = line.given
   if (source !== undefined) {
     const { sources } = await ask(office, listSources, {})
     oneOf(
@@ -61,6 +61,7 @@ async function importFiles(ctx: CommandContext) {
     files.push({
       fileId,
       ...(source === undefined ? {} : { source }),
+      ...(sheet === undefined ? {} : { sheet }),
       ...(meaning === undefined ? {} : { optIn: meaning }),
     })
   }
@@ -92,9 +93,10 @@ async function undo(ctx: CommandContext, batchId: string) {
 
 export const importCommands: Record<string, CliCommand> = {
   import: {
-    usage: 'FILE... [--source ID] [--dry-run] [--opt-in subscribed|unsubscribed|unknown]   or   --undo BATCH',
+    usage:
+      'FILE... [--source ID] [--sheet NAME] [--dry-run] [--opt-in subscribed|unsubscribed|unknown]   or   --undo BATCH',
     does: 'imports exports, shows what would happen, or takes an import back',
-    options: ['source', 'dry-run', 'opt-in', 'undo'],
+    options: ['source', 'sheet', 'dry-run', 'opt-in', 'undo'],
     run: ctx => (ctx.line.given.undo === undefined ? importFiles(ctx) : undo(ctx, ctx.line.given.undo)),
   },
   sources: {

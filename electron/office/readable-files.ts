@@ -1,5 +1,7 @@
 import type { ReadDb } from '../../db/handles.ts'
+import { mappedList } from '../../importers/formats/mapped-list/index.ts'
 import { formats } from '../../importers/formats/registry.ts'
+import { guessColumns } from '../../importers/pipeline/read/guess-columns.ts'
 import { knownFormat } from '../../importers/pipeline/read/recognise.ts'
 import { makeReadable, type ReadableFile } from '../../importers/pipeline/read/sheet-file.ts'
 import { rememberedAnswers } from '../../importers/pipeline/remembered-answers.ts'
@@ -21,6 +23,7 @@ export function readableFile(
     folder: sheetsFolder(dataDir, fileId),
     sheet,
     isKnown: firstRows => formatOf(firstRows) !== null,
+    isList: firstRows => guessColumns(firstRows, mappedList) !== null,
     onTaken: firstRows => onTaken?.(formatOf(firstRows)?.label ?? null),
   })
   return { fileName, ...readable }

@@ -27,7 +27,11 @@ function importWorkbook(office: TestOffice, id: string, file: string) {
   )
   const path = join(office.dir, 'export.xlsx')
   writeFileSync(path, writeZip(workbookParts([{ name: 'Sheet', rows }])))
-  const readable = makeReadable(path, 'export.xlsx', { folder: office.dir, isKnown: () => true })
+  const readable = makeReadable(path, 'export.xlsx', {
+    folder: office.dir,
+    isKnown: () => true,
+    isList: () => true,
+  })
   return office.importNamed({ path: readable.path, fileName: 'export.xlsx', sheet: readable.sheet })
 }
 

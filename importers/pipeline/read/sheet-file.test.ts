@@ -13,12 +13,13 @@ const folder = mkdtempSync(join(tmpdir(), 'sheets-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const written = join(folder, 'sheets')
+const isList = ([header = []]: string[][]) => header.length > 2
 const isKnown = (firstRows: string[][]) => knownFormat(firstRows, formats, undefined) !== null
 
 function read(content: Buffer, wish: Partial<SheetWish> = {}) {
   const path = join(folder, 'book.xlsx')
   writeFileSync(path, content)
-  const readable = makeReadable(path, 'book.xlsx', { folder: written, isKnown, ...wish })
+  const readable = makeReadable(path, 'book.xlsx', { folder: written, isKnown, isList, ...wish })
   return { ...readable, text: readFileSync(readable.path, 'utf8') }
 }
 
@@ -110,10 +111,12 @@ const people = {
 const notes = { name: 'Notes', rows: [['Dear office', 'this']] }
 const empty = { name: 'Empty', rows: [[' ']] }
 
-test('of several sheets the first with a known header is taken, else the first with anything, or the one that is wanted', () => {
+test('of several sheets the first with a known header is taken, else the first list, else the first, or the one that is wanted', () => {
   const book = writeZip(workbookParts([empty, notes, people]))
   expect(read(book)).toMatchObject({ sheet: 'People', sheets: ['Notes', 'People'] })
   expect(read(book, { sheet: 'Notes' })).toMatchObject({ sheet: 'Notes', text: 'sep=,\nDear office,this\n' })
+  const list = { name: 'List', rows: [['Who', 'Where', 'When']] }
+  expect(read(writeZip(workbookParts([notes, list]))).sheet).toBe('List')
   expect(read(writeZip(workbookParts([empty, notes]))).sheet).toBe('Notes')
   expect(reasonOf(writeZip(workbookParts([empty])))).toBe('file.empty: ')
 })
@@ -129,7 +132,7 @@ test('a sheet that is not there, or holds nothing, is refused with the names of 
     )
   const path = join(folder, 'list.csv')
   writeFileSync(path, 'A,B\n1,2\n')
-  expect(() => makeReadable(path, 'list.csv', { folder: written, isKnown, sheet: 'One' })).toThrow(
+  expect(() => makeReadable(path, 'list.csv', { folder: written, isKnown, isList, sheet: 'One' })).toThrow(
     'file.noSheet',
   )
 })

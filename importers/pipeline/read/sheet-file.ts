@@ -21,9 +21,10 @@ export type ReadableFile = {
 export type SheetWish = {
   /** Where the sheets of this file are written out; whoever names it removes it when the file is no longer needed. */
   folder: string
-  /** The sheet that is wanted, by its name. Else the first that is known, else the first with anything in it. */
+  /** The sheet that is wanted, by its name. Else the first that is known, the first that looks like a list, the first with anything in it. */
   sheet?: string | undefined
   isKnown: (firstRows: string[][]) => boolean
+  isList: (firstRows: string[][]) => boolean
   /** Told which sheet was taken before it is written out, which takes a while. */
   onTaken?: ((firstRows: string[][]) => void) | undefined
 }
@@ -46,7 +47,9 @@ export function makeReadable(path: string, file: string, wish: SheetWish): Reada
     if (filled.length === 0) throw new FileProblem('file.empty', { file })
     const taken =
       wish.sheet === undefined
-        ? (filled.find(({ firstRows }) => wish.isKnown(firstRows)) ?? filled[0])
+        ? (filled.find(({ firstRows }) => wish.isKnown(firstRows)) ??
+          filled.find(({ firstRows }) => wish.isList(firstRows)) ??
+          filled[0])
         : filled.find(({ sheet }) => sheet.name === wish.sheet)
     if (!taken) throw noSheet(file, wish.sheet ?? '', sheets)
     wish.onTaken?.(taken.firstRows)

@@ -9,6 +9,7 @@ import { asksColumns, type ReadyFile, reportOf, type SessionFile } from './impor
 import { OptInQuestion } from './OptInQuestion.tsx'
 import { workSentence } from './plan-filters.ts'
 import { columnNotes, columnsWords, encodingInWords, recognisedHeadline } from './recognised-words.ts'
+import { SheetChoice } from './SheetChoice.tsx'
 import { useIsUndone } from './use-receipt.ts'
 
 export type FileListActions = {
@@ -17,6 +18,7 @@ export type FileListActions = {
   remove: (fileId: string) => void
   answer: (fileId: string, optIn: OptInMeaning) => void
   openColumns: (fileId: string) => void
+  readSheet: (fileId: string, sheet: string) => void
 }
 
 /** All files in hand, in the order they are imported, each with what it is and what is to be known about it. */
@@ -25,6 +27,8 @@ export function FileList(props: {
   shownId: string | null
   /** False while importing and after it: nothing can be changed then. */
   isChangeable: boolean
+  /** Not while importing. */
+  canReadSheets: boolean
   actions: FileListActions
 }) {
   const { files } = props
@@ -39,6 +43,7 @@ export function FileList(props: {
           isLast={i === files.length - 1}
           isShown={files.length > 1 && file.fileId === props.shownId}
           isChangeable={props.isChangeable}
+          canReadSheets={props.canReadSheets}
           actions={props.actions}
         />
       ))}
@@ -54,6 +59,7 @@ type FileItemProps = {
   isLast: boolean
   isShown: boolean
   isChangeable: boolean
+  canReadSheets: boolean
   actions: FileListActions
 }
 
@@ -73,11 +79,16 @@ function FileItem(props: FileItemProps) {
         ) : (
           <strong>{file.fileName}</strong>
         )}
-        {look.status === 'looking' && <p className="sh-soft">Looking at the file</p>}
+        {look.status === 'looking' && (
+          <p className="sh-soft">{look.found ? `${look.found}, reading its rows` : 'Looking at the file'}</p>
+        )}
         {look.status === 'failed' && (
           <p className="imp-bad" role="alert">
             {sentenceOf(look.error)}
           </p>
+        )}
+        {file.sheets.length > 1 && (
+          <SheetChoice file={file} onRead={props.canReadSheets ? actions.readSheet : null} />
         )}
         {file.run.status === 'failed' && (
           <p className="imp-bad" role="alert">

@@ -8,6 +8,7 @@ import { DateText } from '../../ui/values.tsx'
 import { BatchState } from './history-columns.tsx'
 import './import.css'
 import { Receipt } from './Receipt.tsx'
+import { fileInWords } from './recognised-words.ts'
 import { useImportBatch } from './use-import-batch.ts'
 
 /** One import of the past: its receipt, its rows, and Undo. */
@@ -41,8 +42,8 @@ export function ImportBatchScreen({ batchId }: { batchId: string }) {
       title={batch.label}
       detail={
         <>
-          {batch.fileName} · imported <DateText at={batch.importedAt} withTime /> by {batch.importedBy}{' '}
-          <BatchState row={batch} />
+          {fileInWords(batch.fileName, batch.sheet)} · imported <DateText at={batch.importedAt} withTime /> by{' '}
+          {batch.importedBy} <BatchState row={batch} />
         </>
       }
       primary={back}

@@ -59,6 +59,7 @@ function ImportWork({ screen }: { screen: ImportScreenState }) {
           files={screen.files}
           shownId={screen.shown?.fileId ?? null}
           isChangeable={screen.isChangeable}
+          canReadSheets={screen.canReadSheets}
           actions={screen.fileActions}
         />
         {screen.columnsFile ? <ColumnsPanel file={screen.columnsFile} /> : <WorkState screen={screen} />}

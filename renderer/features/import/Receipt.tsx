@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { differenceSentence } from './balance.ts'
 import { PlanView } from './PlanView.tsx'
+import { fileInWords } from './recognised-words.ts'
 import { UndoneNote } from './UndoneNote.tsx'
 import { useReceipt } from './use-receipt.ts'
 
@@ -25,8 +26,8 @@ export function Receipt(props: {
     <PlanView report={report}>
       {difference && (
         <p className="imp-note" role="status">
-          Not quite as previewed, because something changed meanwhile or another file came first: {difference}
-          .
+          Not quite as previewed, because something changed meanwhile or another file came first. Of its rows:{' '}
+          {difference}.
         </p>
       )}
       {receipt.undoState.status === 'running' && (
@@ -111,7 +112,7 @@ function UndoDialog(props: {
   onConfirm: () => void
   onClose: () => void
 }) {
-  const { outcomes, label, file } = props.report
+  const { outcomes, label, file, sheet } = props.report
   return (
     <ConfirmDialog
       isOpen={props.isOpen}
@@ -121,8 +122,8 @@ function UndoDialog(props: {
       onClose={props.onClose}
     >
       <p>
-        Everything “{file}” ({label}) brought is taken back: {countText(outcomes.created)} new and{' '}
-        {countText(outcomes.updated)} changed.
+        Everything {fileInWords(file, sheet)} ({label}) brought is taken back: {countText(outcomes.created)}{' '}
+        new and {countOf(outcomes.updated, 'changed row')}.
       </p>
       <p>What somebody edited since then stays as it is now, and you are told what and why.</p>
     </ConfirmDialog>

@@ -10,7 +10,7 @@ test('facts name what happened to each kind of record and leave out the rest', (
     optInsOff: 1,
   })
   expect(batchFacts(report)).toEqual([
-    '5 new people, 1 changed',
+    '5 new people, 1 person changed',
     '2 subscriptions changed',
     '1 new payment',
     '1 newsletter sign-up off',

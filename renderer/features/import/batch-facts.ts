@@ -1,5 +1,5 @@
 import type { BatchReport } from '../../../electron/contract/imports.ts'
-import { countOf, countText } from '../../lib/format.ts'
+import { countOf } from '../../lib/format.ts'
 
 /** What a plan or a receipt says beyond its five figures, a short phrase each; what did not happen is left out. */
 export function batchFacts(report: BatchReport): string[] {
@@ -24,7 +24,7 @@ export function batchFacts(report: BatchReport): string[] {
 
 function recordFact(counts: { created: number; updated: number }, one: string, many: string): string | null {
   if (counts.created > 0 && counts.updated > 0) {
-    return `${countOf(counts.created, `new ${one}`, `new ${many}`)}, ${countText(counts.updated)} changed`
+    return `${countOf(counts.created, `new ${one}`, `new ${many}`)}, ${countOf(counts.updated, `${one} changed`, `${many} changed`)}`
   }
   if (counts.created > 0) return countOf(counts.created, `new ${one}`, `new ${many}`)
   return counts.updated > 0 ? countOf(counts.updated, `${one} changed`, `${many} changed`) : null

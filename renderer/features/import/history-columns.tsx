@@ -4,6 +4,7 @@ import { countText } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import type { DataColumn } from '../../ui/data-columns.ts'
 import { DateText, NoValue } from '../../ui/values.tsx'
+import { fileInWords } from './recognised-words.ts'
 
 export type ImportRow = z.infer<typeof ImportBatchRow>
 
@@ -24,7 +25,17 @@ export const historyColumns: DataColumn<ImportRow>[] = [
     header: 'File',
     widthPx: 110,
     grows: true,
-    cell: row => <span title={row.fileName}>{row.fileName}</span>,
+    cell: row => {
+      const words = fileInWords(row.fileName, row.sheet)
+      return <span title={words}>{words}</span>
+    },
+  },
+  {
+    id: 'rows',
+    header: 'Rows',
+    widthPx: 65,
+    align: 'right',
+    cell: row => <Count count={row.report.rows} />,
   },
   {
     id: 'created',
@@ -49,8 +60,8 @@ export const historyColumns: DataColumn<ImportRow>[] = [
   },
   {
     id: 'protected',
-    header: 'Protected',
-    widthPx: 85,
+    header: 'Values kept',
+    widthPx: 92,
     align: 'right',
     cell: row => <Count count={row.report.protectedFields} />,
   },

@@ -25,6 +25,7 @@ import {
   withMoved,
   withoutIdleFiles,
   withoutPlans,
+  withSheet,
 } from './import-session.ts'
 import { withKnownTotal } from './known-total.ts'
 
@@ -73,19 +74,39 @@ async function lookAtAll(): Promise<void> {
 }
 
 async function look(fileId: string): Promise<void> {
-  if (!session.files.some(file => file.fileId === fileId)) return
-  const reply = await runTask(recogniseFile, { fileId })
-  if (!session.files.some(file => file.fileId === fileId)) return
+  const wanted = session.files.find(file => file.fileId === fileId)
+  if (!wanted) return
+  /** Nobody took it off the list meanwhile, or chose another sheet. */
+  const isStillWanted = () =>
+    session.files.some(file => file.fileId === fileId && file.sheet === wanted.sheet)
+  const onProgress = ({ phase }: Progress) => {
+    if (isStillWanted() && phase !== 'looking')
+      setSession(withFile(session, fileId, { look: { status: 'looking', found: phase } }))
+  }
+  const reply = await runTask(recogniseFile, { fileId, ...sheetOf(wanted) }, { onProgress })
+  if (!isStillWanted()) return
   setSession(
     reply.ok
       ? withFile(session, fileId, {
           look: { status: 'ready', file: reply.value },
+          sheets: reply.value.sheets,
           optIn: reply.value.asksOptIn ? reply.value.rememberedOptIn : null,
         })
       : withFile(session, fileId, { look: { status: 'failed', error: reply.error } }),
   )
   askNextColumns()
   planIfPossible()
+}
+
+function sheetOf({ sheet }: { sheet: string | null }): { sheet?: string } {
+  return sheet === null ? {} : { sheet }
+}
+
+/** Reads another sheet of a workbook, before an import or after one. */
+export async function readSheet(fileId: string, sheet: string): Promise<void> {
+  stopPlanning()
+  setSession(withSheet(session, fileId, sheet))
+  await look(fileId)
 }
 
 /** Opens the columns of the first file that cannot go on without them, unless some are open already. */
@@ -116,9 +137,11 @@ export async function answerColumns(fileId: string, answers: ColumnAnswers): Pro
 }
 
 async function lookWith(fileId: string, told: ColumnAnswers, answers: ColumnAnswers | null): Promise<void> {
-  const reply = await runTask(recogniseFile, { fileId, answers: told })
+  const asked = session.files.find(file => file.fileId === fileId)
+  if (asked?.look.status !== 'ready') return
+  const reply = await runTask(recogniseFile, { fileId, ...sheetOf(asked.look.file), answers: told })
   const before = session.files.find(file => file.fileId === fileId)
-  if (!before) return
+  if (before?.sheet !== asked.sheet) return
   if (!reply.ok) {
     setSession(withFile(session, fileId, { columnsError: reply.error }))
     return

@@ -15,6 +15,7 @@ import {
   withMoved,
   withoutIdleFiles,
   withoutPlans,
+  withSheet,
 } from './import-session.ts'
 import { inventedReport, recognisedFile } from './report-fixture.ts'
 
@@ -41,6 +42,36 @@ test('an order somebody chose is kept when another file is recognised', () => {
   const one = looked(sessionOf('pay', 'people'), 'pay', 'kajabi-transactions')
   const chosen = withMoved(looked(one, 'people', 'kajabi-contacts'), 'pay', -1)
   expect(idsOf(withFile(chosen, 'people', { optIn: 'unknown' }))).toEqual(['pay', 'people'])
+})
+
+test('another sheet is looked at anew; what was imported leaves the list, what was not waits again', () => {
+  const session = sessionOf('book', 'done', 'failed')
+  const report = inventedReport({})
+  const run = { status: 'done', report } as const
+  const imported = withFile(withFile(session, 'book', { run }), 'done', { run })
+  const finished = withFile({ ...imported, stage: { step: 'finished' } }, 'failed', {
+    run: { status: 'cancelled' },
+  })
+  const sheets = ['May', 'June']
+  const next = withSheet(withFile(finished, 'book', { sheets, optIn: 'unknown' }), 'book', 'June')
+  expect(next.stage.step).toBe('choosing')
+  expect(next.files).toMatchObject([
+    {
+      fileId: 'book',
+      sheet: 'June',
+      sheets,
+      optIn: null,
+      look: { status: 'looking' },
+      run: { status: 'waiting' },
+    },
+    { fileId: 'failed', run: { status: 'waiting' } },
+  ])
+})
+
+test('a sheet is planned and imported by its name', () => {
+  const file = recognisedFile({ fileId: 'book', sheet: 'May', sheets: ['Notes', 'May'] })
+  const [ready] = readyFiles(withFile(sessionOf('book'), 'book', { look: { status: 'ready', file } }))
+  expect(ready && runInputOf(ready)).toMatchObject({ fileId: 'book', sheet: 'May' })
 })
 
 test('a plan waits for every file and every answer', () => {

@@ -12,7 +12,8 @@ import { importButtonLabel } from './plan-filters.ts'
 
 /** What is known about a dropped file so far. */
 export type FileLook =
-  | { status: 'looking' }
+  /** `found` is the kind of file, as soon as its beginning says so. */
+  | { status: 'looking'; found: string | null }
   | { status: 'ready'; file: RecognisedFile }
   | { status: 'failed'; error: AppError }
 
@@ -30,6 +31,10 @@ export type SessionFile = {
   fileId: string
   fileName: string
   look: FileLook
+  /** Of a workbook the sheet that somebody chose; null: the one that the office takes. */
+  sheet: string | null
+  /** All sheets of a workbook, also while it is looked at again and when the chosen one cannot be read. */
+  sheets: readonly string[]
   /** What being in the file means for the newsletter; null until somebody said so. */
   optIn: OptInMeaning | null
   /** What somebody said about its columns just now; null: as the office finds or remembers them. */
@@ -69,10 +74,13 @@ export const emptySession: ImportSession = {
   isOrderChosen: false,
 }
 
-export function newFile(added: { fileId: string; fileName: string }): SessionFile {
+export function newFile({ fileId, fileName }: { fileId: string; fileName: string }): SessionFile {
   return {
-    ...added,
-    look: { status: 'looking' },
+    fileId,
+    fileName,
+    look: { status: 'looking', found: null },
+    sheet: null,
+    sheets: [],
     optIn: null,
     answers: null,
     columnsError: null,
@@ -89,6 +97,18 @@ export function withFile(
 ): ImportSession {
   const files = session.files.map(file => (file.fileId === fileId ? { ...file, ...change } : file))
   return { ...session, files: session.isOrderChosen ? files : ordered(files) }
+}
+
+/** The session with another sheet of a file to be looked at. What was imported before is no longer in hand; what was not waits again. */
+export function withSheet(session: ImportSession, fileId: string, sheet: string): ImportSession {
+  const files = session.files
+    .filter(file => file.fileId === fileId || file.run.status !== 'done')
+    .map(file => {
+      const again = file.fileId === fileId ? { ...newFile(file), sheet, sheets: file.sheets } : file
+      return { ...again, run: { status: 'waiting' } as const }
+    })
+  const columnsId = session.columnsId === fileId ? null : session.columnsId
+  return withoutPlans({ ...session, files, columnsId, selectedId: null })
 }
 
 /** A changed set of files makes every plan stale: they are taken away until a new dry run. */
@@ -156,13 +176,15 @@ export function canPlan(session: ImportSession): boolean {
 export function runInputOf(file: ReadyFile): {
   fileId: string
   source: string
+  sheet?: string
   optIn?: OptInMeaning
   answers?: ColumnAnswers
 } {
-  const { source, asksOptIn } = file.look.file
+  const { source, sheet, asksOptIn } = file.look.file
   return {
     fileId: file.fileId,
     source,
+    ...(sheet === null ? {} : { sheet }),
     ...(asksOptIn && file.optIn ? { optIn: file.optIn } : {}),
     ...(file.answers ? { answers: file.answers } : {}),
   }

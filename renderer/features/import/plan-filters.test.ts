@@ -27,6 +27,14 @@ test('the five figures are always there, the others only when there is something
   ])
 })
 
+test('what counts rows says so, and tells people beside them where there are more or fewer', () => {
+  const contacts = { created: 3, updated: 12, unchanged: 1 }
+  const hints = planFigures(inventedReport({ outcomes, contacts })).map(figure => figure.hint)
+  expect(hints.slice(0, 3)).toEqual(['rows, with 3 new people', 'rows', 'rows'])
+  const few = inventedReport({ outcomes: { ...outcomes, updated: 1 }, contacts: { ...contacts, updated: 2 } })
+  expect(planFigures(few)[1]?.hint).toBe('row, with 2 people changed')
+})
+
 test('gold only when somebody is needed', () => {
   const toneOf = (conflict: number) =>
     planFigures(inventedReport({ outcomes: { ...outcomes, conflict } })).find(f => f.filter === 'conflict')
@@ -85,6 +93,6 @@ test('the overall sentence adds the files up', () => {
     inventedReport({ outcomes: { ...outcomes, error: 3 } }),
   ]
   expect(overallSentence(reports)).toBe(
-    '428 new, 24 changed, 11,344 unchanged, 2 for you to decide, 3 not readable in 2 files',
+    '428 new rows, 24 changed, 11,344 unchanged, 3 not readable, 2 values for you to decide in 2 files',
   )
 })

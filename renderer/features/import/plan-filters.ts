@@ -24,9 +24,9 @@ type PlanFigure = {
 export function planFigures(report: BatchReport): PlanFigure[] {
   const { outcomes } = report
   const figures: PlanFigure[] = [
-    { filter: 'created', label: 'New', value: outcomes.created, tone: 'plain', hint: newHint(report) },
-    { filter: 'updated', label: 'Changed', value: outcomes.updated, tone: 'plain', hint: null },
-    { filter: 'unchanged', label: 'Unchanged', value: outcomes.unchanged, tone: 'plain', hint: null },
+    rowFigure('created', 'New', report, people => countOf(people, 'new person', 'new people')),
+    rowFigure('updated', 'Changed', report, people => countOf(people, 'person changed', 'people changed')),
+    rowFigure('unchanged', 'Unchanged', report, null),
     {
       filter: 'protected',
       label: 'Protected',
@@ -61,11 +61,18 @@ export function planFigures(report: BatchReport): PlanFigure[] {
   return figures
 }
 
-function newHint(report: BatchReport): string | null {
-  const people = report.contacts.created
-  return people > 0 && people !== report.outcomes.created
-    ? `with ${countOf(people, 'new person', 'new people')}`
-    : null
+/** These figures count rows of the file; several rows may speak of one person, and one row of several. */
+function rowFigure(
+  filter: 'created' | 'updated' | 'unchanged',
+  label: string,
+  { outcomes, contacts }: BatchReport,
+  peopleWords: ((people: number) => string) | null,
+): PlanFigure {
+  const value = outcomes[filter]
+  const people = contacts[filter]
+  const rows = value === 1 ? 'row' : 'rows'
+  const hint = peopleWords && people > 0 && people !== value ? `${rows}, with ${peopleWords(people)}` : rows
+  return { filter, label, value, tone: 'plain', hint }
 }
 
 /** What `imports.rows` is asked for a filter. Null: those rows are counted, not listed. */
@@ -123,19 +130,22 @@ export function workSentence(report: BatchReport): string {
   return parts.length === 0 ? 'No changes' : parts.join(', ')
 }
 
-/** The same figures over several files: "6,878 new, 12 changed, 3 not readable in 3 files". */
+/** The same figures over several files: "6,878 new rows, 12 changed, 3 not readable in 3 files". */
 export function overallSentence(reports: readonly BatchReport[]): string {
   const sum = (of: (report: BatchReport) => number) =>
     reports.reduce((total, report) => total + of(report), 0)
   const parts = [
-    `${countText(sum(r => r.outcomes.created))} new`,
+    countOf(
+      sum(r => r.outcomes.created),
+      'new row',
+    ),
     `${countText(sum(r => r.outcomes.updated))} changed`,
     `${countText(sum(r => r.outcomes.unchanged))} unchanged`,
   ]
   const { decisions, missing } = countWork(reports)
   const errors = sum(r => r.outcomes.error)
-  if (decisions > 0) parts.push(`${countText(decisions)} for you to decide`)
-  if (missing > 0) parts.push(countOf(missing, 'missing subscription'))
   if (errors > 0) parts.push(`${countText(errors)} not readable`)
+  if (decisions > 0) parts.push(`${countOf(decisions, 'value')} for you to decide`)
+  if (missing > 0) parts.push(countOf(missing, 'missing subscription'))
   return `${parts.join(', ')} in ${countOf(reports.length, 'file')}`
 }

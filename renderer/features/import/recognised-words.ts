@@ -63,6 +63,11 @@ export const optInAnswers: { value: OptInMeaning; label: string; detail: string 
   { value: 'unknown', label: 'We do not know', detail: 'Nobody’s newsletter setting changes.' },
 ]
 
+/** "people.xlsx, sheet “May”": what was imported, as it is called. */
+export function fileInWords(fileName: string, sheet: string | null): string {
+  return sheet === null ? fileName : `${fileName}, sheet “${sheet}”`
+}
+
 const delimiterWords: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' }
 
 /** "UTF-8, with semicolons": what the office found out about the bytes. */

@@ -14,6 +14,7 @@ import {
   makePlan,
   moveFile,
   openColumns,
+  readSheet,
   removeFile,
   selectFile,
   takeFiles,
@@ -39,6 +40,7 @@ const fileActions: FileListActions = {
   remove: removeFile,
   answer: answerOptIn,
   openColumns,
+  readSheet: (fileId, sheet) => void readSheet(fileId, sheet),
 }
 
 export type ImportScreenState = ReturnType<typeof useImportScreen>
@@ -63,6 +65,7 @@ export function useImportScreen() {
     fileActions,
     shown,
     isChangeable,
+    canReadSheets: !isImporting,
     /** The file whose columns are being named, while that is possible. */
     columnsFile: isChangeable ? columnsFile(session) : null,
     detail: detailOf(session),
