@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import type { z } from 'zod'
 import type { AppError } from '../../electron/contract/errors.ts'
@@ -101,9 +101,24 @@ export function useRowTotal<Row>(source: RowSource<Row>): number | null {
   return result.data?.total ?? null
 }
 
-/** One row of the list by its place, for previous and next. */
+/** One row of the list by its place. */
 export function useRowAt<Row>(source: RowSource<Row>, index: number | null): Row | undefined {
   const page = Math.floor((index ?? 0) / pageRows)
   const result = useQuery({ ...pageQuery(source, page), enabled: index !== null })
   return index === null ? undefined : result.data?.rows[index % pageRows]
+}
+
+/** Reads rows one by one from `index` on, forwards or backwards, to the end of the list; pages that were read before are not asked again. */
+export async function* rowsFrom<Row>(
+  cache: QueryClient,
+  source: RowSource<Row>,
+  index: number,
+  step: 1 | -1,
+): AsyncGenerator<{ row: Row; index: number }> {
+  for (let at = index; at >= 0; at += step) {
+    const { rows, total } = await cache.fetchQuery(pageQuery(source, Math.floor(at / pageRows)))
+    const row = rows[at % pageRows]
+    if (at >= total || row === undefined) return
+    yield { row, index: at }
+  }
 }

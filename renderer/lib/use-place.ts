@@ -6,10 +6,11 @@ import { hashOfPlace, type Place, placeOfHash } from './navigation.ts'
  * Where the window is. Every entry of the history has a key, and what a screen wants to find again (scroll, selection,
  * search text) is kept in memory under that key: back goes where I came from, and nothing is written to disk.
  */
-type Trail = { key: string; depth: number; hash: string; place: Place }
+type Trail = Step & { hash: string; place: Place }
 
-/** What a step of the history carries: `depth` counts our own steps before it. */
-const Step = z.object({ key: z.string(), depth: z.int() })
+/** What a step of the history carries: `depth` counts our own steps before it, `from` is the key of the one it was reached from. */
+const Step = z.object({ key: z.string(), depth: z.int(), from: z.string().nullable() })
+type Step = z.infer<typeof Step>
 
 const kept = new Map<string, Map<string, unknown>>()
 const listeners = new Set<() => void>()
@@ -20,10 +21,16 @@ function newKey(): string {
   return `${Date.now().toString(36)}-${++lastKey}`
 }
 
+/** The step after the present one; the first one of this window when there is none yet. */
+function nextStep(): Step {
+  return { key: newKey(), depth: trail ? trail.depth + 1 : 0, from: trail?.key ?? null }
+}
+
+/** A step of which the history knows nothing yet was made by a link. */
 function readTrail(): Trail {
   const state: unknown = history.state
   const known = Step.safeParse(state)
-  const step = known.success ? known.data : { key: newKey(), depth: 0 }
+  const step = known.success ? known.data : nextStep()
   if (!known.success) history.replaceState(step, '')
   return { ...step, hash: location.hash, place: placeOfHash(location.hash) }
 }
@@ -52,7 +59,7 @@ function subscribe(listener: () => void): () => void {
 export function navigate(place: Place): void {
   const hash = hashOfPlace(place)
   if (hash === current().hash) return
-  const step = { key: newKey(), depth: current().depth + 1 }
+  const step = nextStep()
   history.pushState(step, '', hash)
   trail = { ...step, hash, place }
   tell()
@@ -60,10 +67,10 @@ export function navigate(place: Place): void {
 
 /** Changes the address of the present step: a filter, the selected row. */
 export function redirect(place: Place): void {
-  const { key, depth } = current()
+  const { key, depth, from } = current()
   const hash = hashOfPlace(place)
-  history.replaceState({ key, depth }, '', hash)
-  trail = { key, depth, hash, place }
+  history.replaceState({ key, depth, from }, '', hash)
+  trail = { key, depth, from, hash, place }
   tell()
 }
 
@@ -84,6 +91,12 @@ export function hrefOf(place: Place): string {
 /** What was kept under a name for the present step of the history. */
 export function keptValue<T>(name: string): T | undefined {
   return kept.get(current().key)?.get(name) as T | undefined
+}
+
+/** What was kept under a name for the step from which the present one was reached. */
+export function keptBefore<T>(name: string): T | undefined {
+  const { from } = current()
+  return from === null ? undefined : (kept.get(from)?.get(name) as T | undefined)
 }
 
 /** Keeps a value for the present step without drawing anything again: scroll positions. */

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { keepList } from '../lib/list-steps.ts'
 import { type RowSource, useRowsWindow } from '../lib/rows-window.ts'
 import { keep, keptValue, useKept } from '../lib/use-place.ts'
 import { useRowHeightPx } from '../lib/use-settings.ts'
@@ -30,6 +31,7 @@ export function useDataTable<Row>({ label, source, rowId, onOpen, selection }: T
   const [range, setRange] = useState({ first: 0, last: 60 })
   const rows = useRowsWindow(source, range.first, range.last)
   const total = rows.total ?? 0
+  useEffect(() => keepList(source, active))
 
   const virtualizer = useRows({ label, total, rowHeightPx, scroller, setRange })
   useTopOnNewList(source.key, scroller, setActive)

@@ -5,6 +5,7 @@ import { recordVisit } from '../../../electron/contract/contact-edits.ts'
 import { type ContactCard as Contact, getContact } from '../../../electron/contract/contacts.ts'
 import { call } from '../../lib/call.ts'
 import { countText } from '../../lib/format.ts'
+import type { ListSteps } from '../../lib/list-steps.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
@@ -24,10 +25,8 @@ export type CardDialog = 'note' | 'lock' | 'flags' | 'newsletter' | null
 type CardProps = {
   contactId: string
   onClose: () => void
-  /** The place in the list the card was opened from. */
-  position: { index: number; total: number } | null
-  onPrevious: (() => void) | null
-  onNext: (() => void) | null
+  /** Along the list the card was opened from. */
+  steps: ListSteps
 }
 
 /** Everything about one person: who, how to reach, what happened, what is open. */
@@ -35,9 +34,10 @@ export function ContactCard(props: CardProps) {
   const contact = useCall(getContact, { contactId: props.contactId }, { keepPrevious: false })
   const [dialog, setDialog] = useState<CardDialog>(null)
   useVisit(props.contactId)
+  const { onPrevious, onNext } = props.steps
   useShortcuts([
-    ...(props.onPrevious ? [{ keys: '[', label: 'Previous person', run: props.onPrevious }] : []),
-    ...(props.onNext ? [{ keys: ']', label: 'Next person', run: props.onNext }] : []),
+    ...(onPrevious ? [{ keys: '[', label: 'Previous person', run: onPrevious }] : []),
+    ...(onNext ? [{ keys: ']', label: 'Next person', run: onNext }] : []),
     { keys: 'e', label: 'Edit the name', run: editName },
     { keys: 'l', label: 'Change the protection', run: () => setDialog('lock') },
     { keys: 'Mod+Enter', label: 'Add a note', run: () => setDialog('note') },
@@ -64,7 +64,7 @@ function editName(): void {
 }
 
 function CardBar(props: CardProps & { onDialog: (dialog: CardDialog) => void }) {
-  const { position, onPrevious, onNext } = props
+  const { position, onPrevious, onNext } = props.steps
   return (
     <div className="sh-contact-bar">
       <Tooltip label="Close (Esc)">

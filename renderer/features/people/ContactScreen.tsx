@@ -1,10 +1,14 @@
-import { goBack } from '../../lib/use-place.ts'
+import { listBefore, useListSteps } from '../../lib/list-steps.ts'
+import { goBack, redirect, useKept } from '../../lib/use-place.ts'
 import { ContactCard } from './ContactCard.tsx'
 import './people.css'
 
-/** The card of one person, reached from anywhere else than the people list. */
+/** The card of one person, reached from anywhere else than the people list; along the list it was opened from, if it was one. */
 export function ContactScreen({ contactId }: { contactId: string }) {
-  return (
-    <ContactCard contactId={contactId} onClose={goBack} position={null} onPrevious={null} onNext={null} />
-  )
+  const [list, setList] = useKept('card.list', listBefore())
+  const steps = useListSteps(list, contactId, (id, index) => {
+    if (list) setList({ ...list, index })
+    redirect({ screen: 'contact', id })
+  })
+  return <ContactCard key={contactId} contactId={contactId} onClose={goBack} steps={steps} />
 }

@@ -4,8 +4,9 @@ import { IconAddressBook, IconPlus } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type ContactListRow, type ContactSort, listContacts } from '../../../electron/contract/contacts.ts'
 import { countText } from '../../lib/format.ts'
+import { useListSteps } from '../../lib/list-steps.ts'
 import type { PeopleFilter, PlaceOf } from '../../lib/navigation.ts'
-import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
+import { rowSource, useRowTotal } from '../../lib/rows-window.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { navigate, redirect, useKept } from '../../lib/use-place.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -50,10 +51,9 @@ export function PeopleScreen({ place }: { place: PlaceOf<'people'> }) {
   const isWide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false })
   const isOpen = place.selected !== undefined
 
-  const open = (row: ContactListRow | undefined, index: number) => {
-    if (!row) return
+  const show = (contactId: string, index: number) => {
     setOpenIndex(index)
-    redirect({ ...place, selected: row.contactId })
+    redirect({ ...place, selected: contactId })
   }
   const close = () => {
     const { selected: _, ...rest } = place
@@ -64,8 +64,11 @@ export function PeopleScreen({ place }: { place: PlaceOf<'people'> }) {
     if (wasOpen.current && !isOpen) document.querySelector<HTMLElement>('[data-list]')?.focus()
     wasOpen.current = isOpen
   }, [isOpen])
-  const previous = useRowAt(list.source, isOpen && openIndex ? openIndex - 1 : null)
-  const next = useRowAt(list.source, isOpen && openIndex !== null ? openIndex + 1 : null)
+  const steps = useListSteps(
+    isOpen && openIndex !== null ? { source: list.source, index: openIndex } : null,
+    place.selected ?? '',
+    show,
+  )
   const openNew = () => navigate({ ...place, isNew: true })
   useShortcuts([
     { keys: 'n', label: 'New person', run: openNew },
@@ -93,7 +96,7 @@ export function PeopleScreen({ place }: { place: PlaceOf<'people'> }) {
             rowId={rowId}
             sort={list.sort}
             onSort={list.setSort}
-            onOpen={open}
+            onOpen={(row, index) => show(row.contactId, index)}
             openedId={place.selected}
             {...(isOpen ? {} : { selection: { ids: marked, onChange: setMarked } })}
             selectionActions={<BulkActions ids={marked} onDone={() => setMarked(nobody)} />}
@@ -112,14 +115,7 @@ export function PeopleScreen({ place }: { place: PlaceOf<'people'> }) {
       </div>
       {place.selected && (
         <div className="sh-people-card">
-          <ContactCard
-            key={place.selected}
-            contactId={place.selected}
-            onClose={close}
-            position={openIndex === null || total === null ? null : { index: openIndex, total }}
-            onPrevious={previous ? () => open(previous, (openIndex ?? 0) - 1) : null}
-            onNext={next ? () => open(next, (openIndex ?? 0) + 1) : null}
-          />
+          <ContactCard key={place.selected} contactId={place.selected} onClose={close} steps={steps} />
         </div>
       )}
       <NewPersonDrawer
