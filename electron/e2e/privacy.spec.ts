@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fillWithImports } from './full-office.ts'
+import { fillWithImports, idOf } from './full-office.ts'
 import { faultsOf } from './look-at.ts'
 import { call, goTo } from './office-calls.ts'
 import { expect, test } from './office-fixture.ts'
@@ -23,9 +23,13 @@ test('a copy of everything, the consent history, and erasing, asked twice', asyn
   const faults = await faultsOf(page, 'privacy consent')
   await page.keyboard.press('Escape')
 
+  const text = 'Neighbour of Orla Fairweather, who has her key'
+  await call(page, 'notes.add', { contactId: await idOf(page, 'Tobin'), text }, z.unknown())
   await choose('Erase this person')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('cannot be undone')
+  await expect(dialog).toContainText('1 text of others')
+  await expect(dialog).toContainText(text)
   faults.push(...(await faultsOf(page, 'privacy erase')))
   await page.emulateMedia({ colorScheme: 'dark' })
   faults.push(...(await faultsOf(page, 'privacy erase dark')))
@@ -37,6 +41,8 @@ test('a copy of everything, the consent history, and erasing, asked twice', asyn
   faults.push(...(await faultsOf(page, 'privacy erase name dark')))
   await page.keyboard.press('Enter')
   await expect(page.getByText('The person was erased.')).toBeVisible()
+  await expect(dialog.getByRole('link', { name: 'Tobin Marchbanks' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
   await expect(card).toBeHidden()
   await goTo(page, '#/history')
   await expect(page.getByText('Erased a person at their wish')).toBeVisible()

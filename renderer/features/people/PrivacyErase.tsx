@@ -9,6 +9,7 @@ import { otherMoneyText } from '../../ui/OtherMoney.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
 import { DateText, MoneyText } from '../../ui/values.tsx'
+import { ErasedWithMentions, PrivacyMentions } from './PrivacyMentions.tsx'
 
 type Copies = 'rewrite' | 'delete' | 'keep'
 type EraseProps = { contactId: string; onClose: () => void; onErased: () => void }
@@ -18,20 +19,22 @@ export function PrivacyErase({ contactId, onClose, onErased }: EraseProps) {
   const look = useLook(contactId)
   const erase = useTask(erasePerson)
   const [copies, setCopies] = useState<Copies>('rewrite')
-  const [isSure, setSure] = useState(false)
+  const [step, setStep] = useState<'look' | 'name' | 'erased'>('look')
   const isRunning = erase.state.status === 'running'
 
   async function run(typedName: string): Promise<void> {
     const reply = await erase.start({ contactId, typedName, copies })
     if (!reply.ok) return
     erase.reset()
+    if (look?.ok && look.value.mentionCount > 0) return setStep('erased')
     tellDone('The person was erased.')
     onErased()
   }
   function close(): void {
     if (isRunning) return
     erase.reset()
-    onClose()
+    if (step === 'erased') onErased()
+    else onClose()
   }
 
   return (
@@ -44,16 +47,17 @@ export function PrivacyErase({ contactId, onClose, onErased }: EraseProps) {
     >
       {look?.ok === false && <ErrorNote error={look.error} />}
       {look === null && <ProgressLine label="Looking where this person is" progress={null} />}
-      {look?.ok && !isSure && (
+      {look?.ok && step === 'look' && (
         <WhatHappens
           look={look.value}
           copies={copies}
           onCopies={setCopies}
           onClose={close}
-          onNext={() => setSure(true)}
+          onNext={() => setStep('name')}
         />
       )}
-      {look?.ok && isSure && !isRunning && (
+      {look?.ok && step === 'erased' && <ErasedWithMentions look={look.value} onClose={close} />}
+      {look?.ok && step === 'name' && !isRunning && (
         <TypeTheName fullName={look.value.fullName} onClose={close} onErase={name => void run(name)} />
       )}
       {isRunning && (
@@ -106,6 +110,7 @@ function WhatHappens(props: {
           when newsletter consent changed.
         </p>
       </div>
+      {look.mentionCount > 0 && <PrivacyMentions look={look} />}
       {copies > 0 && <CopiesChoice look={look} copies={props.copies} onCopies={props.onCopies} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={props.onClose} data-autofocus>
