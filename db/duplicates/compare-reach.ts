@@ -55,11 +55,9 @@ function isAlikeDomain(a: string, b: string): boolean {
   return a === b || editDistance(a, b, 2) <= 2 || (a.length > 8 && sharedLetters(a, b) >= 0.85)
 }
 
-/** One letter or digit was mistyped; `orla.fixture` and `orla_fixture` are two addresses. */
+/** One letter was mistyped. `orla.fixture` and `orla_fixture` are two addresses, and so are `orla3` and `orla34`: providers number namesakes. */
 function isSlip(a: string, b: string): boolean {
-  return (
-    a === b || (editDistance(a, b, 1) <= 1 && a.replace(/[^a-z0-9]/g, '') !== b.replace(/[^a-z0-9]/g, ''))
-  )
+  return a === b || (editDistance(a, b, 1) <= 1 && a.replace(/[^a-z]/g, '') !== b.replace(/[^a-z]/g, ''))
 }
 
 /** The first common phone by digits. Different other phones beside a common one are `one of two`. */

@@ -103,8 +103,22 @@ function areToldApart({ given, generation, isMixed }: Findings): boolean {
   return given === 'different' || given === 'couple' || generation === 'different' || isMixed
 }
 
+/**
+ * No other first name may be meant: twins share a home, a phone, a birthday, an e-mail of the family, and often all but a letter of the name.
+ * Beside that only a number of one's own tells.
+ */
+function isOneFirstName({ given, isSwapped, id, birth }: Findings): boolean {
+  if (id === 'same') return true
+  if (given === 'close' || given === 'alike' || given === 'initial') return false
+  return !isSwapped || birth === 'same'
+}
+
 function isClear(found: Findings): boolean {
-  const isOneName = !areToldApart(found) && found.last !== 'different' && found.middle !== 'different'
+  const isOneName =
+    !areToldApart(found) &&
+    isOneFirstName(found) &&
+    found.last !== 'different' &&
+    found.middle !== 'different'
   const isOneLife = found.birth !== 'different' && found.id !== 'different' && found.generation !== 'one'
   const isElsewhere = found.address === 'different' || found.address === 'same street'
   return isOneName && isOneLife && !(isElsewhere && found.phone === 'different')

@@ -60,6 +60,8 @@ export type PreparedPerson = {
 
 const blankWords = new Set(['nan', 'null', 'none', 'na', 'n/a', 'undefined', 'unknown'])
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'rev', 'prof', 'sir', 'fr', 'mx'])
+/** After the name: what somebody is, not whom they are called after. */
+const degrees = new Set(['md', 'phd', 'dds', 'dvm', 'rn', 'cpa', 'esq', 'mba', 'lcsw', 'lpc'])
 const generations = new Map([
   ['jr', 1],
   ['junior', 1],
@@ -132,6 +134,7 @@ const genericLocals = new Set([
 export function preparePerson(person: PersonForMatching): PreparedPerson {
   const first = words(person.firstName)
   const last = words(person.lastName)
+  while (last.length > 1 && degrees.has(last[last.length - 1] ?? '')) last.pop()
   const generation =
     takeGeneration(last) || takeGeneration(first) || (generations.get(words(person.suffix)[0] ?? '') ?? 0)
   while (first.length > 1 && titles.has(first[0] ?? '')) first.shift()
