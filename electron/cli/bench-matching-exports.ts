@@ -2,14 +2,17 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { comparePeople } from '../../db/duplicates/compare.ts'
 import { findDuplicates } from '../../db/duplicates/find-duplicates.ts'
-import { finish } from '../../db/duplicates/find-pairs.ts'
+import { findPairs, finish, indexPeople } from '../../db/duplicates/find-pairs.ts'
+import type { Findings } from '../../db/duplicates/findings.ts'
 import { preparePerson } from '../../db/duplicates/prepare.ts'
 import { readPeople } from '../../db/duplicates/read-people.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { nameKey } from '../../db/normalise/name.ts'
 import { openOffice } from '../../db/open.ts'
 import { runImport } from '../../importers/pipeline/run.ts'
+import { type JudgedPair, meanOf } from './bench-matching-calibration.ts'
 import { pairsOf } from './bench-matching-score.ts'
 
 /** As an office would bring them in (`../shared/data/README.md`). */
@@ -39,12 +42,18 @@ export type ExportsResult = {
   automatic: Joined
   /** With the sets of the engine joined, the certain and the likely. */
   withEngine: Joined
-  /** Of pairs of contacts that may be merged in bulk. */
+  /** Of pairs of contacts that may be merged in bulk; null where there are none. */
   certainPairs: number
-  certainPrecision: number
+  certainPrecision: number | null
+  /** Pairs of contacts that are one person after all imports, and what all pairs have in common. */
+  apart: { truePairs: number; kinds: Kind[] }
+  judged: JudgedPair[]
   /** Of the search for duplicates alone. */
   seconds: number
 }
+
+/** Pairs of contacts of one kind: how many, and how many of them are one person. */
+export type Kind = { common: string; pairs: number; precision: number }
 
 /** Imports every export into a new office and compares who is who with `truth.json`. */
 export function measureExports(folder: string): ExportsResult {
@@ -86,12 +95,19 @@ function measureOffice(db: ReadDb, truth: readonly TrueRow[]): ExportsResult {
     return contactId === undefined ? [] : [{ contactId, person }]
   })
   const people = readPeople(db)
+  const prepared = people.map(preparePerson)
   const startedAt = performance.now()
-  const { sets } = finish(findDuplicates(people.map(preparePerson)))
+  const { sets } = finish(findDuplicates(prepared))
   const seconds = (performance.now() - startedAt) / 1000
   const idOf = (place: number) => people[place]?.contactId ?? ''
   const leaders = new Map<string, string>()
   const personOf = new Map(rows.map(row => [row.contactId, row.person]))
+  const judged = finish(findPairs(indexPeople(prepared))).pairs.flatMap(({ a, b, same }) => {
+    const [one, other] = [personOf.get(idOf(a)), personOf.get(idOf(b))]
+    const [x, y] = [prepared[a], prepared[b]]
+    if (one === undefined || other === undefined || !x || !y) return []
+    return [{ score: same, isOnePerson: one === other, found: comparePeople(x, y) }]
+  })
   const certain = { pairs: 0, right: 0 }
   for (const { members, band } of sets) {
     if (band === 'look') continue
@@ -109,9 +125,38 @@ function measureOffice(db: ReadDb, truth: readonly TrueRow[]): ExportsResult {
     automatic: joinedBy(rows, id => id),
     withEngine: joinedBy(rows, id => leaders.get(id) ?? id),
     certainPairs: certain.pairs,
-    certainPrecision: certain.pairs === 0 ? 1 : certain.right / certain.pairs,
+    certainPrecision: certain.pairs === 0 ? null : certain.right / certain.pairs,
+    apart: { truePairs: countPairs([...personOf.values()]), kinds: kindsOf(judged) },
+    judged: judged.map(({ score, isOnePerson }) => ({ score, isOnePerson })),
     seconds,
   }
+}
+
+/** What the two of a pair have in common, the strongest first. A father and a son of one name can share all of it. */
+const kinds: [common: string, isOf: (found: Findings) => boolean][] = [
+  ['name, phone and home', found => isOneName(found) && isOnePhone(found) && found.address === 'same'],
+  ['name and home', found => isOneName(found) && found.address === 'same'],
+  ['name and phone', found => isOneName(found) && isOnePhone(found)],
+  ['name, and an e-mail but for a slip', found => isOneName(found) && found.email === 'close'],
+  ['name', isOneName],
+  ['less', () => true],
+]
+
+function isOneName({ given, last }: Findings): boolean {
+  return given === 'same' && last === 'same'
+}
+
+function isOnePhone({ phone }: Findings): boolean {
+  return phone === 'same' || phone === 'two same'
+}
+
+function kindsOf(pairs: readonly (JudgedPair & { found: Findings })[]): Kind[] {
+  const byKind = Map.groupBy(pairs, ({ found }) => kinds.find(([, isOf]) => isOf(found))?.[0])
+  return kinds.flatMap(([common]) => {
+    const ofKind = byKind.get(common) ?? []
+    if (ofKind.length === 0) return []
+    return [{ common, pairs: ofKind.length, precision: meanOf(ofKind.map(p => (p.isOnePerson ? 1 : 0))) }]
+  })
 }
 
 /** Over all pairs of rows: joined rightly of those joined, and of those that should be. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { measureCalibration } from './bench-matching-calibration.ts'
 import { labelsOfColumn, personOfRow, readFieldMap } from './bench-matching-file.ts'
 import { scoreMatching } from './bench-matching-score.ts'
 
@@ -97,4 +98,19 @@ test('precision and recall are over pairs, and a look asserts nothing', () => {
   const score = scoreMatching(found, ['a', 'a', 'x', 'b', 'b', 'c', 'c'], 7)
   expect(score).toMatchObject({ pairs: 4, precision: 0.5, certainPairs: 1, certainPrecision: 1 })
   expect(score.recall).toBeCloseTo(2 / 3)
+})
+
+test('scores are held against what is so, bin by bin; the distance counts by pairs', () => {
+  const pairs = [
+    ...[true, true, true, false].map(isOnePerson => ({ score: 0.6, isOnePerson })),
+    { score: 0.99, isOnePerson: true },
+  ]
+  const { bins, error, brier } = measureCalibration(pairs)
+  expect(bins).toEqual([
+    { from: 0.5, pairs: 4, told: expect.closeTo(0.6), actual: 0.75 },
+    { from: 0.98, pairs: 1, told: 0.99, actual: 1 },
+  ])
+  expect(error).toBeCloseTo((4 * 0.15 + 0.01) / 5)
+  expect(brier).toBeCloseTo((3 * 0.16 + 0.36 + 0.0001) / 5)
+  expect(measureCalibration([])).toEqual({ bins: [], error: 0, brier: 0 })
 })

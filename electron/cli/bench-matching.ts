@@ -6,8 +6,9 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Duplicates, findDuplicates } from '../../db/duplicates/find-duplicates.ts'
-import { finish } from '../../db/duplicates/find-pairs.ts'
-import { preparePerson } from '../../db/duplicates/prepare.ts'
+import { findPairs, finish, indexPeople } from '../../db/duplicates/find-pairs.ts'
+import { type PreparedPerson, preparePerson } from '../../db/duplicates/prepare.ts'
+import { calibrationText, type JudgedPair, measureCalibration } from './bench-matching-calibration.ts'
 import { type ExportsResult, type Joined, measureExports } from './bench-matching-exports.ts'
 import {
   labelsOfColumn,
@@ -22,7 +23,7 @@ import { type MatchingScore, pairsOf, scoreMatching } from './bench-matching-sco
 import { type LabelledSet, labelledSets } from './bench-matching-sets.ts'
 
 type Truth = { label: string } | { pairsFile: string } | null
-type Measured = { score: MatchingScore; seconds: number; found: Duplicates }
+type Measured = { score: MatchingScore; seconds: number; found: Duplicates; judged: JudgedPair[] }
 
 const sharedData = fileURLToPath(new URL('../../../shared/data', import.meta.url))
 
@@ -33,9 +34,17 @@ function measureFile(path: string, mapText: string, truth: Truth): Measured {
   requireColumns(rows, path, [...[...map.values()].flat(), ...labelColumn])
   const people = rows.map(row => personOfRow(row, map))
   const startedAt = performance.now()
-  const found = finish(findDuplicates(people.map(preparePerson)))
+  const prepared = people.map(preparePerson)
+  const found = finish(findDuplicates(prepared))
   const seconds = (performance.now() - startedAt) / 1000
-  return { score: scoreMatching(found, labelsOf(rows, truth), rows.length), seconds, found }
+  const labels = labelsOf(rows, truth)
+  const judged = labels ? judgedPairs(prepared, labels) : []
+  return { score: scoreMatching(found, labels, rows.length), seconds, found, judged }
+}
+
+function judgedPairs(people: readonly PreparedPerson[], labels: readonly string[]): JudgedPair[] {
+  const { pairs } = finish(findPairs(indexPeople(people)))
+  return pairs.map(({ a, b, same }) => ({ score: same, isOnePerson: labels[a] === labels[b] }))
 }
 
 function labelsOf(rows: Record<string, string>[], truth: Truth): string[] | null {
@@ -60,7 +69,7 @@ function pairsText({ sets, households }: Duplicates): string {
 
 const cells = (...texts: string[]) =>
   texts.map((text, i) => (i === 0 ? text.padEnd(20) : text.padStart(10))).join(' ')
-const digits = (value: number | null) => (value === null ? '' : value.toFixed(4))
+const digits = (value: number | null) => (value === null ? '-' : value.toFixed(4))
 
 function tableLine({ name, goal }: LabelledSet, { score, seconds }: Measured): string {
   const isMet =
@@ -86,15 +95,20 @@ function exportsLines({
   withEngine,
   certainPairs,
   certainPrecision,
+  apart,
   seconds,
 }: ExportsResult): string {
   const isSure = automatic.precision === 1
-  const isMet = withEngine.f1 >= 0.97 && certainPrecision >= 0.999
+  const isMet = withEngine.f1 >= 0.97 && (certainPrecision ?? 1) >= 0.999
   const row = (name: string, joined: Joined, rest: readonly string[]) =>
     cells(name, String(contacts), digits(joined.precision), digits(joined.recall), digits(joined.f1), ...rest)
   return [
     `${row('exports, imported', automatic, ['', '', '', ''])}  P = 1: ${isSure ? 'met' : 'MISSED'}`,
     `${row('exports, with sets', withEngine, [String(certainPairs), digits(certainPrecision), '', seconds.toFixed(2)])}  F1 >= 0.97, certain P >= 0.999: ${isMet ? 'met' : 'MISSED'}`,
+    '',
+    `Of the exports ${apart.truePairs} pairs of contacts are one person and were left apart by the imports. What pairs have in common, and how many are one person:`,
+    ...apart.kinds.map(kind => cells(kind.common.padEnd(34), String(kind.pairs), digits(kind.precision))),
+    'Merging unseen asks for 0.999.',
   ].join('\n')
 }
 
@@ -112,16 +126,25 @@ function measureAll(asJson: boolean): void {
     const truth = 'label' in set.truth ? set.truth : { pairsFile: `${folder}/${set.truth.pairsFile}` }
     const measured = measureFile(`${folder}/${set.file}`, set.map, truth)
     if (!asJson) console.log(tableLine(set, measured))
-    return { set: set.name, ...measured.score, seconds: measured.seconds }
+    const calibration = measureCalibration(measured.judged)
+    return { set: set.name, ...measured.score, seconds: measured.seconds, calibration }
   })
   const exportsFolder = `${sharedData}/exports`
   const ofExports = existsSync(`${exportsFolder}/truth.json`) ? measureExports(exportsFolder) : null
-  if (asJson) return console.log(JSON.stringify({ sets: results, exports: ofExports }, null, 2))
+  const { judged = [], ...exports } = ofExports ?? {}
+  const calibration = measureCalibration(judged)
+  if (asJson)
+    return console.log(
+      JSON.stringify({ sets: results, exports: ofExports && { ...exports, calibration } }, null, 2),
+    )
   console.log(
     ofExports
       ? exportsLines(ofExports)
       : `The office's exports are not here: ${exportsFolder} has no truth.json.`,
   )
+  const sets = results.map(({ set, calibration: ofSet }) => ({ name: set, calibration: ofSet }))
+  const all = ofExports ? [...sets, { name: 'exports', calibration }] : sets
+  console.log(`\nWhat scores tell, what is so, and of how many pairs:\n${calibrationText(all)}`)
 }
 
 function main(): void {
