@@ -1,42 +1,71 @@
 import type { SqlValue } from '../../db/handles.ts'
 import { nameKey } from '../../db/normalise/name.ts'
+import { afterPrefix } from '../../db/queries/where.ts'
 import type { BookingRecord, EventRecord, RegistrationRecord } from '../formats/format.ts'
 import type { Batch } from './batch.ts'
 import { countAmount } from './import-money.ts'
 import { type ColumnValue, createRow, type StoredRow, type Upserted, updateRow } from './upsert-row.ts'
 
-/** Adds or updates the event of a row: by the system's id, else by name and start. Answers its id. */
-export function importEvent(batch: Batch, record: EventRecord): string {
-  const key = JSON.stringify(record)
+/**
+ * Adds or updates the event of a row: by the system's id and the start, else by name and start. What comes again every week is one id to some
+ * systems, and an event of its own at every start; a ticket that tells none is of the event of its order. Answers its id.
+ */
+export function importEvent(batch: Batch, record: EventRecord, orderId: string | null): string {
+  const key = JSON.stringify([record, record.startsAt === null ? orderId : null])
   const known = batch.events.get(key)
   if (known !== undefined) return known
-  const normalizedName = nameKey(record.name)
   const values: ColumnValue[] = [
     ['name', record.name],
-    ['normalized_name', normalizedName],
+    ['normalized_name', nameKey(record.name)],
     ['starts_at', record.startsAt],
     ['ends_at', record.endsAt],
   ]
-  const select = `SELECT id, ${values.map(([name]) => name).join(', ')} FROM events WHERE deleted_at IS NULL AND`
-  const stored =
-    record.externalId === null
-      ? batch.w.db.get<StoredRow>(`${select} normalized_name = ? AND starts_at IS ?`, [
-          normalizedName,
-          record.startsAt,
-        ])
-      : batch.w.db.get<StoredRow>(`${select} external_event_id = ? AND source_system = ?`, [
-          record.externalId,
-          batch.format.system,
-        ])
+  const { stored, externalId } = findEvent(batch, record, orderId)
   const { id } = stored
     ? updateRow(batch, 'events', stored, { values })
     : createRow(batch, 'events', [
         ['source_system', batch.format.system],
-        ['external_event_id', record.externalId],
+        ['external_event_id', externalId],
         ...values,
       ])
   batch.events.set(key, id)
   return id
+}
+
+type FoundEvent = {
+  stored: StoredRow | undefined
+  /** What to write where there is none: only the first start of an id has the mere id, since one event has one. */
+  externalId: string | null
+}
+
+const selectEvent = `SELECT id, name, normalized_name, starts_at, ends_at FROM events WHERE deleted_at IS NULL`
+
+function findEvent(batch: Batch, record: EventRecord, orderId: string | null): FoundEvent {
+  const { w, format } = batch
+  const { externalId, name, startsAt } = record
+  if (externalId === null) {
+    const sql = `${selectEvent} AND normalized_name = ? AND starts_at IS ?`
+    return { stored: w.db.get<StoredRow>(sql, [nameKey(name), startsAt]), externalId }
+  }
+  const starts = w.db.all<StoredRow>(
+    `${selectEvent} AND source_system = ? AND (external_event_id = ? OR external_event_id >= ? AND external_event_id < ?)
+     ORDER BY starts_at`,
+    [format.system, externalId, `${externalId}@`, afterPrefix(`${externalId}@`)],
+  )
+  const stored =
+    starts.find(event => event['starts_at'] === startsAt) ??
+    (startsAt === null
+      ? (starts.find(event => event.id === eventOfOrder(batch, orderId)) ?? starts[0])
+      : starts.find(event => event['starts_at'] === null))
+  return { stored, externalId: starts.length === 0 ? externalId : `${externalId}@${startsAt ?? ''}` }
+}
+
+function eventOfOrder({ w, format }: Batch, orderId: string | null): string | undefined {
+  return w.db.get<{ event_id: string }>(
+    `SELECT event_id FROM event_registrations
+     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+    [orderId, format.system],
+  )?.event_id
 }
 
 /** Whose ticket it is, for which event, and paid by which payment. */
@@ -47,7 +76,26 @@ type Ticket = { record: RegistrationRecord; contactId: string; eventId: string; 
  * puts its tickets and their people in place of these. Whichever of the two files comes first, there is one row a ticket.
  */
 export function importRegistrations(batch: Batch, tickets: readonly Ticket[]): Upserted[] {
-  return tickets.flatMap((ticket, index) => importRegistration(batch, ticket, index, tickets.length) ?? [])
+  const [first] = tickets
+  const told = first?.record.ticketId === null ? tellTicketsOfOrder(batch, first) : []
+  const own = tickets.flatMap(
+    (ticket, index) => importRegistration(batch, ticket, index, tickets.length) ?? [],
+  )
+  return [...own, ...told]
+}
+
+/** An order knows when its event is and what paid for it, which the report of its tickets may not have told. */
+function tellTicketsOfOrder(batch: Batch, { record, eventId, transactionId }: Ticket): Upserted[] {
+  const tickets = batch.w.db.all<StoredRow>(
+    `SELECT ${registrationColumns} FROM event_registrations
+     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND NOT ${isStandIn} ORDER BY id`,
+    [record.orderId, batch.format.system],
+  )
+  const values: ColumnValue[] = [
+    ['event_id', eventId],
+    ['transaction_id', transactionId],
+  ]
+  return tickets.map(ticket => updateRow(batch, 'event_registrations', ticket, { values }))
 }
 
 const registrationColumns =
@@ -141,7 +189,7 @@ export function transactionOfOrder(batch: Batch, orderId: string | null): string
 
 /** Adds or updates one rental by the system's own id. Its amount is counted among the file's totals. */
 export function importBooking(batch: Batch, record: BookingRecord, contactId: string): Upserted {
-  countAmount(batch, 'booking', record.amountCents)
+  countAmount(batch, 'booking', record)
   const values: ColumnValue[] = [
     ['venue_id', record.venueName === null ? null : venueId(batch, record.venueName)],
     ['title', record.title],

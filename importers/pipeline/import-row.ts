@@ -98,7 +98,7 @@ function settleUnchanged({ batch }: RowContext, row: ReadRow, record: FormatReco
   }
   if (record.booking) {
     batch.bookings.unchanged++
-    countAmount(batch, 'booking', record.booking.amountCents)
+    countAmount(batch, 'booking', record.booking)
   }
   batch.registrations.unchanged += record.registrations?.length ?? 0
 }
@@ -208,7 +208,7 @@ function importTickets(
   { buyerId, paymentId, toldIn }: { buyerId: string; paymentId: string | null; toldIn: number | null },
 ): Upserted[] {
   if (!record.event) return []
-  const eventId = importEvent(batch, record.event)
+  const eventId = importEvent(batch, record.event, record.registrations?.[0]?.orderId ?? null)
   const tickets = (record.registrations ?? []).flatMap((registration, index) => {
     const row = { key: `${record.key} ticket ${index + 1}`, toldIn, wantsDetails: false }
     const guest = registration.attendee && importPerson(batch, catalogue, registration.attendee, row)

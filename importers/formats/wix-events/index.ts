@@ -91,7 +91,8 @@ function map({ cell, raw }: Row, unique: (key: string) => string, options: MapOp
   const guest =
     person.emails[0] ?? `${person.firstName ?? ''} ${person.lastName ?? person.businessName ?? ''}`
   const named = registration.ticketId ?? registration.orderId
-  const key = unique(named ?? `${event.externalId ?? event.name}:${guest.trim()}`.toLowerCase())
+  const evening = [event.externalId ?? event.name, event.startsAt ?? []].flat().join('@')
+  const key = unique(named ?? `${evening}:${guest.trim()}`.toLowerCase())
   const { status } = registration
   return {
     record: {
