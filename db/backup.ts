@@ -56,7 +56,7 @@ type Draft = {
 /** How old the newest backup, or the newest full check, may become. */
 const weekMs = 7 * 86_400_000
 /** 10 MB: some 20 ms. */
-const pagesPerStep = 2500
+const pagesPerStep = 1250
 const startsAtMost = 3
 
 /**

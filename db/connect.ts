@@ -3,6 +3,9 @@ import Database from 'better-sqlite3'
 /** "SHof": tells our files from every other SQLite file. */
 export const applicationId = 0x53486f66
 
+/** Of a file that is made here; an older one keeps its own. With SQLite's usual 4 KB an import takes a twelfth longer. */
+export const pageSize = 8192
+
 /** The oldest SQLite without the WAL-reset bug, which could damage a file after a checkpoint. */
 export const lowestSqlite = '3.51.3'
 
@@ -24,6 +27,7 @@ export function connect(file: string, use: Use): Database.Database {
   })
   try {
     refuseOldSqlite(String(sqlite.prepare('SELECT sqlite_version()').pluck().get()))
+    if (use === 'write') sqlite.pragma(`page_size = ${pageSize}`)
     sqlite.pragma('trusted_schema = OFF')
     sqlite.pragma('cell_size_check = ON')
     sqlite.pragma('temp_store = MEMORY')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { backUp } from './backup.ts'
-import { connect } from './connect.ts'
+import { applicationId, connect, pageSize } from './connect.ts'
 import { openOffice } from './open.ts'
 import { restoreBackup, restoreFile } from './restore.ts'
 import { exportReadable } from './salvage.ts'
@@ -90,7 +90,7 @@ test('S36: what can still be read of a damaged office becomes a sound one', () =
   )
   const page = Number(leaves.pluck().all()[3])
   office.close()
-  spoil(office.file, bytes => bytes.fill(0x41, 4096 * (page - 1), 4096 * page))
+  spoil(office.file, bytes => bytes.fill(0x41, pageSize * (page - 1), pageSize * page))
   expect(() => openOffice(dir)).toThrow('database.damaged')
   const damaged = readFileSync(office.file)
 
@@ -112,9 +112,14 @@ test('S36: what can still be read of a damaged office becomes a sound one', () =
   again.close()
 })
 
-test('S36: an office whose first bytes are gone is read whole', () => {
+test.each([pageSize, 4096])('S36: an office whose first bytes are gone is read whole, pages of %i', size => {
   const dir = temporaryFolder()
+  const bare = connect(join(dir, 'office.db'), 'write')
+  bare.pragma(`page_size = ${size}`)
+  bare.pragma(`application_id = ${applicationId}`)
+  bare.close()
   const office = openOffice(dir)
+  expect(office.sqlite.pragma('page_size', { simple: true })).toBe(size)
   addPeople(office.sqlite, people)
   const before = allRows(office.sqlite)
   office.close()

@@ -1,7 +1,17 @@
-import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { applicationId, connect } from './connect.ts'
+import { applicationId, connect, pageSize } from './connect.ts'
 import { handlesOf } from './handles.ts'
 import { applyMigrations } from './migrate.ts'
 import { kindOf, officeFileName } from './office-file.ts'
@@ -18,10 +28,10 @@ export type Salvaged = {
   }[]
 }
 
-/** How every office file begins: name, page size 4096, WAL, the fixed fractions. */
-const firstBytes = Buffer.from('53514c69746520666f726d6174203300100002020040201f', 'hex')
-firstBytes[22] = 32
-firstBytes[23] = 32
+/** How every office file begins, but for the page size: name, WAL, the fixed fractions. */
+const firstBytes = Buffer.from('53514c69746520666f726d61742033000000020200402020', 'hex')
+/** Offices were made with pages of 4 KB once. */
+const olderPageSize = 4096
 
 /**
  * Copies what can still be read of a damaged office, table by table, into `targetFile`: a fresh, sound office file that `restoreFile` takes. Works on
@@ -57,11 +67,16 @@ function openCopy(file: string, copy: string): Database.Database {
   return source
 }
 
-/** Only the first bytes are the same in every office; page 1 behind them must be whole for this to help. */
+/** Only the first bytes are the same in every office; page 1 behind them must be whole for this to help, and tells how many pages there are. */
 function mendStart(file: string): void {
   const handle = openSync(file, 'r+')
   try {
-    writeSync(handle, firstBytes, 0, firstBytes.length, 0)
+    const pages = Buffer.alloc(4)
+    readSync(handle, pages, 0, 4, 28)
+    const bytes = fstatSync(handle).size
+    const start = Buffer.from(firstBytes)
+    start.writeUInt16BE(pages.readUInt32BE() * olderPageSize === bytes ? olderPageSize : pageSize, 16)
+    writeSync(handle, start, 0, start.length, 0)
   } finally {
     closeSync(handle)
   }

@@ -23,7 +23,8 @@ export function inserter(w: Writing, table: string, columns: readonly string[]):
      VALUES (${[...columns.map(() => '?'), ...stamped.map(([, value]) => value)].join(', ')})`,
   )
   return values => {
-    statement.run(values)
+    // One by one: out of a list they are bound more slowly.
+    statement.run(...values)
   }
 }
 
