@@ -37,7 +37,8 @@ export function setValueState(
   if (state !== null && !possible.includes(state))
     refuse(`${valueWords(found)} cannot be ${stateWords[state]}.`)
   const words = state === null ? 'neither good nor bad' : stateWords[state]
-  const title = `Marked the ${valueWords(found)} of ${nameOf(read, c.id)} as ${words}`
+  const note = input.note?.trim() || null
+  const title = `Marked the ${valueWords(found)} of ${nameOf(read, c.id)} as ${words}${note ? `: ${note}` : ''}`
   writeGroup(sqlite, { who, origin: 'staff', title, contactId: c.id }, group => {
     const said = state === null ? null : group.at
     setColumns(
@@ -50,7 +51,7 @@ export function setValueState(
             state,
             state_at: said,
             state_by: state === null ? null : who,
-            state_note: state === null ? null : input.note?.trim() || null,
+            state_note: state === null ? null : note,
           },
     )
     refreshDerived(group.db, [c.id], group)

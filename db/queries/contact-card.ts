@@ -1,117 +1,17 @@
-import { type AddressType, type LockLevel, type PhoneType, survivorOf } from '../contacts/contact-state.ts'
+import { type LockLevel, survivorOf } from '../contacts/contact-state.ts'
 import { claimKind, rowKind } from '../contacts/own-ids.ts'
 import type { ReadDb } from '../handles.ts'
 import { bookingsOf, householdOf, registrationsOf, rolesOf } from './contact-life.ts'
+import { fieldSourcesOf, questionsOf } from './contact-origins.ts'
+import { reachOf } from './contact-reach.ts'
 import { sinceLastVisit } from './contact-visits.ts'
 import { yearBounds } from './office-days.ts'
 import { otherMoneyOf } from './other-money.ts'
-import { type ContactField, type SourceSystem, sourceSystemOf } from './row-types.ts'
+import { sourceSystemOf } from './row-types.ts'
 import { officeCurrency } from './settings.ts'
-import { unitText } from './unit-text.ts'
 import { counted, isMoney } from './where.ts'
 
 type Source = { source_system: string }
-type Said = { state_at: string | null; state_by: string | null; state_note: string | null }
-const said = 'state, state_at, state_by, state_note'
-
-/** What became of a value, who said so and when. */
-function saidOf<State extends string>(row: Said & { state: State | null }) {
-  return { state: row.state, stateAt: row.state_at, stateBy: row.state_by, stateNote: row.state_note }
-}
-
-function emailsOf(db: ReadDb, contactId: string) {
-  return db
-    .all<
-      {
-        id: string
-        email: string
-        type: string | null
-        is_primary: number
-        is_verified: number
-        is_shared: number
-        state: 'verified' | 'bounced' | 'invalid' | null
-      } & Said &
-        Source
-    >(
-      `SELECT id, email, type, is_primary, is_verified, is_shared, source_system, ${said} FROM contact_emails
-       WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
-      [contactId],
-    )
-    .map(e => ({
-      id: e.id,
-      email: e.email,
-      type: e.type,
-      isPrimary: e.is_primary === 1,
-      isVerified: e.is_verified === 1,
-      isShared: e.is_shared === 1,
-      sourceSystem: sourceSystemOf(e.source_system),
-      ...saidOf(e),
-    }))
-}
-
-function phonesOf(db: ReadDb, contactId: string) {
-  return db
-    .all<
-      {
-        id: string
-        phone: string
-        phone_e164: string | null
-        type: PhoneType
-        is_primary: number
-        state: 'verified' | 'wrong_number' | 'disconnected' | null
-      } & Said &
-        Source
-    >(
-      `SELECT id, phone, phone_e164, type, is_primary, source_system, ${said} FROM contact_phones
-       WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
-      [contactId],
-    )
-    .map(p => ({
-      id: p.id,
-      phone: p.phone,
-      phoneE164: p.phone_e164,
-      type: p.type,
-      isPrimary: p.is_primary === 1,
-      sourceSystem: sourceSystemOf(p.source_system),
-      ...saidOf(p),
-    }))
-}
-
-function addressesOf(db: ReadDb, contactId: string) {
-  type Row = Source & {
-    id: string
-    line_1: string | null
-    line_2: string | null
-    city: string | null
-    state: string | null
-    postal_code: string | null
-    country: string | null
-    type: AddressType
-    is_primary: number
-    is_mailing: number
-    returned_at: string | null
-  }
-  return db
-    .all<Row>(
-      `SELECT id, line_1, line_2, city, state, postal_code, country, type, is_primary, is_mailing, returned_at, source_system
-       FROM contact_addresses WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
-      [contactId],
-    )
-    .map(a => ({
-      id: a.id,
-      line1: a.line_1,
-      line2: a.line_2,
-      city: a.city,
-      state: a.state,
-      postalCode: a.postal_code,
-      country: a.country,
-      type: a.type,
-      isPrimary: a.is_primary === 1,
-      isMailing: a.is_mailing === 1,
-      returnedAt: a.returned_at,
-      sourceSystem: sourceSystemOf(a.source_system),
-    }))
-}
 
 function linksOf(db: ReadDb, contactId: string) {
   const tags = db.all<{ name: string } & Source>(
@@ -181,88 +81,6 @@ function subscriptionsOf(db: ReadDb, contactId: string): CardSubscription[] {
   )
 }
 
-/** Which journal unit holds the value of a field. */
-const unitOfField: Record<string, [table: string, unit: string]> = {
-  name: ['contacts', 'name'],
-  business_name: ['contacts', 'business_name'],
-  birth_date: ['contacts', 'birth_date'],
-  email_subscribed: ['contacts', 'consent'],
-  email: ['contact_emails', 'value'],
-  phone: ['contact_phones', 'value'],
-  mobile_phone: ['contact_phones', 'value'],
-  address: ['contact_addresses', 'value'],
-}
-
-export type CardFieldSource = {
-  fieldName: string
-  sourceSystem: SourceSystem
-  importBatchId: string | null
-  updatedAt: string
-  previousValue: string | null
-}
-
-function fieldSourcesOf(db: ReadDb, contactId: string): CardFieldSource[] {
-  type Row = Source & {
-    field_name: string
-    import_batch_id: string | null
-    updated_at: string
-    previous_value: string | null
-  }
-  const rows = db.all<Row>(
-    `SELECT field_name, source_system, import_batch_id, updated_at, previous_value FROM contact_field_sources
-     WHERE contact_id = ? ORDER BY field_name, updated_at DESC`,
-    [contactId],
-  )
-  return rows
-    .filter((row, i) => rows[i - 1]?.field_name !== row.field_name)
-    .map(row => {
-      const [table, unit] = unitOfField[row.field_name] ?? ['contacts', row.field_name]
-      return {
-        fieldName: row.field_name,
-        sourceSystem: sourceSystemOf(row.source_system),
-        importBatchId: row.import_batch_id,
-        updatedAt: row.updated_at,
-        previousValue: unitText(table, unit, row.previous_value),
-      }
-    })
-}
-
-function questionsOf(db: ReadDb, contactId: string) {
-  type Conflict = {
-    id: string
-    field: ContactField
-    current: string | null
-    incoming: string | null
-    incomingSource: string
-    rule: string
-    createdAt: string
-  }
-  type Suggestion = {
-    id: string
-    field: ContactField
-    value: string
-    sourceSystem: string
-    createdAt: string
-  }
-  return {
-    conflicts: db
-      .all<Conflict>(
-        `SELECT id, field, current_value AS current, incoming_value AS incoming, incoming_source AS incomingSource, rule,
-           created_at AS createdAt
-         FROM import_conflicts WHERE contact_id = ? AND status = 'open' ORDER BY created_at DESC, id`,
-        [contactId],
-      )
-      .map(c => ({ ...c, incomingSource: sourceSystemOf(c.incomingSource) })),
-    suggestions: db
-      .all<Suggestion>(
-        `SELECT id, field, value, source_system AS sourceSystem, created_at AS createdAt
-         FROM import_suggestions WHERE contact_id = ? AND gone_group IS NULL ORDER BY field, source_system`,
-        [contactId],
-      )
-      .map(s => ({ ...s, sourceSystem: sourceSystemOf(s.sourceSystem) })),
-  }
-}
-
 function moneyOf(db: ReadDb, contactId: string, when: { now: string; timeZone: string }) {
   const { start, end } = yearBounds(when.timeZone, when.now, 0)
   const currency = officeCurrency(db)
@@ -288,7 +106,7 @@ function moneyOf(db: ReadDb, contactId: string, when: { now: string; timeZone: s
 }
 
 type PersonRow = Source & {
-  id: string
+  contact_id: string
   first_name: string | null
   last_name: string | null
   full_name: string
@@ -307,19 +125,18 @@ type PersonRow = Source & {
   deceased: number
   created_at: string
   updated_at: string
+  membership_name: string | null
+  membership_status: string | null
+  membership_started_at: string | null
+  membership_ends_at: string | null
+  last_contact_at: string | null
 }
 
 function personOf(db: ReadDb, contactId: string) {
-  const c = db.get<PersonRow>(
-    `SELECT id, first_name, last_name, full_name, business_name, birth_date, source_system, email_subscribed, consent_date,
-       consent_source, consent_method, unsubscribe_date, subscription_protected, lock_level, lock_reason, do_not_call,
-       do_not_mail, deceased, created_at, updated_at
-     FROM contacts WHERE id = ? AND deleted_at IS NULL`,
-    [contactId],
-  )
+  const c = db.get<PersonRow>('SELECT * FROM v_contact_360 WHERE contact_id = ?', [contactId])
   if (!c) return null
   return {
-    contactId: c.id,
+    contactId: c.contact_id,
     firstName: c.first_name,
     lastName: c.last_name,
     fullName: c.full_name,
@@ -339,13 +156,22 @@ function personOf(db: ReadDb, contactId: string) {
     deceased: c.deceased === 1,
     createdAt: c.created_at,
     updatedAt: c.updated_at,
+    lastContactAt: c.last_contact_at,
+    membership:
+      c.membership_status === null
+        ? null
+        : {
+            name: c.membership_name,
+            status: c.membership_status,
+            startedAt: c.membership_started_at,
+            endsAt: c.membership_ends_at,
+          },
   }
 }
 
 /**
  * Everything on a contact's card; null when there is no such contact. A merged one shows its survivor, whose id is then also in
- * `mergedIntoId`. `now` and `timeZone` say which year "this year" is, `who` for whom
- * it is told.
+ * `mergedIntoId`. `now` and `timeZone` say which year "this year" is, `who` for whom it is told.
  */
 export function findContactCard(
   db: ReadDb,
@@ -357,9 +183,7 @@ export function findContactCard(
   return {
     ...person,
     mergedIntoId: contactId === input.contactId ? null : contactId,
-    emails: emailsOf(db, contactId),
-    phones: phonesOf(db, contactId),
-    addresses: addressesOf(db, contactId),
+    ...reachOf(db, contactId),
     ...linksOf(db, contactId),
     notes: notesOf(db, contactId),
     roles: rolesOf(db, contactId),

@@ -104,7 +104,6 @@ export function countContacts(db: ReadDb, filter: ContactFilter): number {
   return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${from} ${where.sql()}`, where.values())?.n ?? 0
 }
 
-const primaryAddress = 'a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL'
 const lifetimes = `SELECT contact_id, sum(amount_cents) AS cents FROM transactions
   WHERE ${isMoney} AND ${counted} AND contact_id IS NOT NULL AND currency = ? GROUP BY contact_id`
 
@@ -113,7 +112,7 @@ const sorts: Record<ContactSort, { join: string; key: string; canBeEmpty: boolea
   name: { join: '', key: 'c.sort_name', canBeEmpty: false },
   email: { join: '', key: 'c.email COLLATE NOCASE', canBeEmpty: true },
   city: {
-    join: `LEFT JOIN contact_addresses a ON ${primaryAddress}`,
+    join: 'LEFT JOIN contact_addresses a ON a.contact_id = c.id AND a.is_primary = 1 AND a.deleted_at IS NULL',
     key: 'a.city COLLATE NOCASE',
     canBeEmpty: true,
   },
@@ -140,7 +139,7 @@ export function contactWindowSql(where: string, sort: ContactSort, direction: So
 }
 
 type Row = {
-  id: string
+  contact_id: string
   full_name: string
   business_name: string | null
   email: string | null
@@ -161,7 +160,7 @@ type Row = {
 
 function toListRow(r: Row, otherMoney: OtherMoney[]): ContactListRow {
   return {
-    contactId: r.id,
+    contactId: r.contact_id,
     fullName: r.full_name,
     businessName: r.business_name,
     email: r.email,
@@ -196,24 +195,20 @@ export function listContacts(
     input.offset,
   ])
   const rows = db.all<Row>(
-    `SELECT c.id, c.full_name, c.business_name, c.email, c.phone, a.city, a.state, c.email_subscribed, c.lock_level,
-         c.source_system, c.do_not_call, c.do_not_mail, c.deceased, c.created_at, c.updated_at,
-         coalesce((SELECT sum(t.amount_cents) FROM transactions t
-           WHERE t.contact_id = c.id AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.${isMoney}
-             AND t.currency = ?), 0) AS lifetime_cents,
-         (SELECT count(*) FROM import_conflicts i WHERE i.contact_id = c.id AND i.status = 'open') AS conflict_count
-       FROM json_each(?) page JOIN contacts c ON c.seq = page.value
-         LEFT JOIN contact_addresses a ON ${primaryAddress}
+    `SELECT s.*, coalesce((SELECT sum(t.amount_cents) FROM transactions t
+           WHERE t.contact_id = s.contact_id AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.${isMoney}
+             AND t.currency = ?), 0) AS lifetime_cents
+       FROM json_each(?) page JOIN v_contact_summary s ON s.seq = page.value
        ORDER BY page.key`,
     [currency, JSON.stringify(seqs.map(row => row.seq))],
   )
   const others = otherMoneyOf(
     db,
     'contact_id',
-    rows.map(row => row.id),
+    rows.map(row => row.contact_id),
     currency,
   )
-  return rows.map(row => toListRow(row, others.get(row.id) ?? []))
+  return rows.map(row => toListRow(row, others.get(row.contact_id) ?? []))
 }
 
 /** Live tags with how many live contacts carry each, by name. */

@@ -1,4 +1,5 @@
 import * as conflicts from './conflicts.ts'
+import * as contactCard from './contact-card.ts'
 import * as contactEdits from './contact-edits.ts'
 import * as contacts from './contacts.ts'
 import * as duplicates from './duplicates.ts'
@@ -17,7 +18,7 @@ function isMethod(value: unknown): value is Method {
 
 /** Every call of the office by name. Shells refuse what is not in here. */
 export const methods: ReadonlyMap<string, Method> = new Map(
-  [office, contacts, contactEdits, money, imports, conflicts, duplicates, views, privacy]
+  [office, contacts, contactCard, contactEdits, money, imports, conflicts, duplicates, views, privacy]
     .flatMap(area => Object.values<unknown>(area).filter(isMethod))
     .map(m => [m.name, m]),
 )

@@ -3,6 +3,7 @@ import { findFieldStory } from '../../db/queries/contact-story.ts'
 import { findTimeline } from '../../db/queries/contact-timeline.ts'
 import { countContacts, listContacts, listRoles, listTags } from '../../db/queries/contacts-list.ts'
 import { findContacts } from '../../db/search/find-contacts.ts'
+import * as card from '../contract/contact-card.ts'
 import * as contract from '../contract/contacts.ts'
 import { OfficeError } from '../contract/errors.ts'
 import { answer, type Handler } from './handle.ts'
@@ -18,12 +19,12 @@ export const contactHandlers: Handler[] = [
     rows: listContacts(db, input),
   })),
   answer(contract.searchContacts, ({ db }, input) => ({ results: findContacts(db, input) })),
-  answer(contract.getContact, ({ db, now, settings }, { contactId }) =>
+  answer(card.getContact, ({ db, now, settings }, { contactId }) =>
     found(findContactCard(db, { contactId, now, timeZone: settings().timeZone, who: settings().who })),
   ),
-  answer(contract.contactTimeline, ({ db, settings }, input) => ({
+  answer(card.contactTimeline, ({ db, settings }, input) => ({
     entries: found(findTimeline(db, { ...input, who: settings().who })),
   })),
-  answer(contract.contactFieldStory, ({ db }, input) => found(findFieldStory(db, input))),
+  answer(card.contactFieldStory, ({ db }, input) => found(findFieldStory(db, input))),
   answer(contract.listTags, ({ db }) => ({ tags: listTags(db), roles: listRoles(db) })),
 ]

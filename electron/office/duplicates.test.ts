@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { officeFileName } from '../../db/office-file.ts'
 import { ask, runTask } from '../contract/ask.ts'
+import { getContact } from '../contract/contact-card.ts'
 import { createContact } from '../contract/contact-edits.ts'
-import { getContact } from '../contract/contacts.ts'
 import {
   formHousehold,
   listDuplicates,

@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { pinNote } from '../../../electron/contract/contact-edits.ts'
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import { call } from '../../lib/call.ts'
 import { moneyText } from '../../lib/format.ts'
 import { LockBadge, StateBadge } from '../../ui/badges.tsx'

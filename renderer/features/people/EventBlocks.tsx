@@ -1,4 +1,4 @@
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { countOf } from '../../lib/format.ts'
 import { plainWord } from '../../lib/words.ts'
 import { StateBadge } from '../../ui/badges.tsx'

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { type ContactCard } from '../../../electron/contract/contact-card.ts'
 import { setContactFlags } from '../../../electron/contract/contact-edits.ts'
-import { type ContactCard } from '../../../electron/contract/contacts.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { tellDone } from '../../ui/Toast.tsx'

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { leaveHousehold, updateHousehold } from '../../../electron/contract/contact-edits.ts'
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import type { AppError } from '../../../electron/contract/errors.ts'
 import { call } from '../../lib/call.ts'
 import { hrefOf, navigate } from '../../lib/use-place.ts'

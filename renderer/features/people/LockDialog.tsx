@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { type ContactCard } from '../../../electron/contract/contact-card.ts'
 import { setContactLock } from '../../../electron/contract/contact-edits.ts'
-import { type ContactCard } from '../../../electron/contract/contacts.ts'
 import { LockLevel } from '../../../electron/contract/values.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { lockWords } from '../../lib/words.ts'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DateText, ValueText } from '../../ui/values.tsx'
 import { AddToCard } from './AddToCard.tsx'

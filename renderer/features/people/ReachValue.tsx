@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCheck, IconDots } from '@tabler/icons-react'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import {
   editValue,
   markValue,
@@ -7,7 +8,6 @@ import {
   setValueState,
   type ValueState,
 } from '../../../electron/contract/contact-edits.ts'
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import type { AppError } from '../../../electron/contract/errors.ts'
 import { call } from '../../lib/call.ts'
 import { plainWord } from '../../lib/words.ts'
@@ -60,7 +60,7 @@ export function ReachValue({ contact, value, isFirst, isOnly }: ValueProps) {
       <Marks value={value} isOnly={isOnly} />
       <SourceBadge source={row.sourceSystem} />
       <ValueMenu contact={contact} value={value} isOnly={isOnly} />
-      <Said value={value} />
+      <Said contactId={contact.contactId} value={value} />
     </div>
   )
 }
@@ -82,16 +82,34 @@ function Marks({ value, isOnly }: { value: CardValue; isOnly: boolean }) {
   )
 }
 
-function Said({ value }: { value: CardValue }) {
+/** What became of the value, who said so and when; why stands behind it, or can be said there. Of returned mail History knows the rest. */
+function Said({ contactId, value }: { contactId: string; value: CardValue }) {
   const said = saidOf(value)
   if (said === null) return null
+  const { state, why } = said
+  async function saveWhy(texts: Record<string, string>): Promise<AppError | null> {
+    const note = texts['why'] ?? ''
+    const reply = await call(setValueState, { contactId, valueId: value.row.id, state, note })
+    return reply.ok ? null : reply.error
+  }
   return (
     <span className="sh-said">
-      <StateBadge tone={said.state === 'verified' ? 'good' : 'bad'}>{stateWords[said.state]}</StateBadge>
+      <StateBadge tone={state === 'verified' ? 'good' : 'bad'}>{stateWords[state]}</StateBadge>
       <span className="sh-soft">
         {said.by && <>{said.by}, </>}
         <DateText at={said.at} />
       </span>
+      {value.kind !== 'address' && (
+        <InlineEdit
+          contactId={contactId}
+          field={null}
+          label="why"
+          fields={[{ name: 'why', label: 'Why', text: why ?? '' }]}
+          onSave={saveWhy}
+        >
+          {why ?? <span className="sh-soft">Say why</span>}
+        </InlineEdit>
+      )}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { takeSuggestions } from '../../../electron/contract/conflicts.ts'
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { countOf } from '../../lib/format.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'

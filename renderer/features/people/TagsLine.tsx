@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { setRole, tagContacts } from '../../../electron/contract/contact-edits.ts'
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import { call } from '../../lib/call.ts'
 import { sourceWords } from '../../lib/words.ts'
 import { DateText } from '../../ui/values.tsx'

@@ -12,7 +12,11 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { type ContactCard, contactTimeline, type TimelineEntry } from '../../../electron/contract/contacts.ts'
+import {
+  type ContactCard,
+  contactTimeline,
+  type TimelineEntry,
+} from '../../../electron/contract/contact-card.ts'
 import { countOf } from '../../lib/format.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { withLockWords } from '../../lib/words.ts'

@@ -14,6 +14,7 @@ const home = {
   isPrimary: true,
   isMailing: false,
   returnedAt: null,
+  returnedBy: null,
   sourceSystem: 'paypal' as const,
 }
 

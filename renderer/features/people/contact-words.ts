@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ContactAddress } from '../../../electron/contract/contacts.ts'
+import type { ContactAddress } from '../../../electron/contract/contact-card.ts'
 
 type Address = z.infer<typeof ContactAddress>
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import { type ContactCard } from '../../../electron/contract/contact-card.ts'
 import { updateContact } from '../../../electron/contract/contact-edits.ts'
-import { type ContactCard } from '../../../electron/contract/contacts.ts'
 import type { AppError } from '../../../electron/contract/errors.ts'
 import { call } from '../../lib/call.ts'
 import { tellDone } from '../../ui/Toast.tsx'

@@ -10,6 +10,7 @@ const phone: CardValue = {
     phoneE164: '+13035550101',
     type: 'home',
     isPrimary: true,
+    timeZone: null,
     sourceSystem: 'kajabi',
     ...nobodySaid,
   },
@@ -28,6 +29,7 @@ const address: CardValue = {
     isPrimary: true,
     isMailing: true,
     returnedAt: '2025-03-03T12:00:00.000Z',
+    returnedBy: 'Mira',
     sourceSystem: 'staff',
   },
 }
@@ -64,5 +66,10 @@ test('a value becomes another type; an e-mail has none', () => {
 
 test('what was said of a value', () => {
   expect(saidOf(phone)).toBeNull()
-  expect(saidOf(address)).toEqual({ state: 'returned', by: null, at: '2025-03-03T12:00:00.000Z' })
+  expect(saidOf(address)).toEqual({
+    state: 'returned',
+    by: 'Mira',
+    at: '2025-03-03T12:00:00.000Z',
+    why: null,
+  })
 })

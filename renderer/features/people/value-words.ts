@@ -1,11 +1,11 @@
 import type { z } from 'zod'
+import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import type {
   AddressType,
   PhoneType,
   ValueInput,
   ValueState,
 } from '../../../electron/contract/contact-edits.ts'
-import type { ContactCard } from '../../../electron/contract/contacts.ts'
 import { addressText } from './contact-words.ts'
 import type { EditField } from './InlineEdit.tsx'
 
@@ -47,12 +47,16 @@ export const typesOf: Record<
   address: ['home', 'mailing', 'billing', 'shipping', 'work', 'other'],
 }
 
-/** What was said of a value, by whom and when; null while nobody said anything. */
-export function saidOf(value: CardValue): { state: ValueState; by: string | null; at: string | null } | null {
-  if (value.kind === 'address')
-    return value.row.returnedAt === null ? null : { state: 'returned', by: null, at: value.row.returnedAt }
-  const { state, stateBy, stateAt } = value.row
-  return state === null ? null : { state, by: stateBy, at: stateAt }
+type Said = { state: ValueState; by: string | null; at: string | null; why: string | null }
+
+/** What was said of a value, by whom, when and why; null while nobody said anything. */
+export function saidOf(value: CardValue): Said | null {
+  if (value.kind === 'address') {
+    const { returnedAt, returnedBy } = value.row
+    return returnedAt === null ? null : { state: 'returned', by: returnedBy, at: returnedAt, why: null }
+  }
+  const { state, stateBy, stateAt, stateNote } = value.row
+  return state === null ? null : { state, by: stateBy, at: stateAt, why: stateNote }
 }
 
 export function valueText(value: CardValue): string {
