@@ -13,7 +13,7 @@ import { nobody } from './person.ts'
 import { isQueueOutdated, storePairs } from './queue.ts'
 import { readPeople } from './read-people.ts'
 import { compareChanged, compareEverybody, ScanCancelled, type ScanHooks, scanDuplicates } from './scan.ts'
-import { readUsual } from './usual.ts'
+import { readUsual, usualOf } from './usual.ts'
 
 let sqlite: Database.Database
 let db: ReadDb
@@ -178,4 +178,15 @@ test('a person being typed is recognised, with the reasons', () => {
   ])
   expect(matches[0]?.explanation.for).toContain('Both have the phone +13035550142.')
   expect(findMatches(db, nobody, readUsual(db))).toEqual([])
+})
+
+test('what is usual is read once, and again when the office has grown by more than a tenth', () => {
+  createDemo(sqlite, { contacts: 100, seed: 7, today: '2026-03-15', who: 'Ada' })
+  const { counts } = usualOf(db)
+  add({ firstName: 'Ada', lastName: 'Fixture' })
+  scanDuplicates(sqlite, hooks)
+  expect(usualOf(db).counts).toBe(counts)
+  expect(usualOf(db).expected).toEqual(readUsual(db).expected)
+  for (let i = 0; i < 10; i++) add({ firstName: 'Ada', lastName: 'Fixture' })
+  expect(usualOf(db).counts.of('last', 'fixture')).toBe(11)
 })

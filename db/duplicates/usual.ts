@@ -24,7 +24,7 @@ export function lastScanSetting(scan: LastScan): [name: string, value: string] {
 
 /**
  * What is usual in the office, from at most some thousand people spread over all: enough to know common names from rare ones, and read
- * in a moment. Good for a day; a rare name stays rare.
+ * in a moment.
  */
 export function readUsual(db: ReadDb): Usual {
   const { size, last } = db.get<{ size: number; last: number | null }>(
@@ -42,4 +42,17 @@ export function readUsual(db: ReadDb): Usual {
     expected: readLastScan(db)?.expected ?? expectedAtFirst,
     size,
   }
+}
+
+const kept = new WeakMap<ReadDb, { usual: Usual; newest: number }>()
+
+/** The same for whoever asks again and again: a rare name stays rare until the office has grown by a tenth. */
+export function usualOf(db: ReadDb): Usual {
+  const newest = db.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM contacts')?.seq ?? 0
+  const earlier = kept.get(db)
+  if (earlier && Math.abs(newest - earlier.newest) <= earlier.newest / 10)
+    return { ...earlier.usual, expected: readLastScan(db)?.expected ?? expectedAtFirst }
+  const usual = readUsual(db)
+  kept.set(db, { usual, newest })
+  return usual
 }

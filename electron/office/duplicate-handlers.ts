@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import { findMatches } from '../../db/duplicates/find-matches.ts'
-import type { Usual } from '../../db/duplicates/find-pairs.ts'
 import { nobody, type PersonForMatching } from '../../db/duplicates/person.ts'
-import { readUsual } from '../../db/duplicates/usual.ts'
+import { usualOf } from '../../db/duplicates/usual.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { type DuplicateSet, findDuplicateSets, findSetMembers } from '../../db/merge/duplicate-sets.ts'
 import { listMerges } from '../../db/merge/list-merges.ts'
@@ -53,12 +52,8 @@ function typedPerson(input: z.output<typeof contract.checkPerson.input>): Person
 
 const matchesAtMost = 5
 
-function checkTyped(
-  db: ReadDb,
-  person: PersonForMatching,
-  usual: Usual,
-): z.input<typeof contract.checkPerson.output> {
-  const found = findMatches(db, person, usual).slice(0, matchesAtMost)
+function checkTyped(db: ReadDb, person: PersonForMatching): z.input<typeof contract.checkPerson.output> {
+  const found = findMatches(db, person, usualOf(db)).slice(0, matchesAtMost)
   const members = new Map(
     findSetMembers(
       db,
@@ -150,13 +145,7 @@ export const duplicateHandlers: Handler[] = [
     const { sets, ...all } = sampleCertainSets(db, count)
     return { ...all, sets: sets.map(set => withMembers(db, set)) }
   }),
-  answer(contract.checkPerson, ({ db, remember }, input) =>
-    checkTyped(
-      db,
-      typedPerson(input),
-      remember('usual', () => readUsual(db)),
-    ),
-  ),
+  answer(contract.checkPerson, ({ db }, input) => checkTyped(db, typedPerson(input))),
   answer(contract.suggestMerge, ({ db }, { contactIds, survivorId }) =>
     toldSuggestion(suggestMerge(db, contactIds, survivorId)),
   ),
