@@ -101,7 +101,7 @@ export const transactions = sqliteTable(
       enum: ['purchase', 'subscription', 'refund', 'donation'],
     }).notNull(),
     status: text('status', { enum: ['completed', 'pending', 'failed', 'refunded'] }).notNull(),
-    /** Refunds negative. */
+    /** Hundredths of the currency's unit, of every currency: 1,000 yen are 100000. Refunds negative. */
     amountCents: integer('amount_cents').notNull(),
     feeCents: integer('fee_cents'),
     currency: text('currency').notNull(),

@@ -26,7 +26,9 @@ function reportText(report: Report): string {
     ...countsText('transactions', report.transactions),
     ...countsText('subscriptions', report.subscriptions),
     ...(report.products.created > 0 ? [`  products: ${report.products.created} new`] : []),
-    ...(totals.byType.length > 0 ? [`  money: ${moneyText(totals.amountCents)}`] : []),
+    ...[totals, ...totals.others]
+      .filter(({ byType }) => byType.length > 0)
+      .map(({ amountCents, currency }) => `  money: ${moneyText(amountCents)} ${currency ?? ''}`.trimEnd()),
     ...(report.subscriptions.missing > 0
       ? [`  missing from the export: ${counted(report.subscriptions.missing, 'subscription')}`]
       : []),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
 import { command, query, task } from './method.ts'
-import { Cents, Id, Instant, SourceSystem, Window } from './values.ts'
+import { Cents, Currency, Id, Instant, SourceSystem, Window } from './values.ts'
 
 export const FileId = z.string().regex(/^file_[0-9a-f]{32}$/)
 
@@ -129,6 +129,12 @@ const none = { created: 0, updated: 0, unchanged: 0 }
 export const RowOutcome = z.enum(['created', 'updated', 'unchanged', 'conflict', 'skipped', 'error'])
 export type RowOutcome = z.infer<typeof RowOutcome>
 
+const FileTotals = z.object({
+  /** Every money row of the file, failed ones included: the file's own sum. */
+  amountCents: Cents,
+  byType: z.array(z.object({ type: z.string(), count: z.int(), amountCents: Cents })),
+})
+
 /** The receipt of one file: of a dry run and of the real run alike. */
 export const BatchReport = z.object({
   batchId: Id,
@@ -156,15 +162,25 @@ export const BatchReport = z.object({
   optInsOn: z.int(),
   optInsOff: z.int(),
   errors: z.array(RowError),
-  totals: z.object({
-    /** Every money row of the file, failed ones included: the file's own sum. */
-    amountCents: Cents,
-    byType: z.array(z.object({ type: z.string(), count: z.int(), amountCents: Cents })),
+  /** Of the currency that most money rows of the file are in; the rest by currency in `others`. */
+  totals: FileTotals.extend({
+    currency: Currency.nullable().default(null),
+    others: z.array(FileTotals.extend({ currency: Currency })).default([]),
   }),
   /** Rows that tell a payment which another system tells too: joined, or parted again, by this file. */
   paymentsToldTwice: z.int().default(0),
   /** The file's own totals beside what its rows add up to; those that differ first. */
-  checksums: z.array(z.object({ label: z.string(), statedCents: Cents, countedCents: Cents })).default([]),
+  checksums: z
+    .array(
+      z.object({
+        label: z.string(),
+        /** Null when the file names none. */
+        currency: Currency.nullable().default(null),
+        statedCents: Cents,
+        countedCents: Cents,
+      }),
+    )
+    .default([]),
   /** What is odd about the file, in sentences. */
   notes: z.array(z.string()).default([]),
   /** True when this exact file had been imported before: nothing to do. */

@@ -209,8 +209,8 @@ export type Line = { row: number; cells: readonly string[] }
 /** Gives the two ways of reading a line: `cell` and `raw`. Both are the same two functions every time, set to that line. */
 export type ReadLine = (cells: readonly string[]) => { cell: Cell; raw: Cell }
 
-/** What a report says its own rows add up to, beside what they do add up to. */
-export type Checksum = { label: string; statedCents: number; countedCents: number }
+/** What a report says its own rows add up to, beside what they do add up to. `currency` is null when it names none. */
+export type Checksum = { label: string; currency: string | null; statedCents: number; countedCents: number }
 
 /** A row of the plan made of one or more lines: the lines of an invoice, a payment with its currency conversion. */
 export type ReadRow = {

@@ -82,8 +82,8 @@ export type Batch = {
   suggestions: number
   optInsOn: number
   optInsOff: number
-  amountCents: number
-  byType: Map<string, { count: number; amountCents: number }>
+  /** The file's own sums, by currency and then by type. */
+  money: Map<string, Map<string, { count: number; amountCents: number }>>
   seenSubscriptions: Set<string>
   /** This source had open conflicts or suggestions when the batch began. */
   hasQueue: boolean

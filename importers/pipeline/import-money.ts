@@ -81,16 +81,21 @@ function isOfErased(batch: Batch, contactId: string | null): boolean {
 
 /** Adds a payment to the file's own totals; failed ones apart. */
 export function countMoney(batch: Batch, record: TransactionRecord): void {
-  countAmount(batch, record.status === 'failed' ? 'failed' : record.type, record.amountCents)
+  countAmount(batch, record.status === 'failed' ? 'failed' : record.type, record)
 }
 
-/** Adds to the file's own totals. */
-export function countAmount(batch: Batch, type: string, amountCents: number): void {
-  const total = batch.byType.get(type) ?? { count: 0, amountCents: 0 }
+/** Adds to the file's own totals of a currency. */
+export function countAmount(
+  batch: Batch,
+  type: string,
+  { amountCents, currency }: { amountCents: number; currency: string },
+): void {
+  const byType = batch.money.get(currency) ?? new Map<string, { count: number; amountCents: number }>()
+  const total = byType.get(type) ?? { count: 0, amountCents: 0 }
   total.count++
   total.amountCents += amountCents
-  batch.byType.set(type, total)
-  batch.amountCents += amountCents
+  byType.set(type, total)
+  batch.money.set(currency, byType)
 }
 
 /** Adds or updates one subscription by the system's own id, and notes that the export still has it. */

@@ -24,7 +24,7 @@ export type BatchReport = {
   optInsOn: number
   optInsOff: number
   errors: RowError[]
-  totals: { amountCents: number; byType: { type: string; count: number; amountCents: number }[] }
+  totals: MoneyTotals & { others: (MoneyTotals & { currency: string })[] }
   /** Rows that tell a payment which another system tells too: joined, or parted again, by this file. */
   paymentsToldTwice: number
   /** The file's own totals beside what its rows add up to; those that differ first. */
@@ -34,6 +34,13 @@ export type BatchReport = {
   sameFileAgain: boolean
   startedAt: string
   seconds: number
+}
+
+/** What a file's money rows of one currency add up to; null for a file without money. */
+type MoneyTotals = {
+  currency: string | null
+  amountCents: number
+  byType: { type: string; count: number; amountCents: number }[]
 }
 
 /** Errors a receipt lists; the rest are counted and stand in the plan's rows. */
@@ -82,10 +89,7 @@ export function reportOf(
     optInsOn: batch.optInsOn,
     optInsOff: batch.optInsOff,
     errors: batch.errors.slice(0, listedErrors),
-    totals: {
-      amountCents: batch.amountCents,
-      byType: [...batch.byType].map(([type, total]) => ({ type, ...total })),
-    },
+    totals: totalsOf(batch),
     paymentsToldTwice: file.paymentsToldTwice,
     checksums: batch.checksums
       .toSorted((a, b) => Number(isEven(a)) - Number(isEven(b)))
@@ -95,4 +99,17 @@ export function reportOf(
     startedAt: new Date(file.startedAt).toISOString(),
     seconds: Math.round(Date.now() - file.startedAt) / 1000,
   }
+}
+
+/** The currency of most rows first; the others apart, since no two can be added up. */
+function totalsOf(batch: Batch): BatchReport['totals'] {
+  const sumOf = (parts: readonly { count: number; amountCents: number }[], what: 'count' | 'amountCents') =>
+    parts.reduce((sum, part) => sum + part[what], 0)
+  const [main, ...others] = [...batch.money]
+    .map(([currency, byType]) => {
+      const types = [...byType].map(([type, total]) => ({ type, ...total }))
+      return { currency, amountCents: sumOf(types, 'amountCents'), byType: types }
+    })
+    .sort((a, b) => sumOf(b.byType, 'count') - sumOf(a.byType, 'count') || (a.currency < b.currency ? -1 : 1))
+  return { ...(main ?? { currency: null, amountCents: 0, byType: [] }), others }
 }

@@ -31,6 +31,7 @@ test('money is whole cents shown exactly, negative with a real minus', () => {
   expect(moneyText(123450, { ...usd, roundToUnits: true })).toBe('$1,235')
   expect(moneyText(1000, { currency: 'EUR' })).toBe('€10.00')
   expect(moneyText(100_000, { currency: 'JPY' })).toBe('¥1,000')
+  expect(moneyText(1250, { currency: 'HUF' })).toBe('HUF\u00a012.50')
   expect(moneyText(1000, { currency: 'not a currency' })).toBe('$10.00')
 })
 

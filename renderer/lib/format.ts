@@ -22,10 +22,12 @@ export function moneyText(
   { currency, roundToUnits = false }: { currency: string; roundToUnits?: boolean },
 ): string {
   if (amountCents === null || !Number.isFinite(amountCents)) return dash
-  const key = `${currency} ${roundToUnits}`
+  // What a currency has of decimals by habit is no reason to hide any that are there.
+  const hasParts = amountCents % 100 !== 0 && !roundToUnits
+  const key = `${currency} ${roundToUnits} ${hasParts}`
   let format = moneyFormats.get(key)
   if (!format) {
-    const digits = roundToUnits ? { maximumFractionDigits: 0 } : {}
+    const digits = roundToUnits ? { maximumFractionDigits: 0 } : hasParts ? { minimumFractionDigits: 2 } : {}
     const code = /^[A-Z]{3}$/.test(currency) ? currency : 'USD'
     format = new Intl.NumberFormat('en-US', { style: 'currency', currency: code, ...digits })
     moneyFormats.set(key, format)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readMoney } from './currency.ts'
 import { parseDate, parseDay, parseInstant } from './dates.ts'
 import { parseEmails } from './emails.ts'
 import { readId } from './ids.ts'
@@ -32,6 +33,7 @@ test.each<[string, number, string | null]>([
   ['USD 12.5', 1250, 'USD'],
   ['12 USD', 1200, 'USD'],
   ['US$12.00', 1200, 'USD'],
+  ['¥1,000', 100_000, 'JPY'],
   ['0', 0, null],
   ['-0.00', 0, null],
   ['.50', 50, null],
@@ -243,4 +245,35 @@ test.each([
   ['12', ',', 1200],
 ] as const)('parseMoney(%s) in a column with the mark %s is %s cents', (text, mark, cents) => {
   expect(parseMoney(text, mark)?.cents ?? null).toBe(cents)
+})
+
+const amount = (typed: string, currency: string | null = null) =>
+  readMoney({ column: 'Amount', typed }, { currency })
+
+test('an amount of any currency is kept in hundredths of its unit', () => {
+  expect(amount('12.50', 'eur')).toEqual({ cents: 1250, currency: 'EUR' })
+  expect(amount('€12.50')).toEqual({ cents: 1250, currency: 'EUR' })
+  expect(amount('12.50')).toEqual({ cents: 1250, currency: 'USD' })
+  expect(amount('1,000', 'JPY')).toEqual({ cents: 100_000, currency: 'JPY' })
+  expect(amount('1000.00', 'JPY')).toEqual({ cents: 100_000, currency: 'JPY' })
+})
+
+test.each([
+  ['12.50', 'JPY', 'Amount', 'JPY has no decimals, so this is not an amount of it.'],
+  [
+    '12.500',
+    'KWD',
+    'Currency',
+    'KWD has three decimals and the office keeps two, so this amount cannot be kept as it is.',
+  ],
+  [
+    'BHD 12',
+    null,
+    'Amount',
+    'BHD has three decimals and the office keeps two, so this amount cannot be kept as it is.',
+  ],
+  ['12.50', 'dollars', 'Currency', 'This is not a currency code.'],
+  ['twelve', 'USD', 'Amount', 'This is not an amount.'],
+])('%s in %s is refused in words', (typed, currency, column, reason) => {
+  expect(amount(typed, currency)).toMatchObject({ column, reason })
 })

@@ -1,7 +1,7 @@
-/** An amount in whole cents and its currency (three capitals), null when the cell names none. */
+/** An amount in hundredths of a unit and its currency (three capitals), null when the cell names none. */
 export type Money = { cents: number; currency: string | null }
 
-const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
+const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' }
 
 /**
  * Reads an amount as people and programs write it: `$1,234.50`, `€22,00`, `USD -5`, `(12.00)`, `$(12.00)`, `12.00-`, `1’234.50`,
@@ -12,10 +12,12 @@ export function parseMoney(cell: string, mark: '.' | ',' | null = null): Money |
   if (mark !== ',' && /^-?\d{1,12}\.\d\d$/.test(cell))
     return { cents: Number(cell.replace('.', '')) || 0, currency: null }
   let text = cell.replace(/[\s'\u2019\u00a0\u202f\u2009]/g, '').replace(/[\u2212\u2013\uff0d\ufe63]/g, '-')
-  const bracketed = /^((?:US\$|[$€£])?)\((.*)\)$/.exec(text)
+  const bracketed = /^((?:US\$|[$€£¥])?)\((.*)\)$/.exec(text)
   if (bracketed) text = `${bracketed[1]}${bracketed[2]}`
   const currency = currencyIn(text)
-  text = text.replace(/^(-?)(?:US\$|[$€£]|[A-Z]{3})(?:[$€£])?/, '$1').replace(/(?:[$€£]|[A-Z]{3})(-?)$/, '$1')
+  text = text
+    .replace(/^(-?)(?:US\$|[$€£¥]|[A-Z]{3})(?:[$€£¥])?/, '$1')
+    .replace(/(?:[$€£¥]|[A-Z]{3})(-?)$/, '$1')
   const signs = text.split('-').length - 1
   if (signs > 1 || (signs === 1 && bracketed)) return null
   const isNegative = signs === 1 || bracketed !== null
@@ -26,7 +28,7 @@ export function parseMoney(cell: string, mark: '.' | ',' | null = null): Money |
 function currencyIn(text: string): string | null {
   const code = /(?:^|[^A-Z])([A-Z]{3})(?:$|[^A-Z])/.exec(text)?.[1]
   if (code !== undefined) return code
-  const symbol = /[$€£]/.exec(text)?.[0]
+  const symbol = /[$€£¥]/.exec(text)?.[0]
   return symbol === undefined ? null : (symbols[symbol] ?? null)
 }
 

@@ -1,3 +1,4 @@
+import { keepMoney, readMoney } from '../cells/currency.ts'
 import { parseEmails } from '../cells/emails.ts'
 import { formConsent, personColumns, readAnsweredAddress, readRespondent } from '../cells/form-answers.ts'
 import { localInstant } from '../cells/moments.ts'
@@ -130,7 +131,7 @@ function map({ cell, raw, cells }: Row, file: File): MappedRow {
 }
 
 type Paid = Omit<Payment, 'total'> & {
-  total: { cents: number; currency: string | null }
+  total: { cents: number; currency: string }
   isDonation: boolean
 }
 
@@ -146,18 +147,24 @@ function paymentOf(cell: Cell, cells: readonly string[], file: File): Paid | Cel
   if (found === null) {
     const amount = file.hasPayments ? null : cell('Donation Amount')
     if (amount === null) return null
-    const total = parseMoney(amount, file.options.decimalMark)
-    if (total === null || total.cents < 0) return problem('Donation Amount', amount, 'This is not an amount.')
+    const total = readMoney(
+      { column: 'Donation Amount', typed: amount },
+      { currency: null, mark: file.options.decimalMark },
+    )
+    if ('reason' in total) return total
+    if (total.cents < 0) return problem('Donation Amount', amount, 'This is not an amount.')
     return { total, items: [], isDonation: file.isDonationForm, payer, transactionId }
   }
   const payment = readPayment(decodeEntities(found.text))
-  const total = payment.total ?? parseMoney(found.text)
-  if (total === null || total.cents < 0)
+  const told = payment.total ?? parseMoney(found.text)
+  if (told === null || told.cents < 0)
     return problem(
       found.column,
       found.text,
       'No total was found in this payment. Look it up and enter it by hand.',
     )
+  const total = keepMoney({ column: found.column, typed: found.text }, told)
+  if ('reason' in total) return total
   const others = found.others.map(text => readPayment(decodeEntities(text)).total?.cents)
   if (others.some(cents => cents !== undefined && cents !== total.cents))
     return problem(found.column, found.text, 'The row holds two payments with different totals.')
@@ -200,7 +207,7 @@ function transactionOf(paid: Paid, key: string, at: string): TransactionRecord {
     status: 'completed',
     amountCents: paid.total.cents,
     feeCents: null,
-    currency: paid.total.currency ?? 'USD',
+    currency: paid.total.currency,
     paymentMethod: null,
     memo: paid.items.length === 0 ? null : paid.items.join(', '),
     product:

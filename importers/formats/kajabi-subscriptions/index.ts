@@ -1,9 +1,8 @@
 import { readBillingCycle } from '../cells/billing-cycle.ts'
-import { readCurrency } from '../cells/currency.ts'
+import { readMoney } from '../cells/currency.ts'
 import { parseDay } from '../cells/dates.ts'
 import { readId } from '../cells/ids.ts'
 import { readCustomer, readOffer } from '../cells/kajabi-customer.ts'
-import { parseMoney } from '../cells/money.ts'
 import { problem, refused } from '../cells/problem.ts'
 import type { Cell, CellProblem, Format, MappedRow, SubscriptionRecord } from '../format.ts'
 
@@ -46,11 +45,8 @@ function map(cell: Cell, raw: Cell): MappedRow {
     return refused(problem('Kajabi Subscription ID', null, 'The row has no subscription id.'))
   const { id, reason } = readId(typedId)
   if (id === null) return refused(problem('Kajabi Subscription ID', typedId, reason))
-  const typedAmount = cell('Amount')
-  const money = typedAmount === null ? null : parseMoney(typedAmount)
-  if (money === null) return refused(problem('Amount', typedAmount, 'This is not an amount.'))
-  const currency = readCurrency(cell, money.currency)
-  if (currency === null) return refused(problem('Currency', cell('Currency'), 'This is not a currency code.'))
+  const money = readMoney({ column: 'Amount', typed: cell('Amount') }, { currency: cell('Currency') })
+  if ('reason' in money) return refused(money)
   const typedStatus = cell('Status')
   const status = statusOf(typedStatus ?? '')
   if (status === null)
@@ -65,7 +61,7 @@ function map(cell: Cell, raw: Cell): MappedRow {
     externalId: id,
     status,
     amountCents: money.cents,
-    currency,
+    currency: money.currency,
     billingCycle: readBillingCycle(cell('Interval')),
     startedAt: days.created,
     currentPeriodEnd: days.nextPayment ?? days.trialEnds,

@@ -1,8 +1,7 @@
-import { readCurrency } from '../cells/currency.ts'
+import { readMoney } from '../cells/currency.ts'
 import { parseInstant } from '../cells/dates.ts'
 import { readId } from '../cells/ids.ts'
 import { readCustomer, readOffer } from '../cells/kajabi-customer.ts'
-import { parseMoney } from '../cells/money.ts'
 import { problem, refused, skipped } from '../cells/problem.ts'
 import { textOf } from '../cells/text.ts'
 import type {
@@ -114,10 +113,8 @@ function factsOf(cell: Cell, type: TransactionRecord['type'], typeWord: string):
   if (status === undefined)
     return fail('Status', typedStatus, `The status "${typedStatus ?? ''}" is not known.`)
   const typedAmount = cell('Amount') ?? (typeWord === 'free purchase' ? '0.00' : null)
-  const money = typedAmount === null ? null : parseMoney(typedAmount)
-  if (money === null) return fail('Amount', typedAmount, 'This is not an amount.')
-  const currency = readCurrency(cell, money.currency)
-  if (currency === null) return fail('Currency', cell('Currency'), 'This is not a currency code.')
+  const money = readMoney({ column: 'Amount', typed: typedAmount }, { currency: cell('Currency') })
+  if ('reason' in money) return { transaction: null, problem: money }
   const typedAt = cell('Created At')
   const at = typedAt === null ? null : parseInstant(typedAt)
   if (at === null) return fail('Created At', typedAt, 'This is not a date and time with its offset.')
@@ -135,7 +132,7 @@ function factsOf(cell: Cell, type: TransactionRecord['type'], typeWord: string):
     status,
     amountCents: isPositiveRefund ? -money.cents : money.cents,
     feeCents: null,
-    currency,
+    currency: money.currency,
     paymentMethod: cell('Payment Method'),
     memo: textOf(cell('Failure Message')),
     product: offer.product,

@@ -1,3 +1,4 @@
+import { readMoney, smallestCents } from '../cells/currency.ts'
 import { parseMoney } from '../cells/money.ts'
 import { problem } from '../cells/problem.ts'
 import type { Cell, CellProblem } from '../format.ts'
@@ -9,12 +10,9 @@ export type Amounts = { grossCents: number; feeCents: number | null; currency: s
 
 /** What moved, in the row's own currency; a problem when a cell is no amount. */
 export function readAmounts(cell: Cell, kind: Kind, mark: '.' | ','): Amounts | CellProblem {
-  const typed = cell('Gross')
-  const gross = typed === null ? null : parseMoney(typed, mark)
-  if (gross === null) return problem('Gross', typed, 'This is not an amount.')
-  const typedCurrency = cell('Currency')
-  const currency = typedCurrency?.toUpperCase() ?? gross.currency ?? 'USD'
-  if (!/^[A-Z]{3}$/.test(currency)) return problem('Currency', typedCurrency, 'This is not a currency code.')
+  const gross = readMoney({ column: 'Gross', typed: cell('Gross') }, { currency: cell('Currency'), mark })
+  if ('reason' in gross) return gross
+  const { currency } = gross
   const otherAmounts = ['Fee', 'Net'].map(column => {
     const text = cell(column)
     return text === null ? null : parseMoney(text, mark)?.cents
@@ -53,7 +51,8 @@ export function convert(
   const home = legs.find(leg => leg.currency !== currency && leg.cents * grossCents > 0)
   if (!away || !home) return { converted: amounts, legs: [] }
   const netCents = grossCents - (feeCents ?? 0)
-  const atRate = (cents: number) => Math.round((cents * home.cents) / -away.cents)
+  const least = smallestCents(home.currency)
+  const atRate = (cents: number) => Math.round((cents * home.cents) / -away.cents / least) * least
   const isOfNet = -away.cents === netCents && netCents !== grossCents
   const feeAtRate = feeCents === null ? null : atRate(feeCents)
   const grossAtRate = isOfNet ? home.cents + (feeAtRate ?? 0) : home.cents

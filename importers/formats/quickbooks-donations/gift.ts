@@ -1,6 +1,5 @@
-import { readCurrency } from '../cells/currency.ts'
+import { readMoney } from '../cells/currency.ts'
 import { parseDate } from '../cells/dates.ts'
-import { type Money, parseMoney } from '../cells/money.ts'
 import { problem, refused } from '../cells/problem.ts'
 import { type QuickbooksCustomer, quickbooksPeople } from '../cells/quickbooks-customer.ts'
 import { textOf } from '../cells/text.ts'
@@ -30,9 +29,11 @@ export function readGift(
 ): Gift {
   const typedAmount = cell('Amount')
   if (typedAmount === null) return skipped('The line has no amount.', null)
-  const money = readAmount(typedAmount, report.options)
-  if (money === null)
-    return { mapped: refused(problem('Amount', typedAmount, 'This is not an amount.')), sumCents: null }
+  const money = readMoney(
+    { column: 'Amount', typed: withoutFormula(typedAmount) },
+    { currency: cell('Currency'), mark: report.options.decimalMark },
+  )
+  if ('reason' in money) return { mapped: refused(money), sumCents: null }
   const typedType = typeOf(cell)
   const kind = salesKind(typedType)
   if (kind === null) {
@@ -47,17 +48,11 @@ export function readGift(
   const day = typedDay === null ? null : parseDate(typedDay, report.options.dateOrder)
   if (day === null)
     return { mapped: refused(problem('Date', typedDay, 'This is not a date that exists.')), sumCents: cents }
-  const currency = readCurrency(cell, money.currency)
-  if (currency === null)
-    return {
-      mapped: refused(problem('Currency', cell('Currency'), 'This is not a currency code.')),
-      sumCents: cents,
-    }
   if (payer === null) {
     const reason = 'The line stands under no customer. The start of the report may be missing.'
     return { mapped: refused(problem('Customer', null, reason)), sumCents: cents }
   }
-  const gift = book(cell, payer, { day, cents, currency, num: cell('Num') }, report)
+  const gift = book(cell, payer, { day, cents, currency: money.currency, num: cell('Num') }, report)
   return kind === 'payment' && gift.sumCents !== null ? { ...gift, sumCents: money.cents } : gift
 }
 
@@ -109,9 +104,9 @@ function book(
   return { mapped: { record, problems: [] }, sumCents: cents }
 }
 
-/** Also `=15000.00`, which Excel files of QuickBooks hold. */
-export function readAmount(typed: string, options: MapOptions): Money | null {
-  return parseMoney(typed.replace(/^=\s*(?=[-\d])/, ''), options.decimalMark)
+/** `15000.00` of `=15000.00`, which Excel files of QuickBooks hold. */
+export function withoutFormula(typed: string): string {
+  return typed.replace(/^=\s*(?=[-\d])/, '')
 }
 
 /** What was given back is negative, whatever its sign in the file; a payment is money received, though receivables fall by it. */

@@ -1,7 +1,8 @@
+import { parseMoney } from '../cells/money.ts'
 import { problem, refused, skipped } from '../cells/problem.ts'
 import { readQuickbooksCustomer } from '../cells/quickbooks-customer.ts'
 import type { Cell, Checksum, Format, Line, MapOptions, MappedRow, ReadLine, ReadRow } from '../format.ts'
-import { type Payer, readAmount, readGift, type SeenGifts } from './gift.ts'
+import { type Payer, readGift, type SeenGifts, withoutFormula } from './gift.ts'
 import { type Group, groupsAround, type Step, type Survey, surveyReport, walkReport } from './walk-report.ts'
 
 /**
@@ -192,8 +193,8 @@ function noteHeading(group: Group | null, { survey, headings, namesakes }: Books
 
 function checksumOf(step: Step & { kind: 'total' }, { options, totalCents }: Books): Checksum | null {
   const typed = step.cell('Amount')
-  const stated = typed === null ? null : readAmount(typed, options)
+  const stated = typed === null ? null : parseMoney(withoutFormula(typed), options.decimalMark)
   if (stated === null) return null
   const countedCents = step.isGrand ? totalCents : (step.group?.sumCents ?? 0)
-  return { label: step.label, statedCents: stated.cents, countedCents }
+  return { label: step.label, currency: stated.currency, statedCents: stated.cents, countedCents }
 }

@@ -1,6 +1,6 @@
+import { readMoney } from '../cells/currency.ts'
 import { readId } from '../cells/ids.ts'
 import { localInstant } from '../cells/moments.ts'
-import { parseMoney } from '../cells/money.ts'
 import { readPhones } from '../cells/phones.ts'
 import { problem, refused, skipped } from '../cells/problem.ts'
 import { readStripeCustomer } from '../cells/stripe-customer.ts'
@@ -161,28 +161,28 @@ type Amounts = { cents: number; refundedCents: number; feeCents: number | null; 
 
 /** A payment in a foreign currency counts as what Stripe changed it into; the fee is in that currency already. */
 function amountsOf(cell: Cell, mark: '.' | ','): Amounts | CellProblem {
-  const ownCurrency = cell('Currency')?.toUpperCase() ?? null
-  const homeCurrency = cell('Converted Currency')?.toUpperCase() ?? null
-  const isForeign = homeCurrency !== null && homeCurrency !== ownCurrency && cell('Converted Amount') !== null
-  const columns = isForeign
-    ? ['Converted Amount', 'Converted Amount Refunded', 'Fee']
-    : ['Amount', 'Amount Refunded', 'Fee']
-  const [amount = null, refunded = null, fee = null] = columns.map(column => {
-    const typed = cell(column)
-    return typed === null
-      ? null
-      : (parseMoney(typed, mark) ?? problem(column, typed, 'This is not an amount.'))
-  })
-  for (const money of [amount, refunded, fee]) if (money !== null && 'reason' in money) return money
-  if (amount === null || 'reason' in amount) return problem(columns[0] ?? '', null, 'The row has no amount.')
-  const refundedCents = refunded === null || 'reason' in refunded ? 0 : Math.abs(refunded.cents)
-  if (amount.cents < 0) return problem(columns[0] ?? '', cell(columns[0] ?? ''), 'A payment is not negative.')
-  if (refundedCents > amount.cents)
-    return problem(columns[1] ?? '', cell(columns[1] ?? ''), 'More was given back than was paid.')
-  const currency = (isForeign ? homeCurrency : ownCurrency) ?? amount.currency ?? 'USD'
-  if (!/^[A-Z]{3}$/.test(currency)) return problem('Currency', currency, 'This is not a currency code.')
-  const feeCents = fee === null || 'reason' in fee ? null : Math.abs(fee.cents)
-  return { cents: amount.cents, refundedCents, feeCents, currency }
+  const ownCurrency = cell('Currency')
+  const homeCurrency = cell('Converted Currency')
+  const isForeign =
+    homeCurrency !== null &&
+    homeCurrency.toUpperCase() !== ownCurrency?.toUpperCase() &&
+    cell('Converted Amount') !== null
+  const currency = isForeign ? homeCurrency : ownCurrency
+  const paid = isForeign ? 'Converted Amount' : 'Amount'
+  const back = `${paid} Refunded`
+  const read = (column: string, blank: string | null) =>
+    readMoney({ column, typed: cell(column) ?? blank }, { currency, mark })
+  const amount = read(paid, null)
+  const refunded = read(back, '0')
+  const fee = read('Fee', '0')
+  if ('reason' in amount) return amount
+  if ('reason' in refunded) return refunded
+  if ('reason' in fee) return fee
+  const refundedCents = Math.abs(refunded.cents)
+  if (amount.cents < 0) return problem(paid, cell(paid), 'A payment is not negative.')
+  if (refundedCents > amount.cents) return problem(back, cell(back), 'More was given back than was paid.')
+  const feeCents = cell('Fee') === null ? null : Math.abs(fee.cents)
+  return { cents: amount.cents, refundedCents, feeCents, currency: amount.currency }
 }
 
 /** Null when the cell is empty. */

@@ -1,7 +1,7 @@
 import { readBillingCycle } from '../cells/billing-cycle.ts'
+import { readMoney } from '../cells/currency.ts'
 import { readId } from '../cells/ids.ts'
 import { localDay } from '../cells/moments.ts'
-import { parseMoney } from '../cells/money.ts'
 import { problem, refused, skipped } from '../cells/problem.ts'
 import { readStripeCustomer } from '../cells/stripe-customer.ts'
 import { textOf } from '../cells/text.ts'
@@ -121,17 +121,14 @@ function isEnding(cell: Cell, status: SubscriptionRecord['status']): boolean {
 /** What is paid each time: the price of one, as often as it was taken. A usage-based one has no price. */
 function priceOf(cell: Cell, mark: '.' | ','): { amountCents: number; currency: string } | CellProblem {
   const typed = cell('Amount')
-  const money = parseMoney(typed ?? '0', mark)
-  if (money === null) return problem('Amount', typed, 'This is not an amount.')
-  const currency = cell('Currency')?.toUpperCase() ?? money.currency ?? 'USD'
-  if (!/^[A-Z]{3}$/.test(currency))
-    return problem('Currency', cell('Currency'), 'This is not a currency code.')
+  const money = readMoney({ column: 'Amount', typed: typed ?? '0' }, { currency: cell('Currency'), mark })
+  if ('reason' in money) return money
   const typedQuantity = cell('Quantity') ?? '1'
   if (!/^\d{1,5}(?:\.0+)?$/.test(typedQuantity))
     return problem('Quantity', typedQuantity, 'This is not a quantity.')
   const amountCents = money.cents * Number(typedQuantity)
   return Number.isSafeInteger(amountCents)
-    ? { amountCents, currency }
+    ? { amountCents, currency: money.currency }
     : problem('Amount', typed, 'This is not an amount.')
 }
 

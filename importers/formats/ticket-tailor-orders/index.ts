@@ -1,9 +1,9 @@
 import { consentQuestion, readConsent } from '../cells/consent.ts'
+import { readMoney } from '../cells/currency.ts'
 import { parseEmails } from '../cells/emails.ts'
 import { eventColumns, readEvent, withPrefix } from '../cells/event.ts'
 import { readId } from '../cells/ids.ts'
 import { localDay, localInstant } from '../cells/moments.ts'
-import { parseMoney } from '../cells/money.ts'
 import { namesSomebody, readName } from '../cells/names.ts'
 import { emptyPerson } from '../cells/person.ts'
 import { readPlace } from '../cells/places.ts'
@@ -145,25 +145,23 @@ type Amounts = Pick<Order, 'paidCents' | 'refundedCents' | 'feeCents' | 'currenc
 /** A free order may leave its amounts blank. What was given back is read whatever its sign. */
 function amountsOf(cell: Cell, mark: '.' | ','): Amounts | CellProblem {
   const isFree = /^(?:no[_ ]?cost|free)$/i.test(cell('Payment method') ?? '')
-  const amountIn = (column: string, blank: string | null) => {
-    const typed = cell(column) ?? blank
-    return typed === null ? null : parseMoney(typed, mark)
-  }
+  const amountIn = (column: string, blank: string | null) =>
+    readMoney({ column, typed: cell(column) ?? blank }, { currency: null, mark })
   const paid = amountIn('Total paid', isFree ? '0' : null)
-  if (paid === null || paid.cents < 0)
-    return problem('Total paid', cell('Total paid'), 'This is not an amount.')
+  if ('reason' in paid) return paid
+  if (paid.cents < 0) return problem('Total paid', cell('Total paid'), 'This is not an amount.')
   const refunded = amountIn('Refunded amount', '0')
-  if (refunded === null) return problem('Refunded amount', cell('Refunded amount'), 'This is not an amount.')
+  if ('reason' in refunded) return refunded
   const refundedCents = Math.abs(refunded.cents)
   if (refundedCents > paid.cents)
     return problem('Refunded amount', cell('Refunded amount'), 'More was given back than was paid.')
   const fee = amountIn('PAYG fees', '0')
-  if (fee === null) return problem('PAYG fees', cell('PAYG fees'), 'This is not an amount.')
+  if ('reason' in fee) return fee
   return {
     paidCents: paid.cents,
     refundedCents,
     feeCents: cell('PAYG fees') === null ? null : Math.abs(fee.cents),
-    currency: paid.currency ?? 'USD',
+    currency: paid.currency,
   }
 }
 

@@ -1,4 +1,4 @@
-import { readCurrency } from '../cells/currency.ts'
+import { readMoney } from '../cells/currency.ts'
 import { parseEmails } from '../cells/emails.ts'
 import { readId } from '../cells/ids.ts'
 import { readParty } from '../cells/joint-names.ts'
@@ -127,12 +127,12 @@ function readHead(key: string, cell: Cell, items: Items, options: MapOptions): H
   if (status === undefined)
     return fail('Invoice Status', typedStatus, `The status "${typedStatus ?? ''}" is not known.`)
   const typedTotal = cell('Total')
-  const total = typedTotal === null ? null : parseMoney(typedTotal, options.decimalMark)
-  if (typedTotal !== null && total === null) return fail('Total', typedTotal, 'This is not an amount.')
-  const amountCents = total?.cents ?? items.sumCents
-  if (amountCents === null) return fail('Total', null, 'The invoice has no total.')
-  const currency = readCurrency(cell, total?.currency ?? null)
-  if (currency === null) return fail('Currency', cell('Currency'), 'This is not a currency code.')
+  if (typedTotal === null && items.sumCents === null) return fail('Total', null, 'The invoice has no total.')
+  const total = readMoney(
+    { column: 'Total', typed: typedTotal ?? '0' },
+    { currency: cell('Currency'), mark: options.decimalMark },
+  )
+  if ('reason' in total) return { booking: null, problem: total }
   const typedDay = cell('Invoice Date')
   const invoicedOn = typedDay === null ? null : localDay(typedDay, options.dateOrder)
   if (typedDay !== null && invoicedOn === null)
@@ -143,8 +143,8 @@ function readHead(key: string, cell: Cell, items: Items, options: MapOptions): H
     title: items.names.join(', ') || `Invoice ${invoiceNumber ?? key}`,
     venueName: venueOf(items.names),
     status,
-    amountCents,
-    currency,
+    amountCents: typedTotal === null ? (items.sumCents ?? 0) : total.cents,
+    currency: total.currency,
     invoiceNumber,
     invoicedOn,
     notes: items.notes.join('\n') || null,
@@ -207,6 +207,7 @@ function checksumOf(
   const statedCents = items.sumCents === booking.amountCents ? booking.amountCents : subTotal.cents
   return {
     label: `Invoice ${booking.invoiceNumber ?? booking.externalId}`,
+    currency: booking.currency,
     statedCents,
     countedCents: items.sumCents,
   }

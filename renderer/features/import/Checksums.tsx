@@ -47,10 +47,10 @@ export function Checksums({ checksums }: { checksums: readonly Checksum[] }) {
                 <tr key={`${checksum.label} ${index}`}>
                   <th scope="row">{checksum.label}</th>
                   <td>
-                    <MoneyText cents={checksum.statedCents} />
+                    <ChecksumText checksum={checksum} cents={checksum.statedCents} />
                   </td>
                   <td>
-                    <MoneyText cents={checksum.countedCents} />
+                    <ChecksumText checksum={checksum} cents={checksum.countedCents} />
                   </td>
                   <td>
                     {differs(checksum) ? (
@@ -67,6 +67,10 @@ export function Checksums({ checksums }: { checksums: readonly Checksum[] }) {
       )}
     </section>
   )
+}
+
+function ChecksumText({ checksum: { currency }, cents }: { checksum: Checksum; cents: number }) {
+  return <MoneyText cents={cents} {...(currency === null ? {} : { currency })} />
 }
 
 function differs({ statedCents, countedCents }: Checksum): boolean {
