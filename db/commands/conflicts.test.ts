@@ -5,10 +5,12 @@ import { handlesOf, type ReadDb } from '../handles.ts'
 import { newId } from '../ids.ts'
 import { undoGroup } from '../journal/undo.ts'
 import { openOffice } from '../open.ts'
-import { listDecisions } from '../queries/conflicts-list.ts'
+import { listConflicts, listDecisions } from '../queries/conflicts-list.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { addPerson, importing } from '../sample-records.ts'
 import { resolveConflicts, takeSuggestions } from './conflicts.ts'
+import { setContactLock, setContactOptIn } from './contact-marks.ts'
+import { type ContactEdit, updateContact } from './update-contact.ts'
 
 let sqlite: Database.Database
 let db: ReadDb
@@ -107,4 +109,65 @@ test('suggestions that cannot be taken are passed over, and the title counts the
   const before = newest()
   expect(takeSuggestions(sqlite, ids, 'Mira')).toEqual({ taken: 0 })
   expect(newest()).toEqual(before)
+})
+
+test('a whole group can be taken and unlocked', () => {
+  conflict(ada, name('Adda'))
+  for (const contactId of [ada, bo, cy])
+    setContactLock(sqlite, { contactId, lockLevel: 'FULL_LOCK', reason: 'a board member' }, 'Mira')
+  resolveConflicts(sqlite, everything, { resolution: 'take', unlock: true, always: false }, 'Mira')
+  expect(db.all('SELECT lock_level FROM contacts ORDER BY id')).toEqual(
+    ['UNLOCKED', 'FULL_LOCK', 'FULL_LOCK'].map(lock_level => ({ lock_level })),
+  )
+})
+
+test('an opt-out is not overruled by an older consent that waits in the queue', () => {
+  const consent = { subscribed: true, source: 'kajabi', method: 'listed', date: '2025-01-02' }
+  conflict(ada, { field: 'email_subscribed', consent })
+  conflict(bo, { field: 'email_subscribed', consent })
+  const evidence = { source: 'staff', method: 'asked on the phone', date: '2025-02-03' }
+  setContactOptIn(sqlite, { contactId: ada, subscribed: false, evidence }, 'Mira')
+  expect(resolveConflicts(sqlite, everything, always, 'Mira')).toEqual({ resolved: 1 })
+  expect(db.all('SELECT email_subscribed AS on_, unsubscribe_date AS off FROM contacts ORDER BY id')).toEqual(
+    [
+      { on_: 0, off: '2025-02-03' },
+      { on_: 1, off: null },
+      { on_: 0, off: null },
+    ],
+  )
+})
+
+const rows = (status: 'open' | 'taken') =>
+  listConflicts(db, { filter: { status }, offset: 0, limit: 10 }).map(row => ({
+    ours: row.current,
+    source: row.currentSource,
+    was: row.base,
+    theirs: row.incomingSource,
+    isSettled: row.isSettled,
+    as: row.resolvedAs,
+  }))
+
+test('an open conflict shows what we have now and what it was; ours made the same answers it, until that is undone', () => {
+  conflict(ada, name('Adda'))
+  conflict(bo, { field: 'phone', phone: '303 555 0101', phoneE164: '+13035550101', type: 'home' })
+  const set = (contactId: string, change: ContactEdit) =>
+    updateContact(sqlite, { contactId, set: change }, 'Mira')
+  sqlite.exec("UPDATE import_conflicts SET current_value = 'Ada Example' WHERE field = 'name'")
+  set(ada, { firstName: 'Adele' })
+  const zoho = { theirs: 'zoho', isSettled: false, as: null }
+  expect(rows('open')).toEqual([
+    { ...zoho, ours: 'Adele Example', source: 'staff', was: 'Ada Example' },
+    { ...zoho, ours: null, source: 'kajabi', was: null },
+  ])
+  set(ada, { firstName: 'ADDA', lastName: 'Moss' })
+  set(bo, { phone: '(303) 555-0101' })
+  expect(rows('open')).toEqual([])
+  expect(rows('taken').map(row => row.as)).toEqual([
+    'Changed the name of Adele Example',
+    'Changed the phone of Bo Example',
+  ])
+  undoGroup(sqlite, newest()?.seq ?? 0, 'Mira')
+  expect(rows('open')).toHaveLength(1)
+  sqlite.exec("UPDATE import_conflicts SET status = 'open'")
+  expect(rows('open').map(row => row.isSettled)).toEqual([true, false])
 })

@@ -2,11 +2,12 @@ import type Database from 'better-sqlite3'
 import { type ContactState, loadContactState, survivorOf } from '../contacts/contact-state.ts'
 import { type FieldValue, fieldText, phoneField, writeField } from '../contacts/field-value.ts'
 import { raiseLockBySources } from '../contacts/raised-lock.ts'
-import { setLock, touchContact } from '../contacts/write-contact.ts'
+import { setLock } from '../contacts/write-contact.ts'
 import type { SqlValue, WriteDb } from '../handles.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
 import { isEmail } from '../normalise/email.ts'
 import { phoneE164 } from '../normalise/phone.ts'
+import { finishEdit } from './finish-edit.ts'
 import { CommandRefused } from './refused.ts'
 import { writeEach } from './write-each.ts'
 
@@ -139,7 +140,7 @@ function answerOne(group: Group, conflict: Conflict, answer: Answer, status: 'ke
     if (answer.resolution === 'custom' && !answer.unlock && c.lockLevel !== 'FULL_LOCK')
       setLock(group, c, 'FULL_LOCK', `${group.who} corrected the ${fieldWords[conflict.field]} by hand`)
     if (answer.unlock) setLock(group, c, 'UNLOCKED', `unlocked while answering a conflict by ${group.who}`)
-    touchContact(group, c)
+    finishEdit(group, c)
   }
   group.db.run(
     'UPDATE import_conflicts SET status = ?, resolved_at = ?, resolved_by = ?, resolved_group = ? WHERE id = ?',
@@ -165,6 +166,8 @@ function take(
     if (c.emails.some(e => e.email.toLowerCase() === value.email.toLowerCase())) return
     refuseForeignEmail(group.db, c, value.email)
   }
+  if (value.field === 'email_subscribed' && value.consent.subscribed)
+    refuseOlderConsent(c, value.consent.date)
   const isList = value.field === 'email' || value.field === 'phone' || value.field === 'mobile_phone'
   if (how.asExtra && !isList)
     throw new CommandRefused('change.refused', {
@@ -172,6 +175,15 @@ function take(
     })
   writeField(group, c, value, { ...how, why: `decided by ${group.who}` })
   if (how.source !== 'staff') raiseLockBySources(group, c)
+}
+
+/** They may have opted out again since the question came up. */
+function refuseOlderConsent(c: ContactState, day: string): void {
+  const optedOut = c.unsubscribeDate?.slice(0, 10)
+  if (optedOut !== undefined && day.slice(0, 10) < optedOut)
+    throw new CommandRefused('change.refused', {
+      reason: `They unsubscribed on ${optedOut}, after this consent of ${day.slice(0, 10)}. Keep ours; if they agreed anew, open the person and say how we know.`,
+    })
 }
 
 function refuseForeignEmail(db: WriteDb, c: ContactState, email: string): void {
@@ -271,6 +283,6 @@ function takeSuggestion(group: Group, suggestion: Suggestion): boolean {
   if (isKnownEmail) return false
   take(group, c, value, { source: suggestion.source_system, asExtra: value.field === 'email' })
   group.db.run('UPDATE import_suggestions SET gone_group = ? WHERE id = ?', [group.seq, suggestion.id])
-  touchContact(group, c)
+  finishEdit(group, c)
   return true
 }

@@ -9,6 +9,7 @@ import { writeGroup } from '../journal/group.ts'
 import { dayAt } from '../queries/office-days.ts'
 import { readSettings } from '../queries/settings.ts'
 import { nameOf, refuse, requireContact } from './find-contact.ts'
+import { finishEdit } from './finish-edit.ts'
 
 const lockWords: Record<LockLevel, string> = {
   FULL_LOCK: 'Fully protected',
@@ -102,7 +103,7 @@ export function setContactOptIn(
     const hasNewerConsent = c.emailSubscribed && c.consentDate !== null && date < c.consentDate.slice(0, 10)
     if (input.subscribed && hasNewerConsent) auditOptIn(group, contactId, { old: true, now: true, why })
     else setConsent(group, c, { subscribed: input.subscribed, source, method, date }, why)
-    touchContact(group, c)
+    finishEdit(group, c)
   })
   return { contactId }
 }

@@ -8,7 +8,6 @@ import {
   replaceAddress,
   replacePhone,
   setLock,
-  touchContact,
 } from '../contacts/write-contact.ts'
 import { handlesOf } from '../handles.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
@@ -16,6 +15,7 @@ import { setColumns } from '../merge/move-rows.ts'
 import { phoneE164, samePhone } from '../normalise/phone.ts'
 import { addressParts, type TypedAddress } from './create-contact.ts'
 import { nameOf, refuse, requireContact, requireFreeEmail, requirePhone } from './find-contact.ts'
+import { finishEdit } from './finish-edit.ts'
 import { makePrimary, removeRow } from './primary-rows.ts'
 import { CommandRefused } from './refused.ts'
 import { correctEmail, refuseNobody } from './update-contact.ts'
@@ -66,7 +66,7 @@ function correct(
     work(group, c)
     refuseNobody(c)
     if (c.lockLevel !== 'FULL_LOCK') setLock(group, c, 'FULL_LOCK', `${action.who}: ${title}`)
-    touchContact(group, c)
+    finishEdit(group, c)
   })
 }
 

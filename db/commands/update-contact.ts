@@ -11,7 +11,6 @@ import {
   setBusinessName,
   setLock,
   setName,
-  touchContact,
 } from '../contacts/write-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { writeGroup } from '../journal/group.ts'
@@ -26,6 +25,7 @@ import {
   requirePhone,
   typedOrNull,
 } from './find-contact.ts'
+import { finishEdit } from './finish-edit.ts'
 import { makePrimary, removeRow } from './primary-rows.ts'
 
 /** What a person edited. Absent: untouched; null or empty: taken away. */
@@ -176,7 +176,7 @@ export function updateContact(
     for (const edit of editsOf(group.db, c, input.set)) edit.write(group, c)
     refuseNobody(c)
     if (c.lockLevel !== 'FULL_LOCK') setLock(group, c, 'FULL_LOCK', `${who} corrected the ${words} by hand`)
-    touchContact(group, c)
+    finishEdit(group, c)
   })
   return { contactId: before.id, lockLevel: 'FULL_LOCK' }
 }

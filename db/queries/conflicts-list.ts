@@ -1,3 +1,6 @@
+import { loadContactState } from '../contacts/contact-state.ts'
+import type { FieldValue } from '../contacts/field-value.ts'
+import { saysAlready, standingValue } from '../contacts/standing-value.ts'
 import type { ReadDb } from '../handles.ts'
 import { type ContactField, type ListWindow, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import { startWhere, type Where } from './where.ts'
@@ -23,13 +26,18 @@ export type ConflictRow = {
   currentSource: SourceSystem
   incoming: string | null
   incomingSource: SourceSystem
+  /** What we had when it came, when that is no longer what we have. */
   base: string | null
+  /** Ours says the same by now. */
+  isSettled: boolean
   rule: string
   status: ConflictStatus
   batchId: string | null
   createdAt: string
   resolvedAt: string | null
   resolvedBy: string | null
+  /** The action that answered it, in words. */
+  resolvedAs: string | null
 }
 
 function whereOf(filter: ConflictFilter): Where {
@@ -65,31 +73,62 @@ export function countConflicts(db: ReadDb, filter: ConflictFilter): number {
   )
 }
 
+type Stored = Omit<
+  ConflictRow,
+  'kind' | 'table' | 'rowId' | 'base' | 'isSettled' | 'currentSource' | 'incomingSource'
+> & {
+  currentSource: string
+  incomingSource: string
+  incomingData: string
+}
+
+/** An open question is asked about what we have now; an answered one tells what it was about. */
+function oursNow(
+  db: ReadDb,
+  row: Stored,
+): Pick<ConflictRow, 'current' | 'base' | 'isSettled'> & { currentSource: string } {
+  const asItCame = { current: row.current, currentSource: row.currentSource, base: null, isSettled: false }
+  const c = row.status === 'open' ? loadContactState(db, row.contactId) : null
+  const value = JSON.parse(row.incomingData) as Partial<FieldValue>
+  if (c === null || value.field === undefined) return asItCame
+  const theirs = value as FieldValue
+  const ours = standingValue(c, theirs, row.incomingSource)
+  const isSettled = saysAlready(c, theirs)
+  if (ours?.text === row.current) return { ...asItCame, isSettled }
+  return {
+    current: ours?.text ?? null,
+    currentSource: ours?.source ?? row.currentSource,
+    base: row.current,
+    isSettled,
+  }
+}
+
 /** Newest first. */
 export function listConflicts(db: ReadDb, input: { filter: ConflictFilter } & ListWindow): ConflictRow[] {
-  type Row = Omit<ConflictRow, 'kind' | 'table' | 'rowId' | 'base' | 'currentSource' | 'incomingSource'> & {
-    currentSource: string
-    incomingSource: string
-  }
   const where = whereOf(input.filter)
   return db
-    .all<Row>(
+    .all<Stored>(
       `SELECT i.id, i.contact_id AS contactId, coalesce(c.full_name, 'No name') AS contactName, i.field, i.current_value AS current,
          i.current_source AS currentSource, i.incoming_value AS incoming, i.incoming_source AS incomingSource, i.rule, i.status,
-         i.batch_id AS batchId, i.created_at AS createdAt, i.resolved_at AS resolvedAt, i.resolved_by AS resolvedBy
-       FROM import_conflicts i LEFT JOIN contacts c ON c.id = i.contact_id ${where.sql()}
+         i.batch_id AS batchId, i.created_at AS createdAt, i.resolved_at AS resolvedAt, i.resolved_by AS resolvedBy,
+         i.incoming_data AS incomingData, g.title AS resolvedAs
+       FROM import_conflicts i LEFT JOIN contacts c ON c.id = i.contact_id LEFT JOIN change_groups g ON g.seq = i.resolved_group
+       ${where.sql()}
        ORDER BY i.created_at DESC, i.id LIMIT ? OFFSET ?`,
       [...where.values(), input.limit, input.offset],
     )
-    .map(row => ({
-      ...row,
-      kind: 'import',
-      table: tableOfField[row.field],
-      rowId: row.contactId,
-      base: null,
-      currentSource: sourceSystemOf(row.currentSource),
-      incomingSource: sourceSystemOf(row.incomingSource),
-    }))
+    .map(({ incomingData, ...row }) => {
+      const ours = oursNow(db, { incomingData, ...row })
+      return {
+        ...row,
+        ...ours,
+        kind: 'import',
+        table: tableOfField[row.field],
+        rowId: row.contactId,
+        currentSource: sourceSystemOf(ours.currentSource),
+        incomingSource: sourceSystemOf(row.incomingSource),
+      }
+    })
 }
 
 export type ConflictGroup = { source: SourceSystem; field: ContactField; count: number }

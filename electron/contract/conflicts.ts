@@ -18,8 +18,10 @@ export const ConflictRow = z.object({
   currentSource: SourceSystem,
   incoming: z.string().nullable(),
   incomingSource: SourceSystem,
-  /** What it was before both; null for import conflicts. */
+  /** Of an open one: what we had when it came, when `current`, which is what we have now, is another. */
   base: z.string().nullable(),
+  /** Ours says the same by now, in whatever form. */
+  isSettled: z.boolean(),
   /** Why it was stopped, in words: "fully protected: a person corrected it". */
   rule: z.string(),
   status: ConflictStatus,
@@ -27,6 +29,8 @@ export const ConflictRow = z.object({
   createdAt: Instant,
   resolvedAt: Instant.nullable(),
   resolvedBy: z.string().nullable(),
+  /** The action that answered it, in words: an answer, or a correction that made ours what theirs was. */
+  resolvedAs: z.string().nullable(),
 })
 export type ConflictRow = z.infer<typeof ConflictRow>
 

@@ -2,8 +2,8 @@ import { Button, TextInput } from '@mantine/core'
 import { IconCheck, IconLockOpen2 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { ConflictRow } from '../../../electron/contract/conflicts.ts'
-import { fieldWords, sourceWords } from '../../lib/words.ts'
 import { hrefOf } from '../../lib/use-place.ts'
+import { fieldWords, sourceWords } from '../../lib/words.ts'
 import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import { DateText, NoValue } from '../../ui/values.tsx'
 import { statusWords } from './conflict-columns.tsx'
@@ -48,6 +48,9 @@ export function ConflictDetail(props: {
           </Side>
         )}
       </div>
+      {conflict.isSettled && (
+        <p className="con-answered">What they say stands here by now, too: keep ours, and it is answered.</p>
+      )}
       {conflict.status === 'open' ? (
         <AnswerButtons key={conflict.id} {...props} />
       ) : (
@@ -55,6 +58,7 @@ export function ConflictDetail(props: {
           <StateBadge tone="good">{statusWords[conflict.status]}</StateBadge>{' '}
           {conflict.resolvedBy && `by ${conflict.resolvedBy} `}
           {conflict.resolvedAt && <DateText at={conflict.resolvedAt} withTime />}
+          {conflict.resolvedAs && <span className="sh-soft"> · {conflict.resolvedAs}</span>}
         </p>
       )}
     </aside>

@@ -19,9 +19,9 @@ import {
   withGroup,
 } from './conflict-groups.ts'
 import {
-  conflictListName,
   type ConflictsPlace,
   type ConflictsScreenState,
+  conflictListName,
   useConflictsScreen,
 } from './use-conflicts-screen.ts'
 
@@ -101,6 +101,8 @@ function GroupLine(props: {
   )
 }
 
+const unlockHint = 'Imports may update these people again from now on'
+
 /** One answer for a whole group, and whether it holds from now on. */
 function GroupAnswer({ group, screen }: { group: ConflictGroup; screen: ConflictsScreenState }) {
   const [isAlways, setAlways] = useState(false)
@@ -112,7 +114,7 @@ function GroupAnswer({ group, screen }: { group: ConflictGroup; screen: Conflict
         size="xs"
         variant="default"
         disabled={isBusy}
-        onClick={() => void screen.answerGroup('keep', isAlways)}
+        onClick={() => void screen.answerGroup({ resolution: 'keep' }, isAlways)}
       >
         Keep ours in all {count}
       </Button>
@@ -120,9 +122,18 @@ function GroupAnswer({ group, screen }: { group: ConflictGroup; screen: Conflict
         size="xs"
         variant="default"
         disabled={isBusy}
-        onClick={() => void screen.answerGroup('take', isAlways)}
+        onClick={() => void screen.answerGroup({ resolution: 'take' }, isAlways)}
       >
         Take {sourceWords[group.source]}’s in all {count}
+      </Button>
+      <Button
+        size="xs"
+        variant="subtle"
+        disabled={isBusy}
+        onClick={() => void screen.answerGroup({ resolution: 'take', unlock: true }, isAlways)}
+        title={unlockHint}
+      >
+        Take and unlock
       </Button>
       <Checkbox
         size="xs"
@@ -143,7 +154,7 @@ function SelectionAnswer({ screen }: { screen: ConflictsScreenState }) {
         size="xs"
         variant="default"
         disabled={isBusy}
-        onClick={() => void screen.answerSelected('keep')}
+        onClick={() => void screen.answerSelected({ resolution: 'keep' })}
       >
         Keep ours in {count}
       </Button>
@@ -151,9 +162,18 @@ function SelectionAnswer({ screen }: { screen: ConflictsScreenState }) {
         size="xs"
         variant="default"
         disabled={isBusy}
-        onClick={() => void screen.answerSelected('take')}
+        onClick={() => void screen.answerSelected({ resolution: 'take' })}
       >
         Take theirs in {count}
+      </Button>
+      <Button
+        size="xs"
+        variant="subtle"
+        disabled={isBusy}
+        onClick={() => void screen.answerSelected({ resolution: 'take', unlock: true })}
+        title={unlockHint}
+      >
+        Take and unlock
       </Button>
     </>
   )

@@ -7,7 +7,7 @@ import { DateText, ValueText } from '../../ui/values.tsx'
 export const statusWords: Record<ConflictRow['status'], string> = {
   open: 'To decide',
   kept: 'Kept ours',
-  taken: 'Took theirs',
+  taken: 'Theirs stands',
   ignored: 'Answered by a rule',
 }
 

@@ -19,6 +19,9 @@ export type Answer =
   | { resolution: 'take'; unlock?: boolean }
   | { resolution: 'custom'; value: string }
 
+/** One answer for many. */
+export type BulkAnswer = { resolution: 'keep' } | { resolution: 'take'; unlock?: boolean }
+
 const doneWords = {
   keep: 'Kept ours',
   take: 'Took theirs',
@@ -68,7 +71,7 @@ export function useAnswers() {
   /** One action for everything the filter finds. */
   function answerAll(
     filter: z.input<typeof ConflictFilter>,
-    answer: { resolution: 'keep' | 'take'; always: boolean },
+    answer: BulkAnswer & { always: boolean },
   ): Promise<boolean> {
     return during(async () => {
       const reply = await call(resolveConflicts, { filter, ...answer })

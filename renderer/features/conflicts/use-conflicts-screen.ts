@@ -7,7 +7,7 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { redirect, useKept } from '../../lib/use-place.ts'
 import { bySize, type ConflictGroup, type Filter, shownGroup } from './conflict-groups.ts'
-import { type Answer, useAnswers } from './use-answers.ts'
+import { type Answer, type BulkAnswer, useAnswers } from './use-answers.ts'
 
 /** Name of the list; the table keeps its active row under it. */
 export const conflictListName = 'Conflicts'
@@ -51,11 +51,11 @@ export function useConflictsScreen(place: ConflictsPlace, groups: readonly Confl
     if (current?.status === 'open') await answers.answerOne(current, answer)
   }
 
-  async function answerSelected(resolution: 'keep' | 'take'): Promise<void> {
+  async function answerSelected(answer: BulkAnswer): Promise<void> {
     const ids = [...selectedIds]
     setSelectedIds(new Set())
     const selected = ids.length === total ? filter : { ...filter, ids }
-    await answers.answerAll(selected, { resolution, always: false })
+    await answers.answerAll(selected, { ...answer, always: false })
   }
 
   function move(by: number): void {
@@ -74,8 +74,8 @@ export function useConflictsScreen(place: ConflictsPlace, groups: readonly Confl
     answers,
     answerCurrent,
     answerSelected,
-    answerGroup: async (resolution: 'keep' | 'take', always: boolean) => {
-      const isDone = await answers.answerAll(filter, { resolution, always })
+    answerGroup: async (answer: BulkAnswer, always: boolean) => {
+      const isDone = await answers.answerAll(filter, { ...answer, always })
       if (isDone) setFilter({})
     },
     selection: { ids: selectedIds, onChange: setSelectedIds },

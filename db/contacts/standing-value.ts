@@ -1,0 +1,62 @@
+import { addsNothing } from '../normalise/address.ts'
+import { emailKey } from '../normalise/email.ts'
+import { sameName } from '../normalise/name.ts'
+import type { ContactState } from './contact-state.ts'
+import { addressFor, addressText, emailFor, type FieldValue, fieldText, phoneFor } from './field-value.ts'
+
+/** What a contact has in the place of a value that another system tells. Null when that place is empty. */
+export type StandingValue = { text: string; source: string }
+
+export function standingValue(c: ContactState, value: FieldValue, source: string): StandingValue | null {
+  switch (value.field) {
+    case 'name': {
+      const text = [c.firstName, c.lastName].filter(Boolean).join(' ')
+      return text === '' ? null : { text, source: c.nameSource }
+    }
+    case 'business_name':
+      return c.businessName === null ? null : { text: c.businessName, source: c.businessNameSource }
+    case 'birth_date':
+      return c.birthDate === null ? null : { text: c.birthDate, source: c.birthDateSource }
+    case 'email': {
+      const row = emailFor(c, source)
+      return row ? { text: row.email, source: row.source } : null
+    }
+    case 'phone':
+    case 'mobile_phone': {
+      const row = phoneFor(c, value.type, source)
+      return row ? { text: row.phone, source: row.source } : null
+    }
+    case 'address': {
+      const row = addressFor(c, source)
+      return row ? { text: addressText(row), source: row.source } : null
+    }
+    case 'email_subscribed':
+      return {
+        text: fieldText({ ...value, consent: { ...value.consent, subscribed: c.emailSubscribed } }),
+        source: c.sourceSystem,
+      }
+  }
+}
+
+/** Whether the contact says the same already, in whatever form. */
+export function saysAlready(c: ContactState, value: FieldValue): boolean {
+  switch (value.field) {
+    case 'name':
+      return sameName(c.firstName, value.firstName) && sameName(c.lastName, value.lastName)
+    case 'business_name':
+      return sameName(c.businessName, value.businessName)
+    case 'birth_date':
+      return c.birthDate === value.birthDate
+    case 'email':
+      return c.emails.some(row => emailKey(row.email) === emailKey(value.email))
+    case 'phone':
+    case 'mobile_phone':
+      return c.phones.some(row =>
+        value.phoneE164 ? row.phoneE164 === value.phoneE164 : row.phone.trim() === value.phone.trim(),
+      )
+    case 'address':
+      return c.addresses.some(row => addsNothing(row, value))
+    case 'email_subscribed':
+      return c.emailSubscribed === value.consent.subscribed
+  }
+}
