@@ -54,8 +54,11 @@ export type PersonRecord = {
   phones: PhoneRecord[]
   address: AddressRecord | null
   birthDate: string | null
-  /** The source's whole set; null when the file has no such column. Split by pipeline with the known names. */
-  tagsCell: string | null
+  /**
+   * The source's whole set; null when the file has no such column. Split by pipeline with the known names, unless the file itself tells where
+   * one name ends.
+   */
+  tagsCell: string | readonly string[] | null
   productsCell: string | null
   optIn: OptInClaim | null
   /** True: fills empty fields only, never replaces (billing data of a payment). */
@@ -153,6 +156,8 @@ export type FormatRecord = {
   household?: HouseholdRecord | null
   /** A sale and what was given back of it are two. */
   transactions?: TransactionRecord[]
+  /** External ids of payments that an earlier export of this row may have told and this one does not: a refund that was taken back. */
+  withdrawn?: string[]
   subscription?: SubscriptionRecord | null
   event?: EventRecord | null
   registrations?: RegistrationRecord[]

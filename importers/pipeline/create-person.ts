@@ -147,7 +147,7 @@ function createdFields(record: PersonRecord): PlanField[] {
     ...record.phones.map((p): [string, string] => [phoneField(p.type), p.phone]),
     ['address', a ? [a.line1, a.line2, a.city, a.state, a.postalCode].filter(Boolean).join(', ') : null],
     ['email_subscribed', record.optIn ? (record.optIn.subscribed ? 'subscribed' : 'not subscribed') : null],
-    ['tags', record.tagsCell],
+    ['tags', [record.tagsCell ?? []].flat().join(', ')],
     ['products', record.productsCell],
   ]
   return values.flatMap(([field, incoming]) =>

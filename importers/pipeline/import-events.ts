@@ -8,10 +8,10 @@ import { type ColumnValue, createRow, type StoredRow, type Upserted, updateRow }
 
 /**
  * Adds or updates the event of a row: by the system's id and the start, else by name and start. What comes again every week is one id to some
- * systems, and an event of its own at every start; a ticket that tells none is of the event of its order. Answers its id.
+ * systems, and an event of its own at every start. Answers its id.
  */
-export function importEvent(batch: Batch, record: EventRecord, orderId: string | null): string {
-  const key = JSON.stringify([record, record.startsAt === null ? orderId : null])
+export function importEvent(batch: Batch, record: EventRecord): string {
+  const key = JSON.stringify(record)
   const known = batch.events.get(key)
   if (known !== undefined) return known
   const values: ColumnValue[] = [
@@ -20,7 +20,7 @@ export function importEvent(batch: Batch, record: EventRecord, orderId: string |
     ['starts_at', record.startsAt],
     ['ends_at', record.endsAt],
   ]
-  const { stored, externalId } = findEvent(batch, record, orderId)
+  const { stored, externalId } = findEvent(batch, record)
   const { id } = stored
     ? updateRow(batch, 'events', stored, { values })
     : createRow(batch, 'events', [
@@ -40,9 +40,7 @@ type FoundEvent = {
 
 const selectEvent = `SELECT id, name, normalized_name, starts_at, ends_at FROM events WHERE deleted_at IS NULL`
 
-function findEvent(batch: Batch, record: EventRecord, orderId: string | null): FoundEvent {
-  const { w, format } = batch
-  const { externalId, name, startsAt } = record
+function findEvent({ w, format }: Batch, { externalId, name, startsAt }: EventRecord): FoundEvent {
   if (externalId === null) {
     const sql = `${selectEvent} AND normalized_name = ? AND starts_at IS ?`
     return { stored: w.db.get<StoredRow>(sql, [nameKey(name), startsAt]), externalId }
@@ -52,20 +50,9 @@ function findEvent(batch: Batch, record: EventRecord, orderId: string | null): F
      ORDER BY starts_at`,
     [format.system, externalId, `${externalId}@`, afterPrefix(`${externalId}@`)],
   )
-  const stored =
-    starts.find(event => event['starts_at'] === startsAt) ??
-    (startsAt === null
-      ? (starts.find(event => event.id === eventOfOrder(batch, orderId)) ?? starts[0])
-      : starts.find(event => event['starts_at'] === null))
+  const isMeant = (event: StoredRow) => startsAt === null || event['starts_at'] === null
+  const stored = starts.find(event => event['starts_at'] === startsAt) ?? starts.find(isMeant)
   return { stored, externalId: starts.length === 0 ? externalId : `${externalId}@${startsAt ?? ''}` }
-}
-
-function eventOfOrder({ w, format }: Batch, orderId: string | null): string | undefined {
-  return w.db.get<{ event_id: string }>(
-    `SELECT event_id FROM event_registrations
-     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
-    [orderId, format.system],
-  )?.event_id
 }
 
 /** Whose ticket it is, for which event, and paid by which payment. */
@@ -84,17 +71,14 @@ export function importRegistrations(batch: Batch, tickets: readonly Ticket[]): U
   return [...own, ...told]
 }
 
-/** An order knows when its event is and what paid for it, which the report of its tickets may not have told. */
-function tellTicketsOfOrder(batch: Batch, { record, eventId, transactionId }: Ticket): Upserted[] {
+/** What paid for the tickets, where their report came first. One order may buy tickets of several events: whose each is, it says itself. */
+function tellTicketsOfOrder(batch: Batch, { record, transactionId }: Ticket): Upserted[] {
   const tickets = batch.w.db.all<StoredRow>(
-    `SELECT ${registrationColumns} FROM event_registrations
+    `SELECT id, transaction_id FROM event_registrations
      WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND NOT ${isStandIn} ORDER BY id`,
     [record.orderId, batch.format.system],
   )
-  const values: ColumnValue[] = [
-    ['event_id', eventId],
-    ['transaction_id', transactionId],
-  ]
+  const values: ColumnValue[] = [['transaction_id', transactionId]]
   return tickets.map(ticket => updateRow(batch, 'event_registrations', ticket, { values }))
 }
 

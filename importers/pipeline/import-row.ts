@@ -208,7 +208,7 @@ function importTickets(
   { buyerId, paymentId, toldIn }: { buyerId: string; paymentId: string | null; toldIn: number | null },
 ): Upserted[] {
   if (!record.event) return []
-  const eventId = importEvent(batch, record.event, record.registrations?.[0]?.orderId ?? null)
+  const eventId = importEvent(batch, record.event)
   const tickets = (record.registrations ?? []).flatMap((registration, index) => {
     const row = { key: `${record.key} ticket ${index + 1}`, toldIn, wantsDetails: false }
     const guest = registration.attendee && importPerson(batch, catalogue, registration.attendee, row)

@@ -155,13 +155,14 @@ type LinkChange = {
  * Makes a contact's tags or products the set its source says: adds what is new but for what a person took off, takes away only what this source
  * had put there. Changes `links` along with the tables; returns what changed, and what was kept off.
  */
-export function syncLinks(change: LinkChange, kind: LinkKind, cell: string): PlanField[] {
+export function syncLinks(change: LinkChange, kind: LinkKind, cell: string | readonly string[]): PlanField[] {
   const { batch, catalogue, contactId, links } = change
   const { w } = batch
   const { table, target } = linkTables[kind]
   const source = systemOf(batch.format.provenance)
   const wanted = new Map<string, string>()
-  for (const name of splitNames(cell, catalogue.namesWithComma[kind])) {
+  const names = typeof cell === 'string' ? splitNames(cell, catalogue.namesWithComma[kind]) : cell
+  for (const name of names) {
     const target =
       kind === 'tags'
         ? findOrCreateTag(batch, catalogue, name)

@@ -109,19 +109,15 @@ test('one id with several starts is an event each, whichever file and row comes 
   }
 })
 
-test('tickets that tell no start are of the evening of their order, whichever file comes first, and have its payment', () => {
+test('tickets have the payment of their order, whichever file comes first, and each its own evening', () => {
   for (const isTicketsFirst of [true, false]) {
     const office = testOffice()
-    const silent = office.csv(
-      ticketColumns,
-      [1, 2, 3].map(n => ticket(n, '')),
-    )
-    const paths = [silent, orders(office, 1, 2, 3)]
+    const ofOneOrder = { ...ticket(2, evenings[0] ?? ''), 'Order ID': 'or_10000001' }
+    const paths = [office.csv(ticketColumns, [ticket(1, evenings[1] ?? ''), ofOneOrder]), orders(office, 1)]
     for (const path of isTicketsFirst ? paths : paths.toReversed()) office.import(path)
     expect(guests(office)).toEqual([
       `Ada Example1: Evening Circle ${second}`,
       `Ada Example2: Evening Circle ${first}`,
-      `Ada Example3: Evening Circle ${second}`,
     ])
     expect(office.read.all('SELECT id FROM event_registrations WHERE transaction_id IS NULL')).toEqual([])
     for (const path of paths)

@@ -40,7 +40,9 @@ export function readCheckIn(cell: Cell, clock: Clock, startsAt: string | null): 
   return { at: null, problem: problem(column, time, 'This is not a date and time, and neither yes nor no.') }
 }
 
+/** A number counts who came: the guest and whom they brought. */
 function wasThere(typed: string): boolean | null {
   if (/^not\b/i.test(typed)) return false
+  if (/^[1-9]\d?$/.test(typed)) return true
   return /^(?:checked[ -]in|scanned)$/i.test(typed) ? true : readYesNo(typed)
 }

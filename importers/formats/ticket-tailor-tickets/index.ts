@@ -10,8 +10,12 @@ import { readYesNo } from '../cells/yes-no.ts'
 import type { Cell, Format, MapOptions, MappedRow, PersonRecord, RegistrationRecord } from '../format.ts'
 
 /**
- * Ticket Tailor's issued tickets: one row a ticket and the person who comes with it, who need not be the buyer. Its header was never seen,
- * so every column goes by several names. The money is in the orders export.
+ * Ticket Tailor's issued tickets: one row a ticket and the person who comes with it, who need not be the buyer. The money is in the orders
+ * export. One order may buy tickets of several events.
+ *
+ * Verified in the public reader jsilence82/ssg-reconcile: `Order ID`, `Payment reference`, `Event ID`, `Event`, `Event start`, `Ticket
+ * reference`, `Ticket type`, `Ticket price`, `Order status` (how it was paid: `PAYPAL`, `NO_COST`), `Attendee name`, `Postcode / Zip`,
+ * `Checked in`, `Attended`; ids bare numbers, times as `Thu 28 May 2026 20:00`. The other names are guesses.
  */
 export const ticketTailorTickets: Format = {
   id: 'ticket-tailor-tickets',

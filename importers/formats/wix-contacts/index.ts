@@ -12,7 +12,7 @@ const addressNumbers = [1, 2, 3, 4] as const
 
 /**
  * Wix's contacts: as many e-mail, phone and address columns as the person with the most of them has. No id: the first e-mail names the row.
- * Times are UTC.
+ * Times are UTC. The header was seen whole in several public importers of it; what parts labels differs between them.
  */
 export const wixContacts: Format = {
   id: 'wix-contacts',
@@ -105,11 +105,13 @@ function emailsOf(cell: Cell): string[] {
   )
 }
 
-/** Labels stand between semicolons or between commas; tags stand between commas. */
-function labelsOf(labels: string | null): string | null {
-  if (labels === null) return null
-  const names = labels.split(labels.includes(';') ? ';' : ',').map(label => label.trim())
-  return names.filter(label => label !== '').join(', ') || null
+/** Where semicolons part labels, a comma belongs to one. Where commas do, a label with one is found by the pipeline if the office knows it. */
+function labelsOf(labels: string | null): string | string[] | null {
+  if (!labels?.includes(';')) return labels
+  return labels
+    .split(';')
+    .map(label => label.trim())
+    .filter(label => label !== '')
 }
 
 /** `Never subscribed`, `Pending` and `Not set` say nothing; the day is not in the file. */

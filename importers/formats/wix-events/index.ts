@@ -29,6 +29,11 @@ const consent = 'Consent question'
 /**
  * The guest list of a Wix event: one row a guest or ticket, with a column for each question of the registration form. A list is of one event
  * and need not name it. Payments are not taken from here: how a price is split over the rows of an order is not known.
+ *
+ * Verified in two public readers of real lists: `Guest_list_<event>_<date>.csv` is UTF-16 with tabs; of a ticketed event it has `Guest first
+ * name`, `Guest last name`, `Email`, `Order date`, `Checked in`, in an older form `Ticket number`, `Order number`, `Ordered by`, `Order date`,
+ * `Payment status`, `Payment method`, `Ticket type`, `Ticket price`, `Email`, `Checked-in`; of an event with replies `First name`, `Last name`,
+ * `Email`, `Timestamp`, `Response`, `Checked-in` (how many came). The other names are guesses.
  */
 export const wixEvents: Format = {
   id: 'wix-events',
@@ -45,19 +50,24 @@ export const wixEvents: Format = {
     { name: 'First name' },
     { name: 'Last name' },
     { name: 'Name', aliases: ['Full name'] },
+    { name: 'Ordered by', aliases: ['Buyer', 'Buyer name'] },
     { name: 'Email', aliases: ['Guest email', 'E-mail', 'Email address'], required: true },
-    { name: 'Phone', aliases: ['Guest phone', 'Phone number', 'Guest phone number'] },
+    { name: 'Phone', aliases: ['Guest phone', 'Phone number', 'Guest phone number', 'Mobile phone number'] },
     { name: 'City, State', aliases: ['City/State'] },
     { name: 'Address' },
     ...eventColumns,
     { name: 'Order number', aliases: ['Order no.', 'Order #', 'Order'] },
-    { name: 'Order date', aliases: ['Registration date', 'RSVP date', 'Date registered'], holds: 'date' },
+    {
+      name: 'Order date',
+      aliases: ['Registration date', 'RSVP date', 'Date registered', 'Timestamp'],
+      holds: 'date',
+    },
     { name: 'Ticket number', aliases: ['Ticket no.', 'Ticket #'] },
     { name: 'Ticket type', aliases: ['Ticket name', 'Ticket'] },
     { name: 'Ticket price' },
     { name: 'Total ticket price' },
     { name: 'Payment status', aliases: ['Order status'] },
-    { name: 'RSVP status', aliases: ['RSVP', 'Guest status', 'Attendance status'] },
+    { name: 'RSVP status', aliases: ['RSVP', 'Guest status', 'Attendance status', 'Response'] },
     ...checkInColumns,
     { name: consent, pattern: consentQuestion },
   ],
@@ -173,7 +183,7 @@ function guestOf(cell: Cell, raw: Cell, options: MapOptions): PersonRecord | nul
   const name = readName(
     raw('Guest first name') ?? raw('First name'),
     raw('Guest last name') ?? raw('Last name'),
-    raw('Guest name') ?? raw('Name'),
+    raw('Guest name') ?? raw('Name') ?? raw('Ordered by'),
   )
   const emails = parseEmails(cell('Email'))
   const phones = readPhones([cell('Phone')], 'other')

@@ -6,8 +6,9 @@ import { textOf } from '../cells/text.ts'
 import type { Cell, Format, Line, MapOptions, MappedRow, ReadLine, ReadRow } from '../format.ts'
 
 /**
- * Wix's form submissions: a column for each field, headed by its label. Its header was never seen. What has only a `Submission date` and no
- * form's name is taken for a JotForm file, which reads the same.
+ * Wix's form submissions: a column for each field, headed by its label. No public export of it was found; its names for the time and the id are
+ * those that other importers of it expect. What has only a `Submission date` and no form's name is taken for a JotForm file, which reads the
+ * same.
  */
 export const wixForms: Format = {
   id: 'wix-forms',
@@ -33,7 +34,7 @@ export const wixForms: Format = {
     { name: 'Submission date', aliases: ['Submission date (UTC)', 'Created date'], holds: 'date' },
     { name: 'Form name', aliases: ['Form', 'Form title'] },
     ...personColumns,
-    { name: 'Submission ID', aliases: ['Submission Id'] },
+    { name: 'Submission ID', aliases: ['Entry ID', 'Response ID'] },
     { name: 'Status', aliases: ['Submission status'] },
   ],
   read,

@@ -93,3 +93,22 @@ test('other spellings of the header, and a column named Void', () => {
     registrations: [{ status: 'confirmed' }],
   })
 })
+
+test('the header of real exports: the order may be of several events, its status is how it was paid', () => {
+  const { source, record, outcomes } = readText(
+    'Order ID,Payment reference,Event ID,Event,Event start,Ticket reference,Ticket type,Ticket price,Order status,Attendee name,Postcode / Zip,Check-in,Attended\n' +
+      '73000003,0AB12345CD678901E,7000001,Winter Tea,Thu 28 May 2026 20:00,TKT-005,Admission - General,13.00,PAYPAL,Ada Placeholder,80301,yes,yes\n' +
+      '73000003,0AB12345CD678901E,7000002,Winter Tea,Fri 29 May 2026 20:00,TKT-006,Admission - Comp,0.00,NO_COST,Ben Placeholder,80301,no,no\n',
+  )
+  expect(source.format.id).toBe('ticket-tailor-tickets')
+  expect(outcomes).toEqual(['1: TKT-005', '2: TKT-006'])
+  expect(record('TKT-005')).toMatchObject({
+    person: { firstName: 'Ada', lastName: 'Placeholder' },
+    event: { externalId: 'ev_7000001', startsAt: '2026-05-29T02:00:00.000Z' },
+    registrations: [{ orderId: 'or_73000003', status: 'confirmed', checkedInAt: '2026-05-29T02:00:00.000Z' }],
+  })
+  expect(record('TKT-006')).toMatchObject({
+    event: { externalId: 'ev_7000002' },
+    registrations: [{ status: 'confirmed', checkedInAt: null }],
+  })
+})

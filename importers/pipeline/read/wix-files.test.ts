@@ -38,7 +38,7 @@ test('contacts: a full row keeps everything the file says', () => {
         type: 'shipping',
       },
       birthDate: null,
-      tagsCell: 'Contacted Me, Customers, Door, left',
+      tagsCell: ['Contacted Me', 'Customers', 'Door, left'],
       productsCell: null,
       optIn: { subscribed: true, method: 'Wix e-mail subscriber status: subscribed', date: null },
       enrichOnly: false,
@@ -165,6 +165,33 @@ test('guests: what they answered or paid decides; who waits has no place yet', (
     '',
     'cancelled',
   ])
+})
+
+test('guests: a list of replies counts who came; no is no', () => {
+  const text = [
+    'First name\tLast name\tEmail\tTimestamp\tResponse\tChecked-in\tAdd a comment',
+    'Nell\tFictive\tnell@example.org\t2026-01-05 18:22:39\tYes\t2\t',
+    'Rune\tSample\trune@example.org\t2026-01-05 18:25:00\tNo\t0\tNext time',
+  ].join('\n')
+  const { source, rows } = readText(new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le')))
+  expect(source.format.id).toBe('wix-events')
+  expect(rows.map(({ mapped }) => mapped.record?.registrations?.map(r => r.status))).toEqual([
+    ['confirmed'],
+    ['cancelled'],
+  ])
+})
+
+test('guests: the older list of tickets names who ordered', () => {
+  const { source, record } = readText(
+    'Ticket number,Order number,Ordered by,Order date,Payment status,Payment method,Ticket type,Ticket price,Email,Checked-in,Mobile Phone Number,Address\n' +
+      '2XGL-1VSC-01,2XGL-1VSC,Nell Fictive,2026-01-05,Paid,PayPal,General,20.00,nell@example.org,,555 010 0106,12 Invented Lane\n',
+  )
+  expect(source.format.id).toBe('wix-events')
+  expect(record('2XGL-1VSC-01').person).toMatchObject({
+    firstName: 'Nell',
+    lastName: 'Fictive',
+    phones: [{ phone: '555 010 0106' }],
+  })
 })
 
 test('guests: a list that does not name its event', () => {
