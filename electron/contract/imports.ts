@@ -281,7 +281,7 @@ export const listImports = query({
 export const UndoReport = z.object({
   batchId: Id,
   undone: z.literal(true),
-  /** Rows removed plus rows put back. */
+  /** Rows removed plus values put back. */
   restoredRows: z.int(),
   removedRows: z.int(),
   /** Values and records left as they are because of later work, each with the reason. */

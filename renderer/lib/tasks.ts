@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import type { AppError } from '../../electron/contract/errors.ts'
 import type { Reply, Task } from '../../electron/contract/method.ts'
@@ -75,6 +75,24 @@ function setState(slot: Slot, state: TaskState<unknown>): void {
   for (const listener of slot.listeners) listener()
 }
 
+/** Starts the work that screens show under this name, and waits for its end. Never rejects. */
+export async function startTask<In extends z.ZodType, Out extends z.ZodType>(
+  method: Task<In, Out>,
+  slotName: string,
+  input: z.input<In>,
+): Promise<Reply<z.output<Out>>> {
+  const slot = slotOf(slotName)
+  setState(slot, { status: 'running', progress: null })
+  const reply = await runTask(method, input, {
+    onProgress: progress => setState(slot, { status: 'running', progress }),
+    onStarted: cancel => {
+      slot.cancel = cancel
+    },
+  })
+  setState(slot, reply.ok ? { status: 'done', value: reply.value } : { status: 'failed', error: reply.error })
+  return reply
+}
+
 /**
  * One long piece of work a screen shows. Its state outlives the screen, so that a person can walk away and come back.
  * Different `slotName`s of one method run beside each other.
@@ -83,28 +101,35 @@ export function useTask<In extends z.ZodType, Out extends z.ZodType>(
   method: Task<In, Out>,
   slotName: string = method.name,
 ) {
-  const slot = slotOf(slotName)
-  const state = useSyncExternalStore(
-    listener => {
-      slot.listeners.add(listener)
-      return () => slot.listeners.delete(listener)
-    },
-    () => slot.state,
-  ) as TaskState<z.output<Out>>
-
-  async function start(input: z.input<In>): Promise<Reply<z.output<Out>>> {
-    setState(slot, { status: 'running', progress: null })
-    const reply = await runTask(method, input, {
-      onProgress: progress => setState(slot, { status: 'running', progress }),
-      onStarted: cancel => {
-        slot.cancel = cancel
-      },
-    })
-    setState(
-      slot,
-      reply.ok ? { status: 'done', value: reply.value } : { status: 'failed', error: reply.error },
-    )
-    return reply
+  const [state = idle] = useTaskStates(method, [slotName])
+  return {
+    state,
+    start: (input: z.input<In>) => startTask(method, slotName, input),
+    cancel: () => slotOf(slotName).cancel(),
+    reset: () => setState(slotOf(slotName), idle),
   }
-  return { state, start, cancel: () => slot.cancel(), reset: () => setState(slot, idle) }
+}
+
+/** How several pieces of work of one method stand, by their names. */
+export function useTaskStates<In extends z.ZodType, Out extends z.ZodType>(
+  _method: Task<In, Out>,
+  slotNames: readonly string[],
+): TaskState<z.output<Out>>[] {
+  const known = useRef<TaskState<unknown>[]>([])
+  return useSyncExternalStore(
+    listener => {
+      const watched = slotNames.map(slotOf)
+      for (const slot of watched) slot.listeners.add(listener)
+      return () => {
+        for (const slot of watched) slot.listeners.delete(listener)
+      }
+    },
+    () => {
+      const states = slotNames.map(name => slotOf(name).state)
+      const isSame =
+        states.length === known.current.length && states.every((each, i) => each === known.current[i])
+      if (!isSame) known.current = states
+      return known.current
+    },
+  ) as TaskState<z.output<Out>>[]
 }

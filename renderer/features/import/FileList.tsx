@@ -74,6 +74,7 @@ function FileItem(props: FileItemProps) {
           <RecognisedWords
             file={{ ...file, look }}
             isChangeable={props.isChangeable}
+            hasColumnNotes={place === null || props.isShown}
             onColumns={() => actions.openColumns(file.fileId)}
           />
         ) : (
@@ -118,10 +119,16 @@ function FileItem(props: FileItemProps) {
 }
 
 /** What the office found out about a file, and the way to its columns. */
-function RecognisedWords(props: { file: ReadyFile; isChangeable: boolean; onColumns: () => void }) {
+function RecognisedWords(props: {
+  file: ReadyFile
+  isChangeable: boolean
+  /** Of many files only the one that is shown below says what differs from the usual and does no harm. */
+  hasColumnNotes: boolean
+  onColumns: () => void
+}) {
   const recognised = props.file.look.file
   const said = columnsWords(props.file)
-  const columns = recognised.isGuessed ? [] : columnNotes(recognised)
+  const columns = recognised.isGuessed || !props.hasColumnNotes ? [] : columnNotes(recognised)
   return (
     <>
       <p className="imp-file-line">

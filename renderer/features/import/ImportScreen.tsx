@@ -14,6 +14,7 @@ import './import.css'
 import type { SessionFile, Stage } from './import-session.ts'
 import { PlanView } from './PlanView.tsx'
 import { Receipt } from './Receipt.tsx'
+import { UndoAll } from './UndoAll.tsx'
 import { type ImportScreenState, useImportScreen } from './use-import-screen.ts'
 
 /** From dropped files to the receipt; with no file in hand, the imports so far. */
@@ -109,9 +110,12 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
         <ProgressLine label={screen.importingLabel} progress={screen.progress} onCancel={screen.cancel} />
       )}
       {screen.outcome && (
-        <p className="imp-hint" role="status">
-          {screen.outcome}
-        </p>
+        <div className="imp-actions">
+          <p className="imp-hint" role="status">
+            {screen.outcome}
+          </p>
+          {screen.receipts.length > 1 && <UndoAll reports={screen.receipts} />}
+        </div>
       )}
       {shown?.run.status === 'done' && (
         <Receipt key={shown.fileId} report={shown.run.report} plan={shown.plan} />

@@ -20,7 +20,7 @@ export function UndoneNote(props: { report: z.infer<typeof UndoReport> | null; a
     <div className="imp-undone" role="status">
       <p>
         <strong>Undone.</strong> {countOf(report.removedRows, 'record')} taken out,{' '}
-        {countText(report.restoredRows)} put back.
+        {countOf(report.restoredRows - report.removedRows, 'value')} put back.
         {report.leftCount === 0
           ? ' The office is as it was before.'
           : ` ${countOf(report.leftCount, 'value')} left as ${report.leftCount === 1 ? 'it is' : 'they are'} because of later work:`}

@@ -74,6 +74,7 @@ export function useImportScreen() {
     importingLabel: importingLabel(session, waiting.length),
     progress: progressOf(session),
     outcome: outcomeSentence(session),
+    receipts: receiptsOf(session),
     leftOverCount: leftOver(session).length,
     startImport: () => void importAll(),
     planAgain: () => void makePlan(),

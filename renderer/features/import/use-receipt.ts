@@ -4,10 +4,11 @@ import { type BatchReport, exportRowErrors, undoImport } from '../../../electron
 import { call } from '../../lib/call.ts'
 import { useTask } from '../../lib/tasks.ts'
 import { tellDone } from '../../ui/Toast.tsx'
+import { undoSlot } from './undo-all.ts'
 
 /** Undo and download of one finished import. The undo outlives the screen. */
 export function useReceipt(report: BatchReport, undoneAt: string | null) {
-  const undo = useTask(undoImport, `undo ${report.batchId}`)
+  const undo = useTask(undoImport, undoSlot(report.batchId))
   const [isAsking, setAsking] = useState(false)
   const errors = useErrorsDownload(report.batchId)
   const undoReport = undo.state.status === 'done' ? undo.state.value : null
@@ -30,7 +31,7 @@ export function useReceipt(report: BatchReport, undoneAt: string | null) {
 
 /** Whether this import was undone since the window was opened. */
 export function useIsUndone(batchId: string): boolean {
-  return useTask(undoImport, `undo ${batchId}`).state.status === 'done'
+  return useTask(undoImport, undoSlot(batchId)).state.status === 'done'
 }
 
 function useErrorsDownload(batchId: string) {
