@@ -5,12 +5,15 @@ import type { ReadDb } from '../handles.ts'
  * Who tells most about a payment, first: the shop knows what was bought, the processor what was paid, the books only that it was booked.
  * Of one payment told by several, the row of the first one counts. The order is fixed, so that the order of the files does not matter.
  */
-const tellers: readonly (readonly string[])[] = [
-  ['staff', 'kajabi', 'ticket_tailor', 'wix', 'jotform', 'zoho', 'list'],
-  ['stripe', 'paypal'],
-  ['quickbooks'],
-]
+const shopTier = 0
 const processorTier = 1
+const bookTier = 2
+/** Everybody else is a shop, or wrote it down themselves. */
+const tiers = new Map([
+  ['stripe', processorTier],
+  ['paypal', processorTier],
+  ['quickbooks', bookTier],
+])
 
 export type SamePaymentWhy = 'provider id' | 'amount, day and person' | 'staff'
 
@@ -38,8 +41,7 @@ const isPaid = `deleted_at IS NULL AND status IN ('completed', 'refunded')`
 
 /** Two of one tier never tell the same payment: a shop's sale is not another shop's. */
 function tierOf(payment: Payment): number {
-  const tier = tellers.findIndex(systems => systems.includes(payment.source_system))
-  return tier === -1 ? 0 : tier
+  return tiers.get(payment.source_system) ?? shopTier
 }
 
 function isProcessor(payment: Payment): boolean {

@@ -2,7 +2,6 @@ import type { ContactState } from '../../db/contacts/contact-state.ts'
 import { phoneField } from '../../db/contacts/field-value.ts'
 import {
   addressRow,
-  type ConsentValue,
   emailRow,
   emptyContact,
   insertContact,
@@ -19,6 +18,7 @@ import type { Batch, EntityStatus, PlanField } from './batch.ts'
 import { claimEmail } from './doubts.ts'
 import { type Catalogue, syncLinks } from './links.ts'
 import { emailOwner } from './plan-emails.ts'
+import { consentOf } from './plan-person.ts'
 
 export type PersonResult = {
   contactId: string
@@ -52,12 +52,7 @@ export function createPerson(
   }
   const a = record.address
   if (a && (a.line1 || a.city || a.postalCode)) c.addresses.push(addressRow(c, a, source))
-  const consent: ConsentValue | null = record.optIn && {
-    subscribed: record.optIn.subscribed,
-    source,
-    method: record.optIn.method,
-    date: record.optIn.date ?? batch.today,
-  }
+  const consent = record.optIn && consentOf(record.optIn, { source, today: batch.today })
   insertContact(w, c, consent)
   if (consent) {
     auditOptIn(w, c.id, { old: null, now: consent.subscribed, why: `new contact: ${consent.method}` })

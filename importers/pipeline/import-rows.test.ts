@@ -178,3 +178,24 @@ test('two rows that disagree about one person settle it once, whichever was ther
     expect(changesOf(office.import(both))).toMatchObject({ created: 0, updated: 0, conflicts: 0 })
   }
 })
+
+test('where a file gives no day of consent, the record says that the day is that of the import', () => {
+  const office = testOffice()
+  const person = {
+    Name: 'Ada Example',
+    Email: 'ada@example.org',
+    ID: '2100000001',
+    'Member ID': '1400000001',
+  }
+  const path = office.csv(contactColumns, [{ ...person, Tags: 'Donor' }])
+  office.import(path, { optIn: 'subscribed' })
+  const consent = () =>
+    office.read.get<{ consent_method: string; consent_date: string }>(
+      'SELECT consent_method, consent_date FROM contacts',
+    )
+  expect(consent()).toEqual({
+    consent_method: 'listed in a Kajabi export of subscribers (the day is that of the import)',
+    consent_date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string,
+  })
+  office.close()
+})

@@ -7,6 +7,7 @@ import {
   phoneField,
   phoneFor,
 } from '../../db/contacts/field-value.ts'
+import type { ConsentValue } from '../../db/contacts/insert-contact.ts'
 import { ruleSentences } from '../../db/contacts/rule-sentences.ts'
 import { addsNothing, tellsMore } from '../../db/normalise/address.ts'
 import { sameName } from '../../db/normalise/name.ts'
@@ -180,17 +181,25 @@ function considerAddress(
   consider({ field: 'address', ...address }, current ?? null)
 }
 
+/** What the file says of somebody's consent. Where it tells no day, it was so on the day of the import, and the record says whose day that is. */
+export function consentOf(
+  claim: OptInClaim,
+  { source, today }: { source: string; today: string },
+): ConsentValue {
+  const { subscribed, method, date } = claim
+  return date === null
+    ? { subscribed, source, method: `${method} (the day is that of the import)`, date: today }
+    : { subscribed, source, method, date }
+}
+
 function considerOptIn(
   ctx: PersonContext,
   { state: c, isNew }: WorkingContact,
   claim: OptInClaim,
   consider: Consider,
 ): void {
-  const date = claim.date ?? ctx.today
-  const value: FieldValue = {
-    field: 'email_subscribed',
-    consent: { subscribed: claim.subscribed, source: ctx.source, method: claim.method, date },
-  }
+  const consent = consentOf(claim, ctx)
+  const value: FieldValue = { field: 'email_subscribed', consent }
   const current = {
     text: c.emailSubscribed ? 'subscribed' : 'not subscribed',
     source: c.sourceSystem,
@@ -202,9 +211,9 @@ function considerOptIn(
     consentDay: c.consentDate,
     optOutDay: c.unsubscribeDate,
     says: claim.subscribed,
-    saidOn: date,
+    saidOn: consent.date,
     isOfThisFile: isNew,
   }
-  const evidence = `${claim.method}, ${date}`
+  const evidence = `${consent.method}, ${consent.date}`
   consider(value, current, { optIn, evidence })
 }

@@ -1,4 +1,5 @@
 import type { OptInClaim } from '../format.ts'
+import { noWords, yesWords } from './yes-no.ts'
 
 /**
  * A header that asks whether somebody wants e-mails or a newsletter: `May we e-mail you about our events?`, `Join our mailing list`. Not one
@@ -10,12 +11,12 @@ export const consentQuestion =
 const refusal = /\b(?:do not|don.?t|never|not|rather not|no longer|unsubscribe|opt(?:ed)?[ -]?out)\b/
 const refusingQuestion =
   /\b(?:(?:do not|don.?t|never) (?:want|wish|e-?mail|send|contact|like|add|subscribe|receive|sign|include)|would (?:rather|prefer) not|rather not|unsubscribe|opt[ -]?out)\b/
-const yesWords = new Set(
-  'yes y yep yeah yup true 1 x on checked ticked ✓ ✔ ☑ sure ok okay agree agreed accept accepted absolutely definitely please subscribe subscribed ja oui si sí'.split(
+const agreeing = new Set(
+  'yep yeah yup ticked ✓ ✔ ☑ sure ok okay agree agreed accept accepted absolutely definitely please subscribe subscribed'.split(
     ' ',
   ),
 )
-const noWords = new Set('no n nope false 0 off unchecked unticked decline declined ☐ nein non'.split(' '))
+const declining = new Set('nope unticked decline declined ☐'.split(' '))
 
 /** What is longer is a story, not an answer. */
 const longestAnswer = 300
@@ -40,8 +41,9 @@ export function readConsent(question: string, answer: string | null, date: strin
 function meansYes(question: string, answer: string): boolean | null {
   if (answer === question) return true
   const first = /^[^\s,.;:!–-]+/.exec(answer)?.[0] ?? ''
-  if (noWords.has(first) && !refusal.test(answer)) return null
-  if (yesWords.has(first) && !(first === 'please' && refusal.test(answer))) return true
+  if ((noWords.has(first) || declining.has(first)) && !refusal.test(answer)) return null
+  const isYes = yesWords.has(first) || agreeing.has(first)
+  if (isYes && !(first === 'please' && refusal.test(answer))) return true
   if (refusal.test(answer)) return false
   if (
     /^(?:i (?:do|agree|consent|accept|would|want|am)|i'd (?:like|love)|opt(?:ed)?[ -]?in|sign me up|add me|count me in)\b/.test(
