@@ -8,6 +8,7 @@ import type { Method } from './method.ts'
 import * as money from './money.ts'
 import * as office from './office.ts'
 import * as privacy from './privacy.ts'
+import * as rememberedColumns from './remembered-columns.ts'
 import * as views from './views.ts'
 
 function isMethod(value: unknown): value is Method {
@@ -18,7 +19,19 @@ function isMethod(value: unknown): value is Method {
 
 /** Every call of the office by name. Shells refuse what is not in here. */
 export const methods: ReadonlyMap<string, Method> = new Map(
-  [office, contacts, contactCard, contactEdits, money, imports, conflicts, duplicates, views, privacy]
+  [
+    office,
+    contacts,
+    contactCard,
+    contactEdits,
+    money,
+    imports,
+    rememberedColumns,
+    conflicts,
+    duplicates,
+    views,
+    privacy,
+  ]
     .flatMap(area => Object.values<unknown>(area).filter(isMethod))
     .map(m => [m.name, m]),
 )

@@ -259,6 +259,7 @@ export const ExportableList = z.enum([
   'suggestions',
   'reconciliation',
   'imports',
+  'remembered-columns',
   'history',
   'opt-ins',
 ])

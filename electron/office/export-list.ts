@@ -7,6 +7,7 @@ import type { Method } from '../contract/method.ts'
 import { listProducts, listSubscriptions, listTransactions } from '../contract/money.ts'
 import { type ExportableList, exportList, listHistory } from '../contract/office.ts'
 import { listOptIns } from '../contract/privacy.ts'
+import { listRememberedColumns } from '../contract/remembered-columns.ts'
 import { type CsvRow, cellsOf, csvFileName, csvText } from './csv.ts'
 import { answer, checkInput, type Handler, type QueryContext } from './handle.ts'
 
@@ -22,6 +23,7 @@ const lists: Record<Exportable, { method: Method; rows: string }> = {
   suggestions: { method: listSuggestions, rows: 'suggestions' },
   reconciliation: { method: listReconciliation, rows: 'rows' },
   imports: { method: listImports, rows: 'rows' },
+  'remembered-columns': { method: listRememberedColumns, rows: 'rows' },
   history: { method: listHistory, rows: 'rows' },
   'opt-ins': { method: listOptIns, rows: 'rows' },
 }

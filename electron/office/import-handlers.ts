@@ -1,10 +1,13 @@
 import type { z } from 'zod'
+import { forgetColumns } from '../../db/commands/remembered-columns.ts'
 import { countImportBatches, findUnreadRows, listImportBatches } from '../../db/queries/import-batches.ts'
 import { countPlanRows, listPlanRows } from '../../db/queries/plan-rows.ts'
+import { countRememberedColumns, listRememberedColumns } from '../../db/queries/remembered-columns.ts'
 import { clearableParts } from '../../importers/formats/format.ts'
 import { formats } from '../../importers/formats/registry.ts'
 import { OfficeError } from '../contract/errors.ts'
 import * as contract from '../contract/imports.ts'
+import * as remembered from '../contract/remembered-columns.ts'
 import { unreadRowsCsv } from './csv.ts'
 import { answer, carryOut, type Handler } from './handle.ts'
 
@@ -23,6 +26,13 @@ function listSources(): z.input<typeof contract.ImportSource>[] {
       .map(column => column.name),
     asksOptIn: format.asksOptIn,
   }))
+}
+
+function columnsInWords({ columns }: contract.ColumnAnswers): string {
+  const named = Object.entries(columns).flatMap(([header, column]) =>
+    column === null ? [] : [header === column ? header : `${header} is ${column}`],
+  )
+  return named.join(', ')
 }
 
 export const importHandlers: Handler[] = [
@@ -46,5 +56,14 @@ export const importHandlers: Handler[] = [
     if (unread === null) throw new OfficeError('not.found', { thing: 'import' })
     return unreadRowsCsv(unread)
   }),
+  answer(remembered.listRememberedColumns, ({ db }, input) => ({
+    total: countRememberedColumns(db),
+    rows: listRememberedColumns(db, input).map(row => {
+      const answers = contract.ColumnAnswers.parse(row.answers)
+      const label = formats.find(({ id }) => id === row.source)?.label ?? row.source
+      return { ...row, answers, label, columns: columnsInWords(answers) }
+    }),
+  })),
+  carryOut(remembered.forgetColumns, ['imports'], ({ sqlite }, input) => forgetColumns(sqlite, input)),
   carryOut(contract.forgetFiles, [], ({ files }, { fileIds }) => ({ forgotten: files.forget(fileIds) })),
 ]

@@ -14,7 +14,9 @@ import {
   runImport,
   undoImport,
 } from '../contract/imports.ts'
+import { exportList } from '../contract/office.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
+import { forgetColumns, listRememberedColumns } from '../contract/remembered-columns.ts'
 import { createOffice } from './office.ts'
 
 let dataDir: string
@@ -83,6 +85,33 @@ test('a list nobody knows: guessed, answered, imported, remembered for its heade
   expect(again.batches[0]?.outcomes).toMatchObject({ created: 1, unchanged: 2 })
   for (const { batchId } of [...again.batches, ...batches]) await runTask(office, undoImport, { batchId })
   expect((await ask(office, listContacts, {})).total).toBe(0)
+})
+
+test('what is remembered is listed with its file and in words, exported, and forgotten', async () => {
+  const { batches } = await runTask(office, runImport, {
+    files: [{ fileId: await given(list, 'volunteers.csv'), answers }],
+  })
+  const remembered = await ask(office, listRememberedColumns, {})
+  expect(remembered).toMatchObject({
+    total: 1,
+    rows: [
+      {
+        label: 'A list of people',
+        fileName: 'volunteers.csv',
+        columns: 'Who is Full Name, Where to write is Email, Born is Birth Date',
+        answeredAt: batches[0] && expect.any(String),
+        answers,
+      },
+    ],
+  })
+  const { text, rows } = await ask(office, exportList, { list: 'remembered-columns' })
+  expect([rows, text]).toEqual([1, expect.stringContaining('volunteers.csv')])
+  const rememberedId = remembered.rows[0]?.rememberedId ?? ''
+  expect(await ask(office, forgetColumns, { rememberedId })).toEqual({ forgotten: true })
+  expect(await ask(office, forgetColumns, { rememberedId })).toEqual({ forgotten: false })
+  expect(await ask(office, listRememberedColumns, {})).toEqual({ total: 0, rows: [] })
+  expect(await look(list)).toMatchObject({ isGuessed: true, isRemembered: false })
+  expect((await ask(office, listContacts, {})).total).toBe(2)
 })
 
 test('a plan remembers nothing, and a file nobody answered for is still refused', async () => {

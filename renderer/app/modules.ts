@@ -5,6 +5,7 @@ import {
   IconBox,
   IconBulb,
   IconChecklist,
+  IconColumns3,
   IconDatabase,
   IconFileImport,
   IconHistory,
@@ -132,5 +133,6 @@ export const screenParts: readonly Pick<RailItem, 'name' | 'place' | 'icon'>[] =
     icon: IconBulb,
   },
   { name: 'Likely households', place: { screen: 'duplicates', view: 'households' }, icon: IconHome },
+  { name: 'Remembered columns of files', place: { screen: 'import', view: 'columns' }, icon: IconColumns3 },
   { name: 'Backups', place: { screen: 'settings', section: 'backups' }, icon: IconDatabase },
 ]

@@ -75,7 +75,7 @@ export function ScreenOf({ place, isEmpty }: { place: Place; isEmpty: boolean })
     case 'settings':
       return <Settings place={place} />
     case 'import':
-      return <Import />
+      return <Import place={place} />
     case 'importBatch':
       return <ImportBatch batchId={place.batchId} />
     case 'conflicts':

@@ -31,7 +31,7 @@ export const Place = z.discriminatedUnion('screen', [
     status: z.string().optional(),
     flaw: SubscriptionFlaw.optional(),
   }),
-  z.object({ screen: z.literal('import') }),
+  z.object({ screen: z.literal('import'), view: z.literal('columns').optional() }),
   z.object({ screen: z.literal('importBatch'), batchId: z.string() }),
   z.object({
     screen: z.literal('conflicts'),

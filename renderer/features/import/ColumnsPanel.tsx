@@ -17,6 +17,7 @@ import {
   draftOf,
   openQuestion,
   rulesFor,
+  ruleWords,
   withColumn,
   withRule,
 } from './columns-draft.ts'
@@ -145,12 +146,6 @@ function ColumnTable(props: {
       </table>
     </div>
   )
-}
-
-const ruleWords: Record<ColumnRule, string> = {
-  keep: 'Add and update',
-  fill: 'Fill gaps only',
-  clear: 'Empty cells erase',
 }
 
 /** What a column may do to people who are there. Nothing a person corrected is ever erased. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { countOf } from '../../lib/format.ts'
+import type { PlaceOf } from '../../lib/navigation.ts'
 import { navigate } from '../../lib/use-place.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -14,11 +15,16 @@ import './import.css'
 import type { SessionFile, Stage } from './import-session.ts'
 import { PlanView } from './PlanView.tsx'
 import { Receipt } from './Receipt.tsx'
+import { RememberedColumnsView } from './RememberedColumnsView.tsx'
 import { UndoAll } from './UndoAll.tsx'
 import { type ImportScreenState, useImportScreen } from './use-import-screen.ts'
 
-/** From dropped files to the receipt; with no file in hand, the imports so far. */
-export function ImportScreen() {
+/** From dropped files to the receipt; with no file in hand, the imports so far, or what is remembered about columns. */
+export function ImportScreen({ place }: { place: PlaceOf<'import'> }) {
+  return place.view === 'columns' ? <RememberedColumnsView /> : <ImportInHand />
+}
+
+function ImportInHand() {
   const screen = useImportScreen()
   return screen.files.length === 0 ? <ImportStart screen={screen} /> : <ImportWork screen={screen} />
 }
@@ -35,7 +41,18 @@ function ImportStart({ screen }: { screen: ImportScreenState }) {
     )
   }
   return (
-    <Page title="Import" detail={total ? `${countOf(total, 'import')} so far` : null} fills>
+    <Page
+      title="Import"
+      detail={total ? `${countOf(total, 'import')} so far` : null}
+      primary={
+        screen.rememberedCount > 0 && (
+          <Button variant="default" onClick={() => navigate({ screen: 'import', view: 'columns' })}>
+            Remembered columns
+          </Button>
+        )
+      }
+      fills
+    >
       <div className="imp-start">
         <DropArea isSmall />
       </div>

@@ -27,6 +27,12 @@ export function withColumn(draft: ColumnAnswers, header: string, column: string 
 
 export type ColumnRule = 'keep' | 'fill' | 'clear'
 
+export const ruleWords: Record<ColumnRule, string> = {
+  keep: 'Add and update',
+  fill: 'Fill gaps only',
+  clear: 'Empty cells erase',
+}
+
 /** What may be wanted of a column of the source: the usual, and what its part of a person allows. */
 export function rulesFor(source: Source, column: string | null): ColumnRule[] {
   if (column === null || !source.fillableColumns.includes(column)) return []

@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
 import { listImports } from '../../../electron/contract/imports.ts'
+import { listRememberedColumns } from '../../../electron/contract/remembered-columns.ts'
 import type { Progress } from '../../../electron/contract/wire.ts'
 import { takeDroppedFiles, useDroppedFiles } from '../../lib/dropped-files.ts'
 import { countOf } from '../../lib/format.ts'
 import { rowSource, useRowTotal } from '../../lib/rows-window.ts'
+import { useCall } from '../../lib/use-call.ts'
 import type { FileListActions } from './FileList.tsx'
 import {
   answerOptIn,
@@ -55,11 +57,13 @@ export function useImportScreen() {
     if (waiting.length > 0 && !isImporting) takeFiles(takeDroppedFiles())
   }, [waiting, isImporting])
   const total = useRowTotal(history)
+  const remembered = useCall(listRememberedColumns, { limit: 1 })
   const shown = shownFile(session)
   const isChangeable = stage.step !== 'importing' && stage.step !== 'finished'
   return {
     history,
     total,
+    rememberedCount: remembered.status === 'ready' ? remembered.value.total : 0,
     files,
     stage,
     fileActions,
