@@ -13,6 +13,7 @@ import {
   listContacts,
   listTags,
 } from './contacts-list.ts'
+import { findToday } from './today.ts'
 import { liveContact } from './where.ts'
 
 let sqlite: Database.Database
@@ -203,4 +204,35 @@ test('what many match is looked for along that index, too; what few match is loo
     isMeant({ by: 'words', expressions: ['a*'], firstSeqs: [], isCommon }).sql
   expect(details(sqlOf(true))[0]).toBe('SCAN c USING INDEX contacts_sort_name')
   expect(details(sqlOf(false))[0]).toBe('SEARCH c USING INTEGER PRIMARY KEY (rowid=?)')
+})
+
+test('whoever an import says otherwise about is in no mailing until a person has answered', () => {
+  const subscribers = () => ({
+    listed: names({ emailSubscribed: true }),
+    others: names({ emailSubscribed: false }).length,
+    today: findToday(db, {
+      timeZone: 'America/Denver',
+      now: new Date().toISOString(),
+      lastBackupAt: null,
+    }).figures.find(figure => figure.kind === 'subscribers')?.value,
+    rows: listContacts(db, {
+      filter: { ids: [ids.bo] },
+      sort: 'name',
+      direction: 'asc',
+      offset: 0,
+      limit: 1,
+    }).map(row => row.emailSubscribed),
+  })
+  expect(subscribers()).toEqual({ listed: ['Bo Álvarez'], others: 3, today: 1, rows: [true] })
+  const question = importing(sqlite, w =>
+    addConflict(w, {
+      contactId: ids.bo,
+      field: 'email_subscribed',
+      current: 'subscribed',
+      incoming: 'not subscribed',
+    }),
+  )
+  expect(subscribers()).toEqual({ listed: [], others: 4, today: 0, rows: [false] })
+  sqlite.prepare("UPDATE import_conflicts SET status = 'kept' WHERE id = ?").run(question)
+  expect(subscribers()).toEqual({ listed: ['Bo Álvarez'], others: 3, today: 1, rows: [true] })
 })

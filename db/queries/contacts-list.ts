@@ -6,7 +6,7 @@ import { type OtherMoney, otherMoneyOf } from './other-money.ts'
 import { type ListWindow, type SortDirection, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import { officeCurrency } from './settings.ts'
 import { findTag } from './tags.ts'
-import { counted, isMoney, liveContact, startWhere, type Where } from './where.ts'
+import { counted, getsNewsletter, isMoney, liveContact, startWhere, type Where } from './where.ts'
 
 /** Every given field narrows. */
 export type ContactFilter = {
@@ -33,6 +33,7 @@ export type ContactListRow = {
   phone: string | null
   city: string | null
   state: string | null
+  /** Not while an import says otherwise and nobody has answered. */
   emailSubscribed: boolean
   lockLevel: LockLevel
   sourceSystem: SourceSystem
@@ -61,7 +62,7 @@ function whereOf(db: ReadDb, filter: ContactFilter): Where {
   }
   if (filter.lockLevel !== undefined) where.add('c.lock_level = ?', filter.lockLevel)
   if (filter.emailSubscribed !== undefined)
-    where.add('c.email_subscribed = ?', Number(filter.emailSubscribed))
+    where.add(`${filter.emailSubscribed ? '' : 'NOT '}${getsNewsletter('c')}`)
   if (filter.sourceSystem !== undefined) where.add('c.source_system = ?', filter.sourceSystem)
   if (filter.withConflicts !== undefined) {
     where.add(
@@ -146,7 +147,7 @@ type Row = {
   phone: string | null
   city: string | null
   state: string | null
-  email_subscribed: number
+  gets_newsletter: number
   lock_level: LockLevel
   source_system: string
   lifetime_cents: number
@@ -167,7 +168,7 @@ function toListRow(r: Row, otherMoney: OtherMoney[]): ContactListRow {
     phone: r.phone,
     city: r.city,
     state: r.state,
-    emailSubscribed: r.email_subscribed === 1,
+    emailSubscribed: r.gets_newsletter === 1,
     lockLevel: r.lock_level,
     sourceSystem: sourceSystemOf(r.source_system),
     lifetimeCents: r.lifetime_cents,
@@ -195,7 +196,7 @@ export function listContacts(
     input.offset,
   ])
   const rows = db.all<Row>(
-    `SELECT s.*, coalesce((SELECT sum(t.amount_cents) FROM transactions t
+    `SELECT s.*, ${getsNewsletter('s', 'contact_id')} AS gets_newsletter, coalesce((SELECT sum(t.amount_cents) FROM transactions t
            WHERE t.contact_id = s.contact_id AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.${isMoney}
              AND t.currency = ?), 0) AS lifetime_cents
        FROM json_each(?) page JOIN v_contact_summary s ON s.seq = page.value

@@ -8,7 +8,7 @@ import { runningStatuses } from './products.ts'
 import { countReconciliation } from './reconciliation.ts'
 import { sumTransactions, type TransactionTotals } from './transaction-totals.ts'
 import { countTransactions } from './transactions.ts'
-import { liveContact } from './where.ts'
+import { getsNewsletter, liveContact } from './where.ts'
 
 export type TodayItem = {
   kind:
@@ -182,7 +182,7 @@ export function findToday(db: ReadDb, when: When): Today {
 function countSubscribers(db: ReadDb): number {
   return one(
     db,
-    `SELECT count(*) AS n FROM contacts c INDEXED BY contacts_live WHERE c.email_subscribed = 1 AND ${liveContact('c')}`,
+    `SELECT count(*) AS n FROM contacts c INDEXED BY contacts_live WHERE ${getsNewsletter('c')} AND ${liveContact('c')}`,
   )
 }
 

@@ -26,6 +26,12 @@ export function liveContact(alias: string): string {
   return `${alias}.deleted_at IS NULL AND ${alias}.merged_into_id IS NULL`
 }
 
+/** Somebody the newsletter may go to: subscribed, and no import says otherwise that nobody has answered yet. */
+export function getsNewsletter(alias: string, idColumn = 'id'): string {
+  return `(${alias}.email_subscribed = 1 AND ${alias}.${idColumn} NOT IN
+    (SELECT contact_id FROM import_conflicts WHERE status = 'open' AND field = 'email_subscribed'))`
+}
+
 /** Completed and refunded rows are money (refunds are negative); failed and pending ones are not. */
 export const isMoney = `status IN ('completed', 'refunded')`
 
