@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import { query } from './method.ts'
-import {
-  Cents,
-  Id,
-  Instant,
-  LockLevel,
-  OtherMoney,
-  SortDirection,
-  SourceSystem,
-  Window,
-} from './values.ts'
+import { Cents, Id, Instant, LockLevel, OtherMoney, SortDirection, SourceSystem, Window } from './values.ts'
 
 /** What can be wrong with a person's data; the quality screen counts them by this filter. */
 export const PersonFlaw = z.enum([
@@ -31,6 +22,7 @@ export const ContactFilter = z.strictObject({
   search: z.string().max(200).optional(),
   tag: z.string().max(200).optional(),
   lockLevel: LockLevel.optional(),
+  /** `true`: who gets the newsletter now; nobody of whom an import says otherwise before a person has answered. */
   emailSubscribed: z.boolean().optional(),
   sourceSystem: SourceSystem.optional(),
   /** Only contacts with an open import conflict. */
@@ -64,6 +56,7 @@ export const ContactListRow = z.object({
   phone: z.string().nullable(),
   city: z.string().nullable(),
   state: z.string().nullable(),
+  /** Gets the newsletter now. */
   emailSubscribed: z.boolean(),
   lockLevel: LockLevel,
   sourceSystem: SourceSystem,
