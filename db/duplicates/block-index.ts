@@ -15,9 +15,8 @@ const largestBlock = 25
 
 /** Everybody's keys, crowded ones divided; at most 2^21 people. */
 export function indexBlocks(people: readonly PreparedPerson[]): BlockIndex {
-  const all = sortedEntries(people, (person, add) => visitBlockKeys(person, add))
   const crowded = new Set<number>()
-  forEachBlock(all, (key, from, to) => {
+  forEachBlock(sortedEntries(people, visitBlockKeys), (key, from, to) => {
     if (to - from > largestBlock) crowded.add(key)
   })
   const entries = sortedEntries(people, (person, add) => visitLookupKeys(person, crowded, add))
@@ -35,14 +34,16 @@ function visitLookupKeys(
   })
 }
 
-type Entries = { hashes: Uint32Array; rows: Uint32Array }
+/** Room for so many keys of a person at first; what is not filled takes none. */
+const usualKeys = 48
 const rowsPerHash = 2 ** 21
 
+/** Hash and row of every key as one number, in ascending order. */
 function sortedEntries(
   people: readonly PreparedPerson[],
   visitKeys: (person: PreparedPerson, add: (key: number) => void) => void,
-): Entries {
-  let entries = new Float64Array(people.length * 16)
+): Float64Array {
+  let entries = new Float64Array(people.length * usualKeys)
   let n = 0
   for (const [row, person] of people.entries()) {
     visitKeys(person, key => {
@@ -54,38 +55,37 @@ function sortedEntries(
       entries[n++] = key * rowsPerHash + row
     })
   }
-  const sorted = entries.subarray(0, n).sort()
-  const hashes = new Uint32Array(n)
-  const rows = new Uint32Array(n)
-  for (let i = 0; i < n; i++) {
-    const entry = sorted[i] ?? 0
-    hashes[i] = Math.floor(entry / rowsPerHash)
-    rows[i] = entry % rowsPerHash
-  }
-  return { hashes, rows }
+  return entries.subarray(0, n).sort()
 }
 
-function forEachBlock({ hashes }: Entries, visit: (key: number, from: number, to: number) => void): void {
-  for (let from = 0; from < hashes.length; ) {
-    const key = hashes[from] ?? 0
+const hashOf = (entry: number | undefined) => Math.floor((entry ?? 0) / rowsPerHash)
+
+function forEachBlock(entries: Float64Array, visit: (key: number, from: number, to: number) => void): void {
+  for (let from = 0; from < entries.length; ) {
+    const key = hashOf(entries[from])
     let to = from + 1
-    while (to < hashes.length && hashes[to] === key) to++
+    while (to < entries.length && hashOf(entries[to]) === key) to++
     visit(key, from, to)
     from = to
   }
 }
 
 /** Keys of one person only find nobody in a scan, but do for somebody new: they stay. Blocks that are too big go. */
-function withoutCrowds(entries: Entries): Entries {
+function withoutCrowds(entries: Float64Array): Pick<BlockIndex, 'hashes' | 'rows'> {
   let n = 0
   forEachBlock(entries, (_, from, to) => {
     if (to - from > largestBlock) return
-    for (let i = from; i < to; i++) {
-      entries.hashes[n] = entries.hashes[i] ?? 0
-      entries.rows[n++] = entries.rows[i] ?? 0
-    }
+    entries.copyWithin(n, from, to)
+    n += to - from
   })
-  return { hashes: entries.hashes.slice(0, n), rows: entries.rows.slice(0, n) }
+  const hashes = new Uint32Array(n)
+  const rows = new Uint32Array(n)
+  for (let i = 0; i < n; i++) {
+    const entry = entries[i] ?? 0
+    hashes[i] = hashOf(entry)
+    rows[i] = entry % rowsPerHash
+  }
+  return { hashes, rows }
 }
 
 /**

@@ -185,6 +185,8 @@ const checkHealth = job(officeHealth, async ctx => {
   return findHealth(handlesOf(ctx.sqlite()).read)
 })
 
+const pageCacheKb = 8192
+
 const lookForDuplicates = job(scanMethod, async (ctx, { everybody }) => {
   const startedAt = Date.now()
   const hooks = {
@@ -192,6 +194,8 @@ const lookForDuplicates = job(scanMethod, async (ctx, { everybody }) => {
     isCancelled: ctx.isCancelled,
   }
   const sqlite = ctx.sqlite()
+  // Everybody is read once, in order: pages kept for a second look would only take room beside the people.
+  sqlite.pragma(`cache_size = ${-pageCacheKb}`)
   const { read } = handlesOf(sqlite)
   const compared = everybody ? compareEverybody(read, hooks) : compareChanged(read, hooks)
   const report = await ctx.writing(() => {
