@@ -1,16 +1,13 @@
-import { Button, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import type { ContactCard } from '../../../electron/contract/contact-card.ts'
-import { pinNote } from '../../../electron/contract/contact-edits.ts'
-import { call } from '../../lib/call.ts'
-import { moneyText } from '../../lib/format.ts'
 import { LockBadge, StateBadge } from '../../ui/badges.tsx'
-import { OtherMoney } from '../../ui/OtherMoney.tsx'
-import { PhoneText } from '../../ui/values.tsx'
+import { DateText } from '../../ui/values.tsx'
 import type { CardDialog } from './ContactCard.tsx'
-import { addressText, bestOf, mailingAddress } from './contact-words.ts'
+import { addressText, bestOf, greetingOf, mailingAddress } from './contact-words.ts'
 import { InlineEdit } from './InlineEdit.tsx'
+import { NoteText } from './NoteText.tsx'
+import { BestPhone, Membership, OutOfUse, StripMoney } from './StripFacts.tsx'
 import { saveContact } from './save-contact.ts'
-import { tellUndoable } from './tell-undoable.ts'
 
 /** Who is this, in three seconds. */
 export function CardStrip({
@@ -23,7 +20,7 @@ export function CardStrip({
   const email = bestOf(contact.emails)
   const phone = bestOf(contact.phones)
   const address = mailingAddress(contact.addresses)
-  const pinned = contact.notes.find(note => note.isPinned)
+  const greeting = greetingOf(contact)
   return (
     <header className="sh-strip">
       <div className="sh-strip-who">
@@ -46,6 +43,8 @@ export function CardStrip({
             {contact.fullName || contact.businessName || email?.email || 'Without a name'}
           </InlineEdit>
         </h1>
+        {greeting && <span className="sh-soft">“{greeting}”</span>}
+        <Membership contact={contact} />
         <UnstyledButton className="sh-strip-lock" onClick={() => onDialog('lock')}>
           <span className="sh-visually-hidden">Change the protection: </span>
           <LockBadge level={contact.lockLevel} reason={contact.lockReason} />
@@ -54,35 +53,39 @@ export function CardStrip({
         {contact.doNotCall && <StateBadge tone="bad">Do not call</StateBadge>}
         {contact.doNotMail && <StateBadge tone="bad">Do not mail</StateBadge>}
         {contact.conflicts.length > 0 && <StateBadge tone="needsYou">Needs you</StateBadge>}
+        {contact.lastContactAt && (
+          <span className="sh-soft sh-strip-noted">
+            Last noted <DateText at={contact.lastContactAt} />
+          </span>
+        )}
       </div>
       <div className="sh-strip-line">
         <span className="sh-strip-reach">
           {[
-            email ? <span key="email">{email.email}</span> : null,
-            phone ? <PhoneText key="phone" e164={phone.phoneE164} asTyped={phone.phone} /> : null,
-            address ? <span key="address">{addressText(address)} (mailing)</span> : null,
+            email ? (
+              <span key="email">
+                {email.email}
+                <OutOfUse value={{ kind: 'email', row: email }} />
+              </span>
+            ) : null,
+            phone ? <BestPhone key="phone" phone={phone} /> : null,
+            address ? (
+              <span key="address">
+                {addressText(address)} (mailing)
+                <OutOfUse value={{ kind: 'address', row: address }} />
+              </span>
+            ) : null,
           ].filter(part => part !== null)}
         </span>
-        <span className="sh-strip-money sh-figures">
-          <strong>{moneyText(contact.lifetimeCents, contact)}</strong> lifetime ·{' '}
-          <strong>{moneyText(contact.thisYearCents, contact)}</strong> this year
-          <OtherMoney others={contact.otherMoney} filter={{ contactId: contact.contactId }} />
-        </span>
+        <StripMoney contact={contact} />
       </div>
-      {pinned && (
-        <p className="sh-strip-note">
-          {pinned.text}
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() =>
-              void tellUndoable(call(pinNote, { noteId: pinned.id, isPinned: false }), 'Took the note down.')
-            }
-          >
-            Unpin
-          </Button>
-        </p>
-      )}
+      {contact.notes
+        .filter(note => note.isPinned)
+        .map(note => (
+          <div key={note.id} className="sh-strip-note">
+            <NoteText note={note} />
+          </div>
+        ))}
     </header>
   )
 }

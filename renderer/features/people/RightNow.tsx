@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Fragment, type ReactNode } from 'react'
 import { takeSuggestions } from '../../../electron/contract/conflicts.ts'
 import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { countOf } from '../../lib/format.ts'
@@ -47,10 +48,13 @@ function Conflicts({ contact }: { contact: ContactCard }) {
         <div key={conflict.id} className="sh-block-row">
           <span className="sh-soft">{fieldWords[conflict.field]}</span>
           <span>
-            Ours: <ValueText value={conflict.current} />
+            Ours: <ValueText value={conflict.current && breakable(conflict.current)} />
           </span>
           <span>
-            {sourceWords[conflict.incomingSource]} says: <strong>{conflict.incoming ?? '–'}</strong>
+            {sourceWords[conflict.incomingSource]} says:{' '}
+            <strong>
+              <ValueText value={conflict.incoming && breakable(conflict.incoming)} />
+            </strong>
           </span>
         </div>
       ))}
@@ -63,6 +67,16 @@ function Conflicts({ contact }: { contact: ContactCard }) {
       </Button>
     </Block>
   )
+}
+
+/** An e-mail that is longer than the line goes on behind its sign, not inside a word. */
+function breakable(value: string): ReactNode {
+  return value.split(/(?=@)/).map(part => (
+    <Fragment key={part}>
+      <wbr />
+      {part}
+    </Fragment>
+  ))
 }
 
 function Suggestions({ contact }: { contact: ContactCard }) {

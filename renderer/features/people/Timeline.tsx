@@ -17,7 +17,7 @@ import {
   contactTimeline,
   type TimelineEntry,
 } from '../../../electron/contract/contact-card.ts'
-import { countOf } from '../../lib/format.ts'
+import { countOf, dayText } from '../../lib/format.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { withLockWords } from '../../lib/words.ts'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -139,6 +139,7 @@ function TimelinePage({ contact, kind, before }: PageProps) {
 
 function EntryLine({ entry, note }: { entry: Entry; note: Note | undefined }) {
   const Icon = kindIcons[entry.kind]
+  const isFolded = entry.kind === 'change' && entry.lines.length > 1
   return (
     <li className="sh-entry" data-kind={entry.kind} data-new={entry.isNew || undefined}>
       <span className="sh-entry-icon">
@@ -164,26 +165,27 @@ function EntryLine({ entry, note }: { entry: Entry; note: Note | undefined }) {
             </>
           )}
           {note?.isPinned && ' · pinned'}
-          {entry.kind !== 'change' && entry.lines.map(line => ` · ${line}`)}
+          {!isFolded && entry.lines.map(line => ` · ${lineText(line)}`)}
         </div>
         {entry.mergedFrom && <MergedFrom from={entry.mergedFrom} />}
-        {entry.kind === 'change' && <Changes lines={entry.lines} />}
+        {isFolded && <Changes lines={entry.lines} />}
       </div>
     </li>
   )
 }
 
-/** One change stands there, several are folded. */
+/** A line of the office with days as everywhere else. */
+function lineText(line: string): string {
+  return withLockWords(line).replaceAll(/\b\d{4}-\d\d-\d\d\b/g, dayText)
+}
+
 function Changes({ lines }: { lines: readonly string[] }) {
-  const [only] = lines
-  if (only === undefined) return null
-  if (lines.length === 1) return <p className="sh-entry-line">{withLockWords(only)}</p>
   return (
     <details className="sh-entry-lines">
       <summary>{countOf(lines.length, 'change')}</summary>
       <ul>
         {lines.map(line => (
-          <li key={line}>{withLockWords(line)}</li>
+          <li key={line}>{lineText(line)}</li>
         ))}
       </ul>
     </details>

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { addressText, bestOf, mailingAddress, primaryOf } from './contact-words.ts'
+import {
+  addressText,
+  bestOf,
+  greetingOf,
+  localTimeText,
+  mailingAddress,
+  membershipWords,
+  primaryOf,
+  yearIn,
+} from './contact-words.ts'
 import { filterWords } from './people-filter-words.ts'
 
 const home = {
@@ -59,4 +68,35 @@ test('the best value is the primary one, unless it does not work', () => {
   expect(bestOf([first, second])).toBe(first)
   expect(bestOf([wrong, second])).toBe(second)
   expect(bestOf([wrong])).toBe(wrong)
+})
+
+const member = { name: 'Antares', startedAt: null }
+const noon = '2026-11-21T12:00:00.000Z'
+
+test.each([
+  ['active', '2027-02-14', 'Member until', true],
+  ['active', '2026-11-21T06:00:00.000Z', 'Member until', true],
+  ['active', '2025-12-15', 'Member, paid until', true],
+  ['active', null, 'Member', true],
+  ['past_due', null, 'Member, payment overdue', true],
+  ['cancelled', '2027-01-01', 'Cancelled, member until', true],
+  ['cancelled', '2020-08-18', 'Was a member until', false],
+  ['expired', null, 'Was a member', false],
+  ['paused', '2027-01-01', 'Membership paused', false],
+])('a membership that is %s and ends %s reads "%s"', (status, endsAt, words, isMember) => {
+  expect(membershipWords({ ...member, status, endsAt }, noon)).toMatchObject({ words, isMember })
+})
+
+test('somebody is addressed as their household is, else by the first name', () => {
+  const one = { firstName: 'Orla', fullName: 'Orla Fairweather' }
+  const household = { householdId: 'h', name: 'Fairweather', salutation: 'Orla and Finn', members: [] }
+  expect(greetingOf({ ...one, household: null })).toBe('Orla')
+  expect(greetingOf({ ...one, household })).toBe('Orla and Finn')
+  expect(greetingOf({ ...one, household: { ...household, salutation: null } })).toBe('Orla')
+  expect(greetingOf({ firstName: 'Orla', fullName: 'Orla', household: null })).toBeNull()
+})
+
+test('the time there is what their clock shows', () => {
+  expect(localTimeText(new Date('2026-07-01T20:14:00Z'), 'America/Denver')).toBe('2:14 pm')
+  expect(yearIn('America/Denver', new Date('2027-01-01T03:00:00Z'))).toBe('2026')
 })
