@@ -17,7 +17,9 @@ import { countContacts, listContacts } from '../../db/queries/contacts-list.ts'
 import { countOffice, findOrigins } from '../../db/queries/office-counts.ts'
 import { findContacts } from '../../db/search/find-contacts.ts'
 import { runImport } from '../../importers/pipeline/run.ts'
+import { checkWhileTyping, compareAll, compareTen } from './bench-duplicates.ts'
 import { cpuSince, type Took, timePlainLoop, timeSqliteImport } from './bench-peers.ts'
+import { timeTrigramJoin } from './bench-postgres.ts'
 import { searchClasses } from './bench-searches.ts'
 import { type Percentiles, percentiles } from './bench-table.ts'
 
@@ -236,6 +238,11 @@ const jobs: Record<string, (input: JobInput) => JobResult | Promise<JobResult>> 
   contactCard,
   startUp,
   backup,
+  compareAll: ({ office }) => compareAll(office),
+  compareTen: ({ office }) => withOffice(office, compareTen),
+  checkWhileTyping: ({ office }) => withOffice(office, checkWhileTyping),
+  trigramJoin: ({ folder, office }) =>
+    withOffice(office, ({ read }) => timeTrigramJoin(folder, read) ?? { note: 'no PostgreSQL here' }),
 }
 
 const [name = '', input = '{}'] = process.argv.slice(2)
