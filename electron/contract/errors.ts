@@ -56,6 +56,8 @@ export const errorSentences = {
     'The Excel workbook "{file}" cannot be read. {reason} Nothing was changed. Open it, save the sheet as "CSV UTF-8", and drop that file.',
   'file.noSheet':
     '"{file}" has no sheet "{sheet}" with anything in it. Nothing was changed. Choose one of its sheets: {sheets}.',
+  'file.spreadsheet':
+    '"{file}" is a spreadsheet of Numbers or OpenDocument. Nothing was changed. Open it and save it as .xlsx or as "CSV UTF-8".',
   'file.zip': '"{file}" is a ZIP archive. Nothing was changed. Unpack it and drop the CSV files inside.',
   'file.html':
     '"{file}" is a web page saved under another name. Nothing was changed. Export the data as CSV.',

@@ -15,7 +15,9 @@ export type OptInMeaning = z.infer<typeof OptInMeaning>
 const DateOrder = z.enum(['mdy', 'dmy'])
 const DecimalMark = z.enum(['.', ','])
 /** What a file without a mark of its own may be written in. */
-const ChosenEncoding = z.enum(['Windows-1252', 'Mac Roman'])
+const ChosenEncoding = z.enum(['Windows-1252', 'Mac Roman', 'DOS 437'])
+
+const ColumnRules = z.record(z.string().max(100), z.enum(['fill', 'clear']))
 
 /** What a person says about the columns of a file. It is remembered for every file with the same header. */
 export const ColumnAnswers = z.strictObject({
@@ -26,7 +28,7 @@ export const ColumnAnswers = z.strictObject({
   decimalMark: DecimalMark.optional(),
   encoding: ChosenEncoding.optional(),
   /** By column of the source: it only fills gaps, or its empty cells erase. Else its values are weighed as usual. */
-  rules: z.record(z.string().max(100), z.enum(['fill', 'clear'])).optional(),
+  rules: ColumnRules.optional(),
 })
 export type ColumnAnswers = z.infer<typeof ColumnAnswers>
 
@@ -89,6 +91,8 @@ export const RecognisedFile = z.object({
   isGuessed: z.boolean(),
   /** The columns are as somebody answered for an earlier file with this header. */
   isRemembered: z.boolean(),
+  /** What was answered about single columns, now or for that file. */
+  rules: ColumnRules,
   dateOrder: FormQuestion(DateOrder).nullable(),
   decimalMark: FormQuestion(DecimalMark).nullable(),
   /** Lines with letters that look different in each encoding it may be written in; empty when the file says which. */

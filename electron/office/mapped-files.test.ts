@@ -49,6 +49,7 @@ const answers: ColumnAnswers = {
   source: 'mapped-list',
   columns: { Who: 'Full Name', 'Where to write': 'Email', Born: 'Birth Date', Shirt: null },
   dateOrder: 'dmy',
+  rules: { Email: 'fill' },
 }
 
 test('a list nobody knows: guessed, answered, imported, remembered for its header, undone', async () => {
@@ -79,6 +80,7 @@ test('a list nobody knows: guessed, answered, imported, remembered for its heade
   expect(await look(more)).toMatchObject({
     isGuessed: false,
     isRemembered: true,
+    rules: { Email: 'fill' },
     dateOrder: { value: 'dmy', isOpen: false },
   })
   const again = await runTask(office, runImport, { files: [{ fileId: await given(more) }] })
@@ -136,11 +138,32 @@ test('an encoding that the file does not name is shown as each would read it', a
   expect(encodings).toEqual([
     { encoding: 'Windows-1252', lines: [expect.stringContaining('Zoë')] },
     { encoding: 'Mac Roman', lines: [expect.stringContaining('ZoÎ')] },
+    { encoding: 'DOS 437', lines: [expect.stringContaining('Zoδ')] },
   ])
   const written = iconv.encode(list.replace('Orla', 'Zoë'), 'macroman')
   expect((await look(written)).notes).toEqual([expect.stringContaining('Windows-1252')])
+  const never = iconv.encode(list.replace('Orla', 'Åsa'), 'macroman')
+  expect(await look(never)).toMatchObject({
+    encoding: 'Mac Roman',
+    columns: [{ samples: ['Åsa Fairweather', 'Pim Vantongeren'] }, {}, {}, {}],
+  })
+  const dos = iconv.encode(list.replace('Orla', 'Zoë'), 'cp437')
+  expect((await look(dos, { ...answers, encoding: 'DOS 437' })).columns[0]?.samples[0]).toBe(
+    'Zoë Fairweather',
+  )
   const chosen = await look(written, { ...answers, encoding: 'Mac Roman' })
   expect([chosen.notes, chosen.columns[0]?.samples[0]]).toEqual([[], 'Zoë Fairweather'])
+})
+
+test('another reading is one of the header too, and is remembered with it', async () => {
+  const german =
+    'Datum,Uhrzeit,Zeitzone,Name,Typ,Status,Währung,Brutto,Gebühr,Netto,Transaktionscode,Empfänger\n'
+  const rows = '03/14/2026,10:00:00,PST,Jörg,Spende,Abgeschlossen,EUR,"5,00","0,00","5,00",T1,x\n'
+  const written = iconv.encode(german + rows, 'cp437')
+  const read = { source: 'mapped-list', columns: {}, encoding: 'DOS 437' } as const
+  expect((await look(written)).columns.map(({ header }) => header)).not.toContain('Währung')
+  const { columns } = await look(written, read)
+  expect(columns.map(({ header }) => header)).toContain('Währung')
 })
 
 test('a workbook is read like its CSV file, its rows called as in the sheet, and nothing is left of it once forgotten', async () => {

@@ -7,7 +7,7 @@ import {
   type FormEvidence,
   learnForms,
 } from '../../importers/pipeline/read/column-forms.ts'
-import { readText } from '../../importers/pipeline/read/decode.ts'
+import { otherReadings, readText } from '../../importers/pipeline/read/decode.ts'
 import { FileProblem } from '../../importers/pipeline/read/file-problem.ts'
 import { headerKey } from '../../importers/pipeline/read/match-header.ts'
 import {
@@ -43,6 +43,7 @@ export function recogniseColumns(db: ReadDb, file: FileToRead, answers: ColumnAn
     columns: columnsOf(source),
     isGuessed,
     isRemembered: source.isRemembered,
+    rules: source.answers?.rules ?? {},
     dateOrder: dateQuestion(source, forms),
     decimalMark: markQuestion(source, forms),
     encodings: encodingsOf(file, source),
@@ -124,8 +125,7 @@ const previewChars = 200_000
 
 /** The first lines with letters beyond ASCII, as each encoding reads them. */
 function encodingsOf({ path, fileName }: FileToRead, { encoding }: OpenedSource): About['encodings'] {
-  if (encoding !== 'Windows-1252' && encoding !== 'Mac Roman') return []
-  return (['Windows-1252', 'Mac Roman'] as const).map(each => {
+  return otherReadings(encoding).map(each => {
     const [text = ''] = readText(path, fileName, each, previewChars)
     const lines = text.split(/\r\n|\r|\n/).filter(line => /[^\0-\x7f]/.test(line))
     return { encoding: each, lines: lines.slice(0, previewLines).map(line => aroundAccent(line)) }

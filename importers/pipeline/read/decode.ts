@@ -4,7 +4,19 @@ import { StringDecoder } from 'node:string_decoder'
 import iconv from 'iconv-lite'
 import { FileProblem } from './file-problem.ts'
 
-export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'Mac Roman'
+/** Encodings of one byte a letter, which no file names, with what iconv-lite calls them. The last two are those of Excel's older CSV files. */
+const byteEncodings = { 'Windows-1252': 'win1252', 'Mac Roman': 'macroman', 'DOS 437': 'cp437' } as const
+export type ByteEncoding = keyof typeof byteEncodings
+export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | ByteEncoding
+
+/** The ways in which a file that does not say its encoding may be read; empty for one that does. */
+export function otherReadings(encoding: Encoding): ByteEncoding[] {
+  return isByteEncoding(encoding) ? (Object.keys(byteEncodings) as ByteEncoding[]) : []
+}
+
+function isByteEncoding(encoding: Encoding): encoding is ByteEncoding {
+  return Object.hasOwn(byteEncodings, encoding)
+}
 
 /** What the bytes of a file say, before a character of it is read. Notes are sentences for the person. */
 export type FileBytes = { encoding: Encoding; sizeBytes: number; notes: string[] }
@@ -38,10 +50,12 @@ export function inspectFile(path: string, file: string): FileBytes {
 function inspectRest(path: string, file: string, saysUtf8: boolean): { encoding: Encoding; notes: string[] } {
   let isDoubleEncoded = false
   let isBlank = true
+  let isWindows = true
   let left = Buffer.alloc(0)
   let isValid = true
   for (const piece of readBytes(path, file, pieceBytes)) {
     isBlank &&= isBlankText(piece)
+    isWindows &&= !neverInWindows.some(byte => piece.includes(byte))
     if (!isValid) continue
     const bytes = left.length > 0 ? Buffer.concat([left, piece]) : piece
     const whole = bytes.length - unfinishedBytes(bytes)
@@ -59,13 +73,17 @@ function inspectRest(path: string, file: string, saysUtf8: boolean): { encoding:
     return { encoding: 'UTF-8', notes }
   }
   if (saysUtf8) throw new FileProblem('file.encoding', { file, encoding: 'UTF-8' })
+  const encoding = isWindows ? 'Windows-1252' : 'Mac Roman'
   return {
-    encoding: 'Windows-1252',
+    encoding,
     notes: [
-      'This file is not UTF-8 and was read as Windows-1252. Look at names with accents before you import.',
+      `This file is not UTF-8 and was read as ${encoding}. Look at names with accents before you import; under Columns it can be read otherwise.`,
     ],
   }
 }
+
+/** The five bytes that are no letter in Windows-1252. */
+const neverInWindows = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
 
 /** `Ã` followed by a continuation sign, and `â€`: UTF-8 that was once read as Windows-1252 and saved again. */
 const doubleEncoded = [Buffer.from([0xc3, 0x83, 0xc2]), Buffer.from([0xc3, 0xa2, 0xe2, 0x82, 0xac])]
@@ -109,8 +127,8 @@ export function* readText(
 
 /** Decodes piece after piece; null asks for what is left. */
 function decoderOf(encoding: Encoding): (bytes: Buffer | null) => string {
-  if (encoding === 'Windows-1252' || encoding === 'Mac Roman') {
-    const name = encoding === 'Windows-1252' ? 'win1252' : 'macroman'
+  if (isByteEncoding(encoding)) {
+    const name = byteEncodings[encoding]
     return bytes => (bytes ? iconv.decode(bytes, name, { stripBOM: false }) : '')
   }
   if (encoding === 'UTF-16BE') {
@@ -184,8 +202,7 @@ function declaredEncoding(head: Buffer): Encoding | null {
 
 function refuseOtherKinds(head: Buffer, file: string): void {
   const latin = head.toString('latin1')
-  if (latin.startsWith('PK\x03\x04'))
-    throw new FileProblem(isWorkbookHead(latin, file) ? 'file.excel' : 'file.zip', { file })
+  if (latin.startsWith('PK\x03\x04')) throw new FileProblem(archiveProblem(latin, file), { file })
   if (latin.startsWith('\xd0\xcf\x11\xe0')) throw new FileProblem('file.excel', { file })
   const start = latin
     .slice(0, 2000)
@@ -198,6 +215,13 @@ function refuseOtherKinds(head: Buffer, file: string): void {
   if (/^(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|7z\xbc\xaf|Rar!|SQLite format 3)/.test(start)) {
     throw new FileProblem('file.binary', { file })
   }
+}
+
+/** Spreadsheets of other programs are archives, too. */
+function archiveProblem(latin: string, file: string): 'file.excel' | 'file.spreadsheet' | 'file.zip' {
+  if (isWorkbookHead(latin, file)) return 'file.excel'
+  const isSpreadsheet = latin.includes('opendocument.spreadsheet') || /\.(?:numbers|ods)$/i.test(file)
+  return isSpreadsheet ? 'file.spreadsheet' : 'file.zip'
 }
 
 function isWorkbookHead(latin: string, file: string): boolean {

@@ -7,6 +7,7 @@ export type FileProblemCode =
   | 'file.excel'
   | 'file.workbook'
   | 'file.noSheet'
+  | 'file.spreadsheet'
   | 'file.zip'
   | 'file.html'
   | 'file.json'

@@ -105,6 +105,11 @@ test.each<[string, string | Uint8Array, string]>([
   ['an Excel workbook', 'PK\x03\x04....xl/workbook.xml', 'file.excel'],
   ['an old Excel workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'file.excel'],
   ['a ZIP archive', 'PK\x03\x04....people.csv', 'file.zip'],
+  [
+    'a spreadsheet of OpenDocument',
+    'PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet',
+    'file.spreadsheet',
+  ],
   ['a web page', '\ufeff  <!DOCTYPE html><html><body>Log in</body></html>', 'file.html'],
   ['a table saved as .csv', '<table><tr><td>ID</td></tr></table>', 'file.html'],
   ['JSON', '[{"id": 1}]', 'file.json'],

@@ -58,8 +58,8 @@ export function openSource(
   formats: readonly Format[],
   wanted: Wanted = {},
 ): OpenedSource {
-  const looked = lookAt(path, fileName, formats)
   const { source, answers, remembered } = wanted
+  const looked = lookAt(path, fileName, formats, answers?.encoding)
   const said = { file: fileName, wanted: source, answers, remembered }
   const { firstRows } = looked
   const recognised = recognise(firstRows, formats, said)
@@ -76,7 +76,7 @@ export function openGuessed(
   formats: readonly Format[],
   wanted: Wanted & { source: string },
 ): OpenedSource | null {
-  const looked = lookAt(path, fileName, formats)
+  const looked = lookAt(path, fileName, formats, wanted.answers?.encoding)
   const format = formats.find(({ id }) => id === wanted.source)
   const guessed = format ? guessColumns(looked.firstRows, format) : null
   if (guessed === null) return null
@@ -86,8 +86,15 @@ export function openGuessed(
 
 type Looked = FileBytes & { delimiter: string; firstRows: string[][] }
 
-function lookAt(path: string, fileName: string, formats: readonly Format[]): Looked {
-  const bytes = inspectFile(path, fileName)
+/** `chosen` is how a person said that its letters are stored: the header is read like the rest. */
+function lookAt(
+  path: string,
+  fileName: string,
+  formats: readonly Format[],
+  chosen: Encoding | undefined,
+): Looked {
+  const inspected = inspectFile(path, fileName)
+  const bytes = { ...inspected, encoding: chosen ?? inspected.encoding }
   const sample = firstChars(path, fileName, bytes.encoding)
   const delimiter = findDelimiter(sample, formats)
   const sampled = sampleOf(sample, delimiter)

@@ -40,7 +40,8 @@ export function ColumnsPanel({ file }: { file: ReadyFile }) {
 function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly Source[] }) {
   const { file, source } = props
   const recognised = file.look.file
-  const [draft, setDraft] = useState(() => file.answers ?? draftOf(recognised))
+  const [draft, setDraft] = useState(() => draftOf(recognised))
+  const encoding = file.answers?.encoding
   const question = openQuestion(draft, source, recognised)
   return (
     <section className="imp-columns sh-card" aria-label={`Columns of ${file.fileName}`}>
@@ -51,10 +52,11 @@ function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly
           label="This file is"
           value={source.id}
           data={props.sources.map(each => ({ value: each.id, label: each.label }))}
-          onChange={event => void lookAgainAs(file.fileId, event.currentTarget.value)}
+          onChange={event => void lookAgainAs(file.fileId, { source: event.currentTarget.value, encoding })}
         />
         <p className="sh-soft">{introOf(file)}</p>
       </header>
+      <EncodingQuestion fileId={file.fileId} recognised={recognised} />
       <ColumnTable draft={draft} recognised={recognised} source={source} onChange={setDraft} />
       <FormQuestions draft={draft} recognised={recognised} onChange={setDraft} />
       {file.columnsError && (
@@ -79,10 +81,11 @@ function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly
 
 function introOf({ answers, look }: ReadyFile): string {
   const { isGuessed, isRemembered } = look.file
+  if (isGuessed)
+    return 'We do not know this file. The columns are our guess: look at the cells beside them and correct it.'
   if (answers) return 'As you said just now.'
-  if (isRemembered) return 'As answered for the last file with these columns.'
-  return isGuessed
-    ? 'We do not know this file. The columns are our guess: look at the cells beside them and correct it.'
+  return isRemembered
+    ? 'As answered for the last file with these columns.'
     : 'We know this file by its column names. Change a column only when it holds something else.'
 }
 
@@ -178,6 +181,26 @@ function inAskingOrder({ columns, isGuessed }: RecognisedFile): RecognisedFile['
   return columns.toSorted((a, b) => Number(a.column !== null) - Number(b.column !== null))
 }
 
+/** Asked first: another reading has other cells, and perhaps another header. */
+function EncodingQuestion({ fileId, recognised }: { fileId: string; recognised: RecognisedFile }) {
+  const { encodings, source } = recognised
+  const chosen = encodings.find(({ encoding }) => encoding === recognised.encoding)
+  if (!chosen) return null
+  return (
+    <Question
+      label="These lines are right as:"
+      name="encoding"
+      value={chosen.encoding}
+      options={encodings.map(({ encoding, lines }) => ({
+        value: encoding,
+        label: `${encoding}: ${lines.join(' · ')}`,
+      }))}
+      detail="The file does not say how its letters are stored. Look at the names with accents."
+      onChange={encoding => void lookAgainAs(fileId, { source, encoding })}
+    />
+  )
+}
+
 /** Asked only when the cells leave it open, or say two things. */
 function FormQuestions(props: {
   draft: ColumnAnswers
@@ -185,7 +208,7 @@ function FormQuestions(props: {
   onChange: (draft: ColumnAnswers) => void
 }) {
   const { draft, recognised, onChange } = props
-  const { dateOrder, decimalMark, encodings } = recognised
+  const { dateOrder, decimalMark } = recognised
   const sample = dateOrder?.samples[0] ?? ''
   const meanings = dateMeanings(sample)
   const isDateAsked = dateOrder !== null && (dateOrder.isOpen || dateOrder.otherwise > 0)
@@ -219,19 +242,6 @@ function FormQuestions(props: {
           ]}
           detail="No amount in this file tells which."
           onChange={value => onChange({ ...draft, decimalMark: value })}
-        />
-      )}
-      {encodings.length > 0 && (
-        <Question
-          label="These lines are right as:"
-          name="encoding"
-          value={draft.encoding}
-          options={encodings.map(({ encoding, lines }) => ({
-            value: encoding,
-            label: `${encoding}: ${lines.join(' · ')}`,
-          }))}
-          detail="The file does not say how its letters are stored. Look at the names with accents."
-          onChange={value => onChange({ ...draft, encoding: value })}
         />
       )}
     </>

@@ -24,6 +24,7 @@ const file = recognisedFile({
 test('what the office guessed is the start; a column has one meaning and one header', () => {
   const draft = draftOf(file)
   expect(draft).toEqual({ source: 'mapped-list', columns: { Who: null, Post: 'Email' } })
+  expect(draftOf({ ...file, rules: { Email: 'fill' } }).rules).toEqual({ Email: 'fill' })
   expect(withColumn(draft, 'Who', 'Email').columns).toEqual({ Who: 'Email', Post: null })
   expect(withColumn(draft, 'Post', null).columns).toEqual({ Who: null, Post: null })
 })

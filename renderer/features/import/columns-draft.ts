@@ -13,6 +13,7 @@ export function draftOf(file: RecognisedFile): ColumnAnswers {
     ...(dateOrder && !dateOrder.isOpen ? { dateOrder: dateOrder.value } : {}),
     ...(decimalMark && !decimalMark.isOpen ? { decimalMark: decimalMark.value } : {}),
     ...(chosen ? { encoding: chosen.encoding } : {}),
+    ...(Object.keys(file.rules).length > 0 ? { rules: file.rules } : {}),
   }
 }
 

@@ -121,11 +121,16 @@ export function openColumns(fileId: string): void {
 
 export function closeColumns(): void {
   setSession({ ...session, columnsId: null })
+  planIfPossible()
 }
 
-/** Looks at a file again as what a person says it is; its columns are still to be answered. */
-export async function lookAgainAs(fileId: string, source: string): Promise<void> {
-  await lookWith(fileId, { source, columns: {} }, null)
+/** Looks at a file again as what a person says it is, and how its letters are stored; its columns are still to be answered. */
+export async function lookAgainAs(
+  fileId: string,
+  told: Pick<ColumnAnswers, 'source' | 'encoding'>,
+): Promise<void> {
+  const answers = { ...told, columns: {} }
+  await lookWith(fileId, answers, told.encoding ? answers : null)
 }
 
 /** Takes what a person said about the columns; the plan is made with it. */

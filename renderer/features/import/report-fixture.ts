@@ -18,6 +18,7 @@ export function recognisedFile(parts: Partial<RecognisedFile>): RecognisedFile {
     columns: [],
     isGuessed: false,
     isRemembered: false,
+    rules: {},
     dateOrder: null,
     decimalMark: null,
     encodings: [],
