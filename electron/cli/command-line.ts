@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { Id } from '../contract/values.ts'
 
 /** A command line that cannot be understood; `message` says why. Nothing was done. */
 export class WrongCommand extends Error {}
@@ -37,8 +38,21 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     const [command, ...rest] = positionals
     return { command: command ?? null, words: rest, given: values }
   } catch (error) {
-    throw new WrongCommand(error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'unreadable')
+    throw new WrongCommand(slipIn(error))
   }
+}
+
+/** What node says about a slip, in our words. */
+function slipIn(error: unknown): string {
+  const said = error instanceof Error ? error.message : ''
+  const option = /--?[\w-]+/.exec(said)?.[0] ?? 'an option'
+  if (said.startsWith('Unknown option')) return `There is no option ${option}`
+  return said.includes('does not take an argument') ? `${option} takes no value` : `${option} needs a value`
+}
+
+/** Refuses words that a command has no use for, so that what was meant is never taken for something else. */
+export function refuseForeignWords({ command, words }: CommandLine): void {
+  if (words.length > 0) throw new WrongCommand(`"${command}" takes options only, not "${words.join(' ')}"`)
 }
 
 /** Refuses options that do not belong to the command, so that a slip is never silently ignored. */
@@ -62,6 +76,12 @@ export function share(name: OptionName, text: string | undefined): number | unde
   const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN
   if (!(value <= 1)) throw new WrongCommand(`--${name} needs a number from 0 to 1, not "${text}"`)
   return value
+}
+
+/** An id as lists show it. Throws WrongCommand. */
+export function requireId(word: string): string {
+  if (!Id.safeParse(word).success) throw new WrongCommand(`"${word}" is no id`)
+  return word
 }
 
 /** One of a closed list. Throws WrongCommand. */

@@ -22,5 +22,9 @@ export type CliCommand = {
   usage: string
   does: string
   options: readonly OptionName[]
+  /** Words behind its name that are no options: files, ids. */
+  takesWords: boolean
+  /** There is nothing to do in a folder that is not there: its name is a slip. The others make the office they need. */
+  needsOffice: boolean
   run: (ctx: CommandContext) => Promise<Answer>
 }

@@ -84,7 +84,7 @@ test.each([
   [['unmerge'], 'unmerge needs the id of one merge'],
   [['unmerge', unknown], 'That merge is no longer there'],
   [['duplicates', '--min-score', '1.5'], '--min-score needs a number from 0 to 1, not "1.5"'],
-  [['duplicates', 'ada'], 'duplicates takes options only'],
+  [['duplicates', 'ada'], '"duplicates" takes options only'],
 ])('%j ends with 2 and says why', async (words, reason) => {
   const plain = await run(...words)
   expect(plain).toMatchObject({ exit: 2, out: '' })

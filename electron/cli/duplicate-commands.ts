@@ -6,9 +6,8 @@ import {
   scanDuplicates,
   unmergeContacts,
 } from '../contract/duplicates.ts'
-import { Id } from '../contract/values.ts'
 import type { Answer, CliCommand, CommandContext } from './command.ts'
-import { share, WrongCommand } from './command-line.ts'
+import { requireId, share, WrongCommand } from './command-line.ts'
 import { exitCodes } from './exit-code.ts'
 import { counted } from './words.ts'
 
@@ -16,17 +15,11 @@ const windowRows = 1000
 /** Without --min-score: more likely one person than not. */
 const usualScore = 0.5
 
-function requireId(word: string): string {
-  if (!Id.safeParse(word).success) throw new WrongCommand(`"${word}" is no id`)
-  return word
-}
-
 function lineOf({ contactIds, score, evidence }: DuplicateSet) {
   return { contactIds, score, reasons: [...evidence.for, ...evidence.against.map(text => `but: ${text}`)] }
 }
 
 async function duplicates(ctx: CommandContext): Promise<Answer> {
-  if (ctx.line.words.length > 0) throw new WrongCommand('duplicates takes options only')
   const minScore = share('min-score', ctx.line.given['min-score']) ?? usualScore
   const office = await ctx.office()
   await runTask(office, scanDuplicates, {}, ctx.onProgress)
@@ -69,8 +62,24 @@ export const duplicateCommands: Record<string, CliCommand> = {
     usage: '[--min-score 0..1]',
     does: 'finds records of one person; a JSON line a set',
     options: ['min-score'],
+    takesWords: false,
+    needsOffice: true,
     run: duplicates,
   },
-  merge: { usage: 'SURVIVOR OTHER...', does: 'makes one contact of several', options: [], run: merge },
-  unmerge: { usage: 'MERGE_ID', does: 'takes a merge apart again', options: [], run: unmerge },
+  merge: {
+    usage: 'SURVIVOR OTHER...',
+    does: 'makes one contact of several',
+    options: [],
+    takesWords: true,
+    needsOffice: true,
+    run: merge,
+  },
+  unmerge: {
+    usage: 'MERGE_ID',
+    does: 'takes a merge apart again',
+    options: [],
+    takesWords: true,
+    needsOffice: true,
+    run: unmerge,
+  },
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { ask, giveFile, runTask } from '../contract/ask.ts'
 import { type BatchReport, listSources, OptInMeaning, runImport, undoImport } from '../contract/imports.ts'
 import type { CliCommand, CommandContext } from './command.ts'
-import { oneOf, WrongCommand } from './command-line.ts'
+import { oneOf, refuseForeignOptions, requireId, WrongCommand } from './command-line.ts'
 import { exitCodes } from './exit-code.ts'
 import { columnsText, counted, moneyText } from './words.ts'
 
@@ -82,8 +82,10 @@ async function importFiles(ctx: CommandContext) {
   }
 }
 
-async function undo(ctx: CommandContext, batchId: string) {
+async function undo(ctx: CommandContext, word: string) {
+  const batchId = requireId(word)
   if (ctx.line.words.length > 0) throw new WrongCommand('--undo takes back one import and no file')
+  refuseForeignOptions(ctx.line, ['undo'])
   const undone = await runTask(await ctx.office(), undoImport, { batchId }, ctx.onProgress)
   const left = undone.left.map(kept => `  left: ${kept.what}. ${kept.reason}`)
   return {
@@ -99,12 +101,16 @@ export const importCommands: Record<string, CliCommand> = {
       'FILE... [--source ID] [--sheet NAME] [--dry-run] [--opt-in subscribed|unsubscribed|unknown]   or   --undo BATCH',
     does: 'imports exports, shows what would happen, or takes an import back',
     options: ['source', 'sheet', 'dry-run', 'opt-in', 'undo'],
+    takesWords: true,
+    needsOffice: false,
     run: ctx => (ctx.line.given.undo === undefined ? importFiles(ctx) : undo(ctx, ctx.line.given.undo)),
   },
   sources: {
     usage: '',
     does: 'lists the kinds of file that can be imported',
     options: [],
+    takesWords: false,
+    needsOffice: false,
     run: async ctx => {
       const { sources } = await ask(await ctx.office(), listSources, {})
       return { json: { sources }, text: columnsText(sources.map(s => [s.id, s.label])), exit: exitCodes.done }

@@ -40,11 +40,20 @@ function described(method: Method) {
 }
 
 export const methodCommands: Record<string, CliCommand> = {
-  call: { usage: 'METHOD [JSON]', does: 'asks any method of the office', options: [], run: call },
+  call: {
+    usage: 'METHOD [JSON]',
+    does: 'asks any method of the office',
+    options: [],
+    takesWords: true,
+    needsOffice: false,
+    run: call,
+  },
   methods: {
     usage: '',
     does: 'lists the methods with the shapes of their inputs and answers',
     options: [],
+    takesWords: false,
+    needsOffice: false,
     run: async () => {
       const list = [...methods.values()]
       return {

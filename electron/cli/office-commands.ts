@@ -5,7 +5,7 @@ import { type ConflictRow, listConflicts, resolveConflict } from '../contract/co
 import { searchContacts } from '../contract/contacts.ts'
 import { createBackup, createDemo, officeHealth, restoreBackup } from '../contract/office.ts'
 import type { CliCommand, CommandContext } from './command.ts'
-import { oneOf, WrongCommand, wholeNumber } from './command-line.ts'
+import { oneOf, requireId, WrongCommand, wholeNumber } from './command-line.ts'
 import { exitCodes } from './exit-code.ts'
 import { columnsText, counted } from './words.ts'
 
@@ -61,7 +61,7 @@ async function resolveOne(ctx: CommandContext) {
   if (id === undefined || answer === undefined || rest.length > 0)
     throw new WrongCommand('resolve needs an id and keep or take')
   const resolution = oneOf('The answer', answer, ['keep', 'take'])
-  const resolved = await ask(await ctx.office(), resolveConflict, { id, resolution })
+  const resolved = await ask(await ctx.office(), resolveConflict, { id: requireId(id), resolution })
   return {
     json: resolved,
     text: resolved.status === 'kept' ? 'Kept ours.' : 'Took theirs.',
@@ -136,27 +136,56 @@ export const officeCommands: Record<string, CliCommand> = {
     usage: 'TEXT [--limit N]',
     does: 'finds people by name, e-mail, phone or place',
     options: ['limit'],
+    takesWords: true,
+    needsOffice: true,
     run: search,
   },
   conflicts: {
     usage: '[--kind import|sync]',
     does: 'lists conflicts that wait for an answer',
     options: ['kind'],
+    takesWords: false,
+    needsOffice: true,
     run: conflicts,
   },
-  resolve: { usage: 'ID keep|take', does: 'answers a conflict', options: [], run: resolveOne },
-  backup: { usage: '[--out FILE]', does: 'makes a verified backup', options: ['out'], run: backup },
+  resolve: {
+    usage: 'ID keep|take',
+    does: 'answers a conflict',
+    options: [],
+    takesWords: true,
+    needsOffice: true,
+    run: resolveOne,
+  },
+  backup: {
+    usage: '[--out FILE]',
+    does: 'makes a verified backup',
+    options: ['out'],
+    takesWords: false,
+    needsOffice: true,
+    run: backup,
+  },
   restore: {
     usage: 'FILE',
     does: 'replaces the office by a backup; the present file is kept',
     options: [],
+    takesWords: true,
+    needsOffice: false,
     run: restore,
   },
-  health: { usage: '', does: 'checks the office file and the data in it', options: [], run: health },
+  health: {
+    usage: '',
+    does: 'checks the office file and the data in it',
+    options: [],
+    takesWords: false,
+    needsOffice: true,
+    run: health,
+  },
   demo: {
     usage: '[--contacts N] [--seed N]',
     does: 'fills an empty office with invented people',
     options: ['contacts', 'seed'],
+    takesWords: false,
+    needsOffice: false,
     run: demo,
   },
 }

@@ -243,36 +243,16 @@ test('methods are listed with the shapes of their input and answer', async () =>
   expect(existsSync(join(dataDir, 'office.db'))).toBe(false)
 })
 
-test.each([
-  [[], 'A command is needed'],
-  [['nonsense'], 'There is no command "nonsense". Commands: import, sources, search'],
-  [['constructor'], 'There is no command "constructor"'],
-  [['import'], 'import needs at least one file'],
-  [['import', 'x.csv', '--opt-in', 'maybe'], '--opt-in is subscribed, unsubscribed, unknown; not "maybe"'],
-  [['import', 'x.csv', '--source', 'maybe'], '--source is kajabi-contacts'],
-  [['import', 'not-there.csv'], 'The file "not-there.csv" cannot be found or read'],
-  [['import', '--undo', 'x'], 'That could not be understood'],
-  [['search'], 'search needs something to look for'],
-  [['search', 'x', '--limit', 'many'], '--limit needs a whole number'],
-  [['search', 'x', '--seed', '3'], '--seed is no option of "search"'],
-  [['search', '--nonsense'], "Unknown option '--nonsense'"],
-  [['resolve', 'x', 'maybe'], 'The answer is keep, take; not "maybe"'],
-  [['call', 'nothing.here'], 'there is no method "nothing.here"'],
-  [['call', 'contacts.get', '{'], 'the input is not JSON'],
-  [['call', 'contacts.get', '{"contactId":"x"}'], 'That could not be understood: contactId'],
-  [
-    ['call', 'contacts.get', '{"contactId":"01a1fd16-a0d0-7006-8429-03978de96ae3"}'],
-    'That contact is no longer there',
-  ],
-])('%j ends with 2 and says why', async (words, reason) => {
-  const plain = await run(...words)
-  expect(plain).toMatchObject({ exit: 2, out: '' })
-  expect(plain.err).toContain(reason)
-  expect(plain.err).toContain('Nothing was changed')
-  const forPrograms = await run('--json', ...words)
-  expect(JSON.parse(forPrograms.out)).toMatchObject({
-    error: { code: expect.any(String), message: expect.any(String) },
-  })
+test('help, as a word and as an option, for one command too; the version', async () => {
+  const all = await run('help')
+  expect(all).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('starhouse unmerge MERGE_ID') })
+  expect(await run('--help')).toEqual(all)
+  const one = await run('help', 'search')
+  expect(one.out).toContain('starhouse search TEXT [--limit N]')
+  expect(one.out).not.toContain('unmerge')
+  expect(await run('search', '--help')).toEqual(one)
+  expect((await json(z.object({ usage: z.string() }), 'help')).usage).toContain('starhouse help [COMMAND]')
+  expect((await run('version')).out).toBe((await run('--version')).out)
 })
 
 test('faults of the machine end with 3, everything a person can put right with 2', () => {

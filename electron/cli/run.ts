@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import packageInfo from '../../package.json' with { type: 'json' }
@@ -7,7 +8,13 @@ import type { OfficeClient } from '../contract/office-client.ts'
 import type { Progress } from '../contract/wire.ts'
 import { openOfficeHere } from '../office/start.ts'
 import type { Answer, CliCommand } from './command.ts'
-import { type CommandLine, readCommandLine, refuseForeignOptions, WrongCommand } from './command-line.ts'
+import {
+  type CommandLine,
+  readCommandLine,
+  refuseForeignOptions,
+  refuseForeignWords,
+  WrongCommand,
+} from './command-line.ts'
 import { duplicateCommands } from './duplicate-commands.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
 import { importCommands } from './import-commands.ts'
@@ -25,14 +32,23 @@ const commands: Record<string, CliCommand> = {
   ...methodCommands,
 }
 
-function usage(): string {
-  const rows = Object.entries(commands).map(([name, command]) => [
-    `  starhouse ${name} ${command.usage}`.trimEnd(),
-    command.does,
-  ])
+function commandOf(name: string | null): CliCommand | undefined {
+  return name !== null && Object.hasOwn(commands, name) ? commands[name] : undefined
+}
+
+function usage(topic: string | null): string {
+  const shown = Object.entries(commands).filter(([name]) => topic === null || name === topic)
   return [
     'Usage: starhouse COMMAND [--data DIR] [--json]',
-    ...rows.map(([line, does]) => `${line}\n      ${does}`),
+    ...shown.map(
+      ([name, { usage: words, does }]) => `${`  starhouse ${name} ${words}`.trimEnd()}\n      ${does}`,
+    ),
+    ...(topic === null
+      ? [
+          '  starhouse help [COMMAND]\n      tells this',
+          '  starhouse version\n      tells which program this is',
+        ]
+      : []),
     columnsText([
       ['  --data DIR', 'the office folder (default: in the application data folder)'],
       ['  --json', 'one JSON document on stdout and nothing else'],
@@ -51,7 +67,8 @@ function failureOf(error: unknown): { code: string; message: string; exit: ExitC
     return { code: error.error.code, message: sentenceOf(error.error), exit: exitCodeOf(error.error.code) }
   }
   if (error instanceof WrongCommand) {
-    return { code: 'command.wrong', message: `${error.message}. Nothing was changed.`, exit: exitCodes.wrong }
+    const message = `${error.message}. Nothing was changed. "starhouse help" shows how it is written.`
+    return { code: 'command.wrong', message, exit: exitCodes.wrong }
   }
   return { code: 'unexpected', message: sentenceOf({ code: 'unexpected' }), exit: exitCodes.fault }
 }
@@ -61,9 +78,36 @@ function linesOf(answer: Answer, isJson: boolean): string[] {
   return [isJson ? JSON.stringify(answer.json) : answer.text]
 }
 
+/** A folder of another name is not taken for an office without people. */
+function dataDirOf({ given }: CommandLine, { needsOffice }: CliCommand): string {
+  if (given.data === '') throw new WrongCommand('--data needs a folder')
+  const dataDir = resolve(given.data ?? defaultDataDir(process.platform, process.env, homedir()))
+  const found = statSync(dataDir, { throwIfNoEntry: false })
+  if (found && !found.isDirectory()) throw new WrongCommand(`"${dataDir}" is a file and no office folder`)
+  if (!found && needsOffice)
+    throw new WrongCommand(`There is no office in "${dataDir}", where nothing has been imported yet`)
+  return dataDir
+}
+
+/** What stands for itself: help and version. Null for a command that does something. */
+function tell(line: CommandLine): { json: unknown; text: string } | null {
+  if (line.given.version || line.command === 'version')
+    return { json: { version: packageInfo.version }, text: packageInfo.version }
+  if (!line.given.help && line.command !== 'help') return null
+  const topic = line.command === 'help' ? (line.words[0] ?? null) : line.command
+  if (topic !== null && !commandOf(topic)) throw noSuchCommand(topic)
+  return { json: { usage: usage(topic) }, text: usage(topic) }
+}
+
+function noSuchCommand(name: string | null): WrongCommand {
+  const what = name === null ? 'A command is needed' : `There is no command "${name}"`
+  return new WrongCommand(`${what}. Commands: ${Object.keys(commands).join(', ')}`)
+}
+
 async function carryOut(command: CliCommand, line: CommandLine, terminal: Terminal): Promise<ExitCode> {
   refuseForeignOptions(line, command.options)
-  const dataDir = resolve(line.given.data ?? defaultDataDir(process.platform, process.env, homedir()))
+  if (!command.takesWords) refuseForeignWords(line)
+  const dataDir = dataDirOf(line, command)
   let office: OfficeClient | null = null
   let hasProgress = false
   const endProgress = () => {
@@ -98,21 +142,13 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
   const isJson = words.includes('--json')
   try {
     const line = readCommandLine(words)
-    if (line.given.version) {
-      terminal.out(`${packageInfo.version}\n`)
+    const told = tell(line)
+    if (told) {
+      terminal.out(`${isJson ? JSON.stringify(told.json) : told.text}\n`)
       return exitCodes.done
     }
-    if (line.given.help) {
-      terminal.out(`${usage()}\n`)
-      return exitCodes.done
-    }
-    const command = Object.hasOwn(commands, line.command ?? '') ? commands[line.command ?? ''] : undefined
-    if (!command) {
-      const names = Object.keys(commands).join(', ')
-      throw new WrongCommand(
-        `${line.command === null ? 'A command is needed' : `There is no command "${line.command}"`}. Commands: ${names}`,
-      )
-    }
+    const command = commandOf(line.command)
+    if (!command) throw noSuchCommand(line.command)
     return await carryOut(command, line, terminal)
   } catch (error) {
     const { code, message, exit } = failureOf(error)

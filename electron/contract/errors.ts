@@ -44,7 +44,8 @@ export const errorSentences = {
     'The backup could not be made and checked, so the job was not started. Nothing was changed. {reason}',
   'backup.unreadable':
     'That backup is not a sound StarHouse office file. Nothing was changed. Choose another backup.',
-  'file.missing': 'The file "{file}" cannot be found or read. Nothing was changed. Drop it again.',
+  'file.missing':
+    'The file "{file}" cannot be found or read. Nothing was changed. Look where it is, and give it again.',
   'file.empty': 'The file "{file}" is empty. Nothing was changed. Export it again.',
   'file.headerOnly':
     'The file "{file}" has a header but no rows. Nothing was changed. Export it again without a filter.',
