@@ -11,7 +11,8 @@ const levelOrder: Record<LockLevel, number> = { UNLOCKED: 0, PARTIAL_LOCK: 1, FU
 
 /**
  * The level a contact's values give it: two other systems or a person's hand FULL, one other system PARTIAL. Levels only rise here;
- * null means it stays.
+ * null means it stays. Imports alone seldom come to FULL: PARTIAL turns what a second system knows into suggestions (spec 03.3(8)), so
+ * that system counts once a person has taken one, or where a person had unlocked the contact.
  */
 export function raisedLock(
   now: LockLevel,
