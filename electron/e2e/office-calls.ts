@@ -80,13 +80,22 @@ export async function importFiles(
   return runTask(page, 'imports.run', input, Batches)
 }
 
+type DroppedFile = { name: string } & ({ text: string } | { bytes: Buffer })
+
 /** Drops files on the middle of the window, as from a folder. */
-export async function dropFiles(page: Page, files: { name: string; text: string }[]): Promise<void> {
+export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
+  const contents = files.map(file => ({
+    name: file.name,
+    content: 'text' in file ? file.text : [...file.bytes],
+  }))
   const transfer = await page.evaluateHandle(given => {
     const data = new DataTransfer()
-    for (const file of given) data.items.add(new File([file.text], file.name, { type: 'text/csv' }))
+    for (const { name, content } of given) {
+      const part = typeof content === 'string' ? content : Uint8Array.from(content)
+      data.items.add(new File([part], name, { type: 'text/csv' }))
+    }
     return data
-  }, files)
+  }, contents)
   const target = page.locator('#main')
   for (const event of ['dragenter', 'dragover', 'drop'])
     await target.dispatchEvent(event, { dataTransfer: transfer })

@@ -25,6 +25,7 @@ import { answerColumns, closeColumns, lookAgainAs } from './import-flow.ts'
 import type { ReadyFile } from './import-session.ts'
 
 type Source = z.infer<typeof ImportSource>
+type Encoding = RecognisedFile['encodings'][number]['encoding']
 
 /** What the columns of one file are: proposed by the office, decided by a person, remembered for the next file with this header. */
 export function ColumnsPanel({ file }: { file: ReadyFile }) {
@@ -32,17 +33,8 @@ export function ColumnsPanel({ file }: { file: ReadyFile }) {
   const sources = found.status === 'ready' ? found.value.sources : []
   const source = sources.find(each => each.id === file.look.file.source)
   if (!source) return null
-  // Another kind of file, or another reading of it, has other columns to answer for.
-  const key = `${file.fileId} ${source.id} ${file.look.file.encoding}`
-  return <ColumnsForm key={key} file={file} source={source} sources={sources} />
-}
-
-function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly Source[] }) {
-  const { file, source } = props
   const recognised = file.look.file
-  const [draft, setDraft] = useState(() => draftOf(recognised))
   const encoding = file.answers?.encoding
-  const question = openQuestion(draft, source, recognised)
   return (
     <section className="imp-columns sh-card" aria-label={`Columns of ${file.fileName}`}>
       <header className="imp-columns-head">
@@ -51,12 +43,24 @@ function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly
           size="xs"
           label="This file is"
           value={source.id}
-          data={props.sources.map(each => ({ value: each.id, label: each.label }))}
+          data={sources.map(each => ({ value: each.id, label: each.label }))}
           onChange={event => void lookAgainAs(file.fileId, { source: event.currentTarget.value, encoding })}
         />
         <p className="sh-soft">{introOf(file)}</p>
       </header>
       <EncodingQuestion fileId={file.fileId} recognised={recognised} />
+      {/* Another kind of file, or another reading of it, has other columns to answer for. */}
+      <ColumnsForm key={`${file.fileId} ${source.id} ${recognised.encoding}`} file={file} source={source} />
+    </section>
+  )
+}
+
+function ColumnsForm({ file, source }: { file: ReadyFile; source: Source }) {
+  const recognised = file.look.file
+  const [draft, setDraft] = useState(() => draftOf(recognised))
+  const question = openQuestion(draft, source, recognised)
+  return (
+    <>
       <ColumnTable draft={draft} recognised={recognised} source={source} onChange={setDraft} />
       <FormQuestions draft={draft} recognised={recognised} onChange={setDraft} />
       {file.columnsError && (
@@ -75,7 +79,7 @@ function ColumnsForm(props: { file: ReadyFile; source: Source; sources: readonly
           {question ?? 'Files with these columns are read the same way from now on.'}
         </span>
       </footer>
-    </section>
+    </>
   )
 }
 
@@ -184,19 +188,25 @@ function inAskingOrder({ columns, isGuessed }: RecognisedFile): RecognisedFile['
 /** Asked first: another reading has other cells, and perhaps another header. */
 function EncodingQuestion({ fileId, recognised }: { fileId: string; recognised: RecognisedFile }) {
   const { encodings, source } = recognised
-  const chosen = encodings.find(({ encoding }) => encoding === recognised.encoding)
-  if (!chosen) return null
+  const [asked, setAsked] = useState<Encoding | null>(null)
+  const now = encodings.find(({ encoding }) => encoding === recognised.encoding)
+  if (!now) return null
+  const readAs = async (encoding: Encoding) => {
+    setAsked(encoding)
+    await lookAgainAs(fileId, { source, encoding })
+    setAsked(null)
+  }
   return (
     <Question
       label="These lines are right as:"
       name="encoding"
-      value={chosen.encoding}
+      value={asked ?? now.encoding}
       options={encodings.map(({ encoding, lines }) => ({
         value: encoding,
         label: `${encoding}: ${lines.join(' · ')}`,
       }))}
       detail="The file does not say how its letters are stored. Look at the names with accents."
-      onChange={encoding => void lookAgainAs(fileId, { source, encoding })}
+      onChange={encoding => void readAs(encoding)}
     />
   )
 }
