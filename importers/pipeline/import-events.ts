@@ -45,14 +45,25 @@ function findEvent({ w, format }: Batch, { externalId, name, startsAt }: EventRe
     const sql = `${selectEvent} AND normalized_name = ? AND starts_at IS ?`
     return { stored: w.db.get<StoredRow>(sql, [nameKey(name), startsAt]), externalId }
   }
-  const starts = w.db.all<StoredRow>(
-    `${selectEvent} AND source_system = ? AND (external_event_id = ? OR external_event_id >= ? AND external_event_id < ?)
-     ORDER BY starts_at`,
-    [format.system, externalId, `${externalId}@`, afterPrefix(`${externalId}@`)],
+  const ofSystem = `${selectEvent} AND source_system = @system`
+  // The one at this start, else one of an unknown start. Two looks into the index of ids: with OR every event is read.
+  const nearest = w.db.get<StoredRow>(
+    `SELECT * FROM (
+       ${ofSystem} AND external_event_id = @id UNION ALL
+       ${ofSystem} AND external_event_id >= @from AND external_event_id < @to)
+     ORDER BY starts_at IS @startsAt DESC, starts_at LIMIT 1`,
+    {
+      system: format.system,
+      id: externalId,
+      from: `${externalId}@`,
+      to: afterPrefix(`${externalId}@`),
+      startsAt,
+    },
   )
-  const isMeant = (event: StoredRow) => startsAt === null || event['starts_at'] === null
-  const stored = starts.find(event => event['starts_at'] === startsAt) ?? starts.find(isMeant)
-  return { stored, externalId: starts.length === 0 ? externalId : `${externalId}@${startsAt ?? ''}` }
+  if (nearest === undefined) return { stored: undefined, externalId }
+  const start = nearest['starts_at']
+  const isMeant = start === startsAt || start === null || startsAt === null
+  return { stored: isMeant ? nearest : undefined, externalId: `${externalId}@${startsAt ?? ''}` }
 }
 
 /** Whose ticket it is, for which event, and paid by which payment. */
