@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
 /** Version 7 and twelve bits that count within a millisecond, so that ids made later sort later (RFC 9562, method 1). */
 const ticks = Array.from({ length: 0x1000 }, (_, count) => (0x7000 | count).toString(16))
+const random = Buffer.alloc(4096)
+let used = random.length
 let lastMs = 0
 let tick = 0
 let start = ''
@@ -13,9 +15,13 @@ function nextMillisecond(ms: number): void {
   tick = 0
   const time = ms.toString(16).padStart(12, '0')
   start = `${time.slice(0, 8)}-${time.slice(8)}-`
-  const drawn = randomBytes(8)
-  drawn[0] = ((drawn[0] ?? 0) & 0x3f) | 0x80
-  end = `-${drawn.toString('hex', 0, 2)}-${drawn.toString('hex', 2)}`
+  if (used === random.length) {
+    randomFillSync(random)
+    used = 0
+  }
+  random[used] = ((random[used] ?? 0) & 0x3f) | 0x80
+  end = `-${random.toString('hex', used, used + 2)}-${random.toString('hex', used + 2, used + 8)}`
+  used += 8
 }
 
 /**
