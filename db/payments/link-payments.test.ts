@@ -290,3 +290,58 @@ test('what a person joined stays joined when another person’s order names that
   bring({ source: 'ticket_tailor', id: 't1', who: bea, also: { provider_payment_id: 's1' } })
   expect(links()).toEqual(['stripe s1 -> kajabi k1 (staff)'])
 })
+
+const fail = (id: string, how = `status = 'failed'`) =>
+  importing(sqlite, w => {
+    w.db.run(`UPDATE transactions SET ${how} WHERE external_transaction_id = ?`, [id])
+    linkPayments(w, [ada], zone)
+    return w.seq
+  })
+
+test.each([
+  ['fails', `status = 'failed'`],
+  ['is pending again', `status = 'pending'`],
+  ['is taken back', `deleted_at = '2025-05-05T00:00:00.000Z'`],
+])('a payment that a person joined to one that %s counts again, and stays joined', (_, how) => {
+  bring({ source: 'kajabi', id: 'k1', at: '2025-01-04T18:00:00.000Z' }, { source: 'paypal', id: 'p1' })
+  joinSamePayment(sqlite, { transactionId: idOf('p1'), countsId: idOf('k1') }, 'Ada')
+  const seq = fail('k1', how)
+  expect(total()).toBe(2500)
+  expect(links()).toEqual(['kajabi k1 -> paypal p1 (staff)'])
+  undoGroup(sqlite, seq, 'Ada')
+  expect(total()).toBe(2500)
+  expect(links()).toEqual(['kajabi k1 -> paypal p1 (staff)'])
+})
+
+test('of several rows joined to one that fails, one counts; also of nobody’s and of another person’s', () => {
+  bring({ source: 'kajabi', id: 'k1' })
+  bring({ source: 'paypal', id: 'p1', at: '2025-01-04T18:00:00.000Z', who: bea })
+  bring({ source: 'quickbooks', id: 'q1', at: '2025-01-09T18:00:00.000Z', who: bea })
+  for (const id of ['p1', 'q1'])
+    joinSamePayment(sqlite, { transactionId: idOf(id), countsId: idOf('k1') }, 'Ada')
+  importing(sqlite, w =>
+    w.db.run('UPDATE transactions SET contact_id = NULL WHERE external_transaction_id = ?', ['k1']),
+  )
+  expect(total()).toBe(2500)
+  fail('k1')
+  expect(total()).toBe(2500)
+  expect(links()).toEqual(['kajabi k1 -> paypal p1 (staff)', 'quickbooks q1 -> paypal p1 (staff)'])
+})
+
+test('a payment of another person that failed hides nothing that was joined to it by its number', () => {
+  bring({ source: 'ticket_tailor', id: 't1', also: { provider_payment_id: 'ch_1' } })
+  bring({ source: 'stripe', id: 'ch_1', who: bea })
+  expect(links()).toEqual(['stripe ch_1 -> ticket_tailor t1 (provider id)'])
+  fail('t1')
+  expect(links()).toEqual([])
+  expect(total()).toBe(2500)
+})
+
+test('whether several systems told of payments is seen in an index', () => {
+  const plan = office.read
+    .all<{ detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT 1 FROM transactions WHERE source_system <> 'kajabi' AND deleted_at IS NULL LIMIT 1`,
+    )
+    .map(step => step.detail)
+  expect(plan).toEqual(['SCAN transactions USING INDEX transactions_one_external'])
+})

@@ -37,7 +37,9 @@ type Payment = {
 const columns = `id, contact_id, source_system, external_transaction_id, external_order_id, transaction_type, payment_provider,
   provider_payment_id, amount_cents, currency, transaction_date, same_payment_as_id, same_payment_why, same_payment_cut`
 /** What was never paid is told by nobody else. */
-const isPaid = `deleted_at IS NULL AND status IN ('completed', 'refunded')`
+const isPaidIn = (prefix: string) =>
+  `${prefix}deleted_at IS NULL AND ${prefix}status IN ('completed', 'refunded')`
+const isPaid = isPaidIn('')
 
 /** Two of one tier never tell the same payment: a shop's sale is not another shop's. */
 function tierOf(payment: Payment): number {
@@ -62,42 +64,92 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+/** From here on it is quicker to ask first whether several systems told of payments at all. */
+const manyPeople = 100
+
 /**
  * Finds, for everybody whose payments changed, which of them are one payment told by several systems, so that every dollar counts once:
  * by the id that the processor gave it, else by amount, day and person. What staff joined or cut stays as they said. Depends on the
  * payments alone, not on what came first. Answers how many rows it changed.
  */
 export function linkPayments(w: Writing, contactIds: Iterable<string>, timeZone: string): number {
-  if (!hasSeveralTellers(w.db)) return 0
-  const set = w.db.prepare(
-    'UPDATE transactions SET same_payment_as_id = ?, same_payment_why = ?, updated_at = ?, updated_by = ? WHERE id = ?',
-  )
-  let changed = 0
+  const { db } = w
+  const owners = new Set<string | null>(contactIds)
+  if (owners.size >= manyPeople && !hasSeveralTellers(db)) return 0
+  owners.add(null)
+  for (const owner of owners) for (const freed of ownersOfHidden(db, owner)) owners.add(freed)
   const dayOf = dayCounter(timeZone)
-  for (const contactId of contactIds) {
-    const payments = w.db
-      .all<Payment>(`SELECT ${columns} FROM transactions WHERE contact_id = ? AND ${isPaid}`, [contactId])
+  let changed = 0
+  for (const owner of owners) {
+    changed += turnJoins(w, owner)
+    if (owner === null) continue
+    const payments = db
+      .all<Payment>(`SELECT ${columns} FROM transactions WHERE contact_id = ? AND ${isPaid}`, [owner])
       .sort(byRank)
-    for (const [payment, link] of linksOf(w.db, payments, dayOf)) {
+    for (const [payment, link] of linksOf(db, payments, dayOf)) {
       if (
         payment.same_payment_as_id === (link?.id ?? null) &&
         payment.same_payment_why === (link?.why ?? null)
       )
         continue
-      set.run(link?.id ?? null, link?.why ?? null, w.at, w.who, payment.id)
+      setLink(w, payment.id, link)
       changed++
     }
   }
   return changed
 }
 
-/** Whether another system has told of payments, ever. */
+function setLink({ db, at, who }: Writing, id: string, link: Link | null): void {
+  db.run(
+    'UPDATE transactions SET same_payment_as_id = ?, same_payment_why = ?, updated_at = ?, updated_by = ? WHERE id = ?',
+    [link?.id ?? null, link?.why ?? null, at, who, id],
+  )
+}
+
+/** Whose payments do not count because of one of this person's, or of nobody's, that is no money any more. */
+function ownersOfHidden(db: ReadDb, owner: string | null): (string | null)[] {
+  return db
+    .all<{ owner: string | null }>(
+      `SELECT DISTINCT told.contact_id AS owner FROM transactions t JOIN transactions told ON told.same_payment_as_id = t.id
+       WHERE t.contact_id IS ? AND NOT (${isPaidIn('t.')})`,
+      [owner],
+    )
+    .map(row => row.owner)
+}
+
+/**
+ * A row that a person joined to one that is no money any more counts itself, and the other way round: their word stays, and no money is
+ * hidden by a payment that failed or went.
+ */
+function turnJoins(w: Writing, owner: string | null): number {
+  const hidden = w.db.all<{ id: string; by: string }>(
+    `SELECT told.id, t.id AS "by" FROM transactions told JOIN transactions t ON t.id = told.same_payment_as_id
+     WHERE told.contact_id IS ? AND told.same_payment_as_id IS NOT NULL AND told.same_payment_why = 'staff'
+       AND ${isPaidIn('told.')} AND t.same_payment_as_id IS NULL AND NOT (${isPaidIn('t.')})
+     ORDER BY told.transaction_date, told.id`,
+    [owner],
+  )
+  const counts = new Map<string, string>()
+  for (const { id, by } of hidden) {
+    const instead = counts.get(by)
+    setLink(w, id, instead === undefined ? null : { id: instead, why: 'staff' })
+    if (instead !== undefined) continue
+    counts.set(by, id)
+    setLink(w, by, { id, why: 'staff' })
+  }
+  return hidden.length
+}
+
+/** Whether another system has told of payments. Only live ones: the index of those holds all that is asked, and no row is read. */
 export function isToldElsewhere(db: ReadDb, system: string): boolean {
-  return db.get('SELECT 1 FROM transactions WHERE source_system <> ? LIMIT 1', [system]) !== undefined
+  const other = 'SELECT 1 FROM transactions WHERE source_system <> ? AND deleted_at IS NULL LIMIT 1'
+  return db.get(other, [system]) !== undefined
 }
 
 function hasSeveralTellers(db: ReadDb): boolean {
-  const first = db.get<{ source: string }>('SELECT source_system AS source FROM transactions LIMIT 1')
+  const first = db.get<{ source: string }>(
+    'SELECT source_system AS source FROM transactions WHERE deleted_at IS NULL LIMIT 1',
+  )
   return first !== undefined && isToldElsewhere(db, first.source)
 }
 

@@ -34,7 +34,7 @@ export const runningStatuses = `('active', 'trialing', 'past_due')`
 
 /** Sums all sales in the order of transactions_product, in one walk. */
 const figures = `FROM products p
-  LEFT JOIN (SELECT product_id, count(*) AS n, sum(amount_cents) FILTER (WHERE currency = ?) AS cents, max(transaction_date) AS last
+  LEFT JOIN (SELECT product_id, count(*) AS n, sum(currency = ?) AS own, sum(CASE WHEN currency = ? THEN amount_cents END) AS cents, max(transaction_date) AS last
     FROM transactions WHERE product_id IS NOT NULL AND ${counted} AND ${isMoney} GROUP BY product_id) t ON t.product_id = p.id
   LEFT JOIN (SELECT product_id, count(*) AS n FROM subscriptions
     WHERE product_id IS NOT NULL AND deleted_at IS NULL AND status IN ${runningStatuses} GROUP BY product_id) s ON s.product_id = p.id
@@ -60,18 +60,19 @@ export function listProducts(
 ): ProductRow[] {
   const where = whereOf(input.search)
   const currency = officeCurrency(db)
-  const rows = db.all<Omit<ProductRow, 'isActive' | 'otherMoney'> & { isActive: number }>(
+  const rows = db.all<
+    Omit<ProductRow, 'isActive' | 'otherMoney'> & { isActive: number; hasOthers: number | null }
+  >(
     `SELECT p.id AS productId, p.name, p.product_type AS productType, p.kajabi_offer_id AS kajabiOfferId, p.is_active AS isActive,
-       coalesce(t.n, 0) AS transactionCount, coalesce(t.cents, 0) AS totalCents, coalesce(s.n, 0) AS activeSubscriptionCount,
+       coalesce(t.n, 0) AS transactionCount, coalesce(t.cents, 0) AS totalCents, t.n > t.own AS hasOthers, coalesce(s.n, 0) AS activeSubscriptionCount,
        coalesce(k.n, 0) AS contactCount, t.last AS lastSoldAt
      ${figures} ${where.sql()} ORDER BY ${sortKeys[input.sort]} ${input.direction}, p.name COLLATE NOCASE, p.id LIMIT ? OFFSET ?`,
-    [currency, ...where.values(), input.limit, input.offset],
+    [currency, currency, ...where.values(), input.limit, input.offset],
   )
-  const ids = rows.map(row => row.productId)
-  const others = otherMoneyOf(db, 'product_id', ids, currency)
-  return rows.map(row => ({
-    ...row,
-    isActive: row.isActive === 1,
-    otherMoney: others.get(row.productId) ?? [],
-  }))
+  const withOthers = rows.filter(row => row.hasOthers === 1).map(row => row.productId)
+  const others = otherMoneyOf(db, 'product_id', withOthers, currency)
+  return rows.map(row => {
+    const { hasOthers: _, ...product } = row
+    return { ...product, isActive: row.isActive === 1, otherMoney: others.get(row.productId) ?? [] }
+  })
 }

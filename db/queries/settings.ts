@@ -47,7 +47,7 @@ export function readSettings(db: ReadDb): OfficeSettings {
 /** A single payment from abroad changes nothing; enough payments to see what is usual, few enough to ask at any time. */
 function usualCurrency(db: ReadDb): string {
   const usual = db.get<{ currency: string }>(
-    `SELECT currency FROM (SELECT currency FROM transactions WHERE ${counted} ORDER BY transaction_date DESC LIMIT 200)
+    `SELECT currency FROM (SELECT currency FROM transactions WHERE ${counted} ORDER BY transaction_date DESC LIMIT 100)
      GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
   )
   return usual?.currency ?? defaults.currency

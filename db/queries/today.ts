@@ -190,7 +190,7 @@ function countSubscribers(db: ReadDb): number {
 function moneyOfTwoYears(db: ReadDb, { timeZone, now }: When) {
   const thisYear = Number(dayAt(timeZone, now).slice(0, 4))
   const [last, current] = [thisYear - 1, thisYear].map(year =>
-    sumTransactions(db, { from: `${year}-01-01`, to: `${year}-12-31` }, timeZone),
+    sumTransactions(db, { from: `${year}-01-01`, to: `${year}-12-31`, status: 'paid' }, timeZone),
   ) as [TransactionTotals, TransactionTotals]
   const byMonth = new Map(
     [...last.byMonth, ...current.byMonth].map(month => [month.month, month.amountCents]),

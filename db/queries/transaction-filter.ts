@@ -3,6 +3,7 @@ import { asTyped } from '../search/match-words.ts'
 import { isFlawed, type PaymentFlaw } from './flaws.ts'
 import { dayEnd, dayStart } from './office-days.ts'
 import type { SourceSystem } from './row-types.ts'
+import { officeCurrency } from './settings.ts'
 import { afterPrefix, anywhere, isMoney, startWhere, type Where } from './where.ts'
 
 export type TransactionType = 'purchase' | 'subscription' | 'refund' | 'donation'
@@ -59,7 +60,14 @@ export function whereTransactions(db: ReadDb, filter: TransactionFilter, timeZon
   if (filter.type !== undefined) where.add('t.transaction_type = ?', filter.type)
   if (filter.status === 'paid') where.add(`t.${isMoney}`)
   else if (filter.status !== undefined) where.add('t.status = ?', filter.status)
-  if (filter.currency !== undefined) where.add('t.currency = ?', filter.currency)
+  // Payments in the office's currency are met at once in any order of the list; a rare one is looked up in an index first.
+  if (filter.currency !== undefined) {
+    const isUsual = filter.currency === officeCurrency(db)
+    const isOfIt = isUsual
+      ? 't.currency = ?'
+      : 't.rowid IN (SELECT rowid FROM transactions WHERE currency = ?)'
+    where.add(isOfIt, filter.currency)
+  }
   if (filter.sourceSystem !== undefined) where.add('t.source_system = ?', filter.sourceSystem)
   if (filter.flaw !== undefined) where.add(isFlawed('t', filter.flaw))
   if (filter.from !== undefined) where.add('t.transaction_date >= ?', dayStart(timeZone, filter.from))

@@ -61,8 +61,8 @@ function piecesByRange(
   const source = filter.sourceSystem === undefined ? [] : [filter.sourceSystem]
   const ofRange = `FROM transactions
     WHERE ${counted} AND transaction_type = ? AND status = ? AND transaction_date >= ? AND transaction_date < ?${bySource}`
-  const all = `SELECT count(*) AS everything, count(*) FILTER (WHERE currency = ?) AS count,
-    sum(amount_cents) FILTER (WHERE currency = ?) AS cents ${ofRange}`
+  const all = `SELECT count(*) AS everything, sum(currency = ?) AS count,
+    sum(CASE WHEN currency = ? THEN amount_cents END) AS cents ${ofRange}`
   const others = `SELECT currency, count(*) AS count, sum(amount_cents) AS cents ${ofRange} AND currency <> ? GROUP BY currency`
   const ranges = transactionTypes
     .filter(type => filter.type === undefined || type === filter.type)

@@ -16,6 +16,8 @@ export function importTransaction(
   countMoney(batch, record)
   const product = record.product && findOrCreateProduct(batch, catalogue, record.product)
   const { stored, externalId, isErased } = findTransaction(batch, record.externalId, row.isErased)
+  const revived = stored ? undefined : reviveRefund(batch, record, { externalId, contactId: row.contactId })
+  const known = stored ?? revived
   const unlessErased = <Value>(value: Value) => (isErased ? null : value)
   const values: ColumnValue[] = [
     ['product_id', product?.id ?? null],
@@ -35,18 +37,63 @@ export function importTransaction(
     ['memo', unlessErased(record.memo)],
     ['raw_source', unlessErased(row.rawSource)],
   ]
-  const result = stored
-    ? updateRow(batch, 'transactions', stored, { values })
+  const written = known
+    ? updateRow(batch, 'transactions', known, { values })
     : createRow(batch, 'transactions', [
         ['contact_id', row.contactId],
         ['source_system', batch.format.system],
         ['external_transaction_id', externalId],
         ...values,
       ])
+  const result: Upserted = revived ? { ...written, status: 'updated' } : written
   batch.transactions[result.status]++
-  const owner = stored ? stored.contact_id : row.contactId
-  if (result.status !== 'unchanged' && owner !== null) batch.payers?.add(owner)
+  if (result.status !== 'unchanged') notePayer(batch, known ? known.contact_id : row.contactId)
   return result
+}
+
+function notePayer(batch: Batch, contactId: string | null): void {
+  if (contactId !== null) batch.payers?.add(contactId)
+}
+
+/** Removes a payment that the file may have told before and tells no more; mostly there is none. */
+export function withdrawTransaction(batch: Batch, id: string, isErased: boolean): Upserted[] {
+  const { stored } = findTransaction(batch, id, isErased)
+  if (!stored) return []
+  const { at, who, db } = batch.w
+  db.run('UPDATE transactions SET deleted_at = ?, updated_at = ?, updated_by = ? WHERE id = ?', [
+    at,
+    at,
+    who,
+    stored.id,
+  ])
+  batch.transactions.updated++
+  notePayer(batch, stored.contact_id)
+  const current = String(stored['amount_cents'])
+  const why = 'The file tells of it no more.'
+  const gone = { table: 'transactions', field: 'amount_cents', current, incoming: null, why }
+  return [{ id: stored.id, status: 'updated', fields: [{ ...gone, action: 'remove' }] }]
+}
+
+/** A refund that was withdrawn before is the same row again, so that each of the two imports can be undone without the other. */
+function reviveRefund(
+  batch: Batch,
+  record: TransactionRecord,
+  { externalId, contactId }: { externalId: string; contactId: string | null },
+): StoredTransaction | undefined {
+  if (record.type !== 'refund') return undefined
+  const { at, who, db } = batch.w
+  const gone = db.get<StoredTransaction>(
+    `SELECT ${transactionColumns} FROM transactions
+     WHERE contact_id IS ? AND deleted_at IS NOT NULL AND external_transaction_id = ? AND source_system = ?`,
+    [contactId, externalId, batch.format.system],
+  )
+  if (gone)
+    db.run('UPDATE transactions SET deleted_at = NULL, updated_at = ?, updated_by = ? WHERE id = ?', [
+      at,
+      who,
+      gone.id,
+    ])
+  return gone
 }
 
 type StoredTransaction = StoredRow & { contact_id: string | null }

@@ -5,7 +5,13 @@ import type { PersonResult } from './create-person.ts'
 import { exchangeEmails } from './exchange-emails.ts'
 import { importBooking, importEvent, importRegistrations, transactionOfOrder } from './import-events.ts'
 import { importHousehold } from './import-household.ts'
-import { countAmount, countMoney, importSubscription, importTransaction } from './import-money.ts'
+import {
+  countAmount,
+  countMoney,
+  importSubscription,
+  importTransaction,
+  withdrawTransaction,
+} from './import-money.ts'
 import { importPerson } from './import-person.ts'
 import type { KeyTable } from './key-table.ts'
 import { idsOfRow, isErased, readableOf } from './known-keys.ts'
@@ -173,6 +179,7 @@ function importDealings(
     results.push(importSubscription(batch, catalogue, record.subscription, contactId))
   const payments = importPayments(context, cells, record, owner)
   results.push(...payments)
+  for (const id of record.withdrawn ?? []) results.push(...withdrawTransaction(batch, id, owner.isErased))
   if (record.booking && contactId !== null) results.push(importBooking(batch, record.booking, contactId))
   if (record.event && contactId !== null)
     results.push(

@@ -109,8 +109,10 @@ function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
     phones: readPhones([cell('Customer Phone')], 'home'),
     address: addressOf(cell),
   })
-  const transactions = [sale, ...refundOf(sale, amounts.refundedCents, refundedAt ?? at)]
-  return { record: { key: id, person, transactions }, problems: [] }
+  const refund = refundOf(sale, amounts.refundedCents, refundedAt ?? at)
+  const told =
+    refund === null ? { transactions: [sale], withdrawn: [refundId(id)] } : { transactions: [sale, refund] }
+  return { record: { key: id, person, ...told }, problems: [] }
 }
 
 const paidWords = new Set([
@@ -222,11 +224,15 @@ function typeOf(description: string): TransactionRecord['type'] {
   return /\b(?:subscriptions?|memberships?)\b/i.test(description) ? 'subscription' : 'purchase'
 }
 
-function refundOf(sale: TransactionRecord, refundedCents: number, at: string): TransactionRecord[] {
-  if (refundedCents === 0) return []
-  const refund: TransactionRecord = {
+function refundId(id: string): string {
+  return `${id}:refund`
+}
+
+function refundOf(sale: TransactionRecord, refundedCents: number, at: string): TransactionRecord | null {
+  if (refundedCents === 0) return null
+  return {
     ...sale,
-    externalId: `${sale.externalId}:refund`,
+    externalId: refundId(sale.externalId),
     at,
     type: 'refund',
     status: 'completed',
@@ -234,7 +240,6 @@ function refundOf(sale: TransactionRecord, refundedCents: number, at: string): T
     feeCents: null,
     refundOfExternalId: sale.externalId,
   }
-  return [refund]
 }
 
 function addressOf(cell: Cell): AddressRecord | null {

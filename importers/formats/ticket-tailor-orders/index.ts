@@ -15,6 +15,7 @@ import type {
   Cell,
   CellProblem,
   Format,
+  FormatRecord,
   MapOptions,
   MappedRow,
   PersonRecord,
@@ -82,7 +83,7 @@ function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
     record: {
       key: order.id,
       person,
-      transactions: transactionsOf(cell, order, event.name),
+      ...transactionsOf(cell, order, event.name),
       event,
       registrations: order.items.tickets.map(
         (ticketType): RegistrationRecord => ({
@@ -166,7 +167,11 @@ function amountsOf(cell: Cell, mark: '.' | ','): Amounts | CellProblem {
 }
 
 /** The sale, and what was given back of it. Money of a cancelled order that was not given back is still with the office. */
-function transactionsOf(cell: Cell, order: Order, eventName: string): TransactionRecord[] {
+function transactionsOf(
+  cell: Cell,
+  order: Order,
+  eventName: string,
+): Pick<FormatRecord, 'transactions' | 'withdrawn'> {
   const paymentMethod = cell('Payment method')
   const bought = textOf(cell('Order items'))
   const sale: TransactionRecord = {
@@ -188,10 +193,11 @@ function transactionsOf(cell: Cell, order: Order, eventName: string): Transactio
     paymentProvider: providerOf(paymentMethod),
     providerPaymentId: cell('Transaction ID'),
   }
-  if (order.refundedCents === 0) return [sale]
+  const refundId = `${order.id}:refund`
+  if (order.refundedCents === 0) return { transactions: [sale], withdrawn: [refundId] }
   const refund: TransactionRecord = {
     ...sale,
-    externalId: `${order.id}:refund`,
+    externalId: refundId,
     type: 'refund',
     status: 'completed',
     amountCents: -order.refundedCents,
@@ -200,7 +206,7 @@ function transactionsOf(cell: Cell, order: Order, eventName: string): Transactio
     providerPaymentId: null,
     refundOfExternalId: order.id,
   }
-  return [sale, refund]
+  return { transactions: [sale, refund] }
 }
 
 function providerOf(method: string | null): 'stripe' | 'paypal' | null {

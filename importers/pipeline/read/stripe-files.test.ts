@@ -56,6 +56,7 @@ test('payments: a full row keeps everything the file says, but no card', () => {
   const first = record('ch_3TESTexample000001')
   expect(first).toEqual({
     key: 'ch_3TESTexample000001',
+    withdrawn: ['ch_3TESTexample000001:refund'],
     person: {
       externalIds: [{ kind: 'customer', id: 'cus_TESTexample1' }],
       firstName: 'Orla B',

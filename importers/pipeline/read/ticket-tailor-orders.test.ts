@@ -35,6 +35,7 @@ test('a full row keeps everything the file says', () => {
   }
   expect(read().record('or_10000001')).toEqual({
     key: 'or_10000001',
+    withdrawn: ['or_10000001:refund'],
     person: {
       externalIds: [],
       firstName: 'Ada',

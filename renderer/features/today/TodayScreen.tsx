@@ -62,7 +62,9 @@ function Body({ today, year }: { today: Today; year: string }) {
               months={today.moneyByMonth}
               currency={today.currency}
               heightPx={200}
-              onOpen={month => navigate({ screen: 'transactions', filter: daysOfMonth(month) })}
+              onOpen={month =>
+                navigate({ screen: 'transactions', filter: { ...daysOfMonth(month), status: 'paid' } })
+              }
             />
           </Panel>
         </div>

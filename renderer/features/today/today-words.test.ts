@@ -8,7 +8,7 @@ test('the day of the office, not of Greenwich', () => {
 test('a figure opens the list behind it', () => {
   expect(figureOf('moneyLastYear', '2025')).toEqual({
     label: 'Money in 2024',
-    place: { screen: 'transactions', filter: { from: '2024-01-01', to: '2024-12-31' } },
+    place: { screen: 'transactions', filter: { from: '2024-01-01', to: '2024-12-31', status: 'paid' } },
     isMoney: true,
   })
   expect(figureOf('subscribers', '2025').place).toEqual({

@@ -29,7 +29,7 @@ export function figureOf(kind: FigureKind, year: string): { label: string; place
   const lastYear = String(Number(year) - 1)
   const money = (of: string): Place => ({
     screen: 'transactions',
-    filter: { from: `${of}-01-01`, to: `${of}-12-31` },
+    filter: { from: `${of}-01-01`, to: `${of}-12-31`, status: 'paid' },
   })
   const figures: Record<FigureKind, { label: string; place: Place; isMoney: boolean }> = {
     contacts: { label: 'People', place: { screen: 'people' }, isMoney: false },
