@@ -18,6 +18,7 @@ import {
   importing,
 } from '../sample-records.ts'
 import { findContactCard } from './contact-card.ts'
+import { reachOf } from './contact-reach.ts'
 import { findFieldStory } from './contact-story.ts'
 import { findTimeline } from './contact-timeline.ts'
 import type { ContactField } from './row-types.ts'
@@ -243,6 +244,19 @@ test('an opt-in, a source and a mobile phone have their story, too', () => {
     { newValue: '(303) 555-0101', sourceSystem: 'kajabi' },
   ])
   expect(findFieldStory(db, { contactId: '01a1fd16-a0d0-7006-8429-03978de96ae3', field: 'name' })).toBeNull()
+})
+
+test('e-mails, phones and addresses are read in their order, with nothing to sort', () => {
+  const asked: string[] = []
+  const told: ReadDb = { ...db, all: (sql, params) => (asked.push(sql), db.all(sql, params)) }
+  reachOf(told, ada)
+  expect(asked).toHaveLength(3)
+  for (const sql of asked) {
+    const steps = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, [ada]).map(step => step.detail)
+    expect(steps).toEqual([
+      expect.stringMatching(/^SEARCH \w+ USING INDEX \w+_one_primary \(contact_id=\?\)$/),
+    ])
+  }
 })
 
 test('the card reads by index only', () => {

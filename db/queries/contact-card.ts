@@ -1,12 +1,12 @@
 import { type LockLevel, survivorOf } from '../contacts/contact-state.ts'
 import { claimKind, rowKind } from '../contacts/own-ids.ts'
 import type { ReadDb } from '../handles.ts'
-import { bookingsOf, householdOf, registrationsOf, rolesOf } from './contact-life.ts'
+import { bookingsOf, type HouseholdRow, householdOf, registrationsOf, rolesOf } from './contact-life.ts'
 import { fieldSourcesOf, questionsOf } from './contact-origins.ts'
 import { reachOf } from './contact-reach.ts'
 import { sinceLastVisit } from './contact-visits.ts'
 import { yearBounds } from './office-days.ts'
-import { otherMoneyOf } from './other-money.ts'
+import type { OtherMoney } from './other-money.ts'
 import { sourceSystemOf } from './row-types.ts'
 import { officeCurrency } from './settings.ts'
 import { counted, isMoney } from './where.ts'
@@ -84,56 +84,59 @@ function subscriptionsOf(db: ReadDb, contactId: string): CardSubscription[] {
 function moneyOf(db: ReadDb, contactId: string, when: { now: string; timeZone: string }) {
   const { start, end } = yearBounds(when.timeZone, when.now, 0)
   const currency = officeCurrency(db)
-  const row = db.get<{
-    lifetimeCents: number | null
-    thisYearCents: number | null
-    transactionCount: number
-  }>(
-    `SELECT sum(amount_cents) FILTER (WHERE ${isMoney} AND currency = @currency) AS lifetimeCents,
-       sum(amount_cents) FILTER (WHERE ${isMoney} AND currency = @currency AND transaction_date >= @start AND transaction_date < @end)
-         AS thisYearCents,
-       count(*) AS transactionCount
-     FROM transactions WHERE contact_id = @contactId AND ${counted}`,
-    { start, end, contactId, currency },
+  const money = db.all<OtherMoney & { thisYearCents: number }>(
+    `SELECT currency, count(*) AS count, coalesce(sum(amount_cents) FILTER (WHERE ${isMoney}), 0) AS amountCents,
+       coalesce(sum(amount_cents) FILTER (WHERE ${isMoney} AND transaction_date >= ? AND transaction_date < ?), 0) AS thisYearCents
+     FROM transactions WHERE contact_id = ? AND ${counted} GROUP BY currency`,
+    [start, end, contactId],
   )
+  const own = money.find(part => part.currency === currency)
   return {
     currency,
-    lifetimeCents: row?.lifetimeCents ?? 0,
-    thisYearCents: row?.thisYearCents ?? 0,
-    transactionCount: row?.transactionCount ?? 0,
-    otherMoney: otherMoneyOf(db, 'contact_id', [contactId], currency).get(contactId) ?? [],
+    lifetimeCents: own?.amountCents ?? 0,
+    thisYearCents: own?.thisYearCents ?? 0,
+    transactionCount: money.reduce((sum, part) => sum + part.count, 0),
+    otherMoney: money
+      .filter(part => part !== own)
+      .map(({ currency: of, count, amountCents }) => ({ currency: of, count, amountCents })),
   }
 }
 
-type PersonRow = Source & {
-  contact_id: string
-  first_name: string | null
-  last_name: string | null
-  full_name: string
-  business_name: string | null
-  birth_date: string | null
-  email_subscribed: number
-  consent_date: string | null
-  consent_source: string | null
-  consent_method: string | null
-  unsubscribe_date: string | null
-  subscription_protected: number
-  lock_level: LockLevel
-  lock_reason: string | null
-  do_not_call: number
-  do_not_mail: number
-  deceased: number
-  created_at: string
-  updated_at: string
-  membership_name: string | null
-  membership_status: string | null
-  membership_started_at: string | null
-  membership_ends_at: string | null
-  last_contact_at: string | null
-}
+type PersonRow = Source &
+  HouseholdRow & {
+    contact_id: string
+    first_name: string | null
+    last_name: string | null
+    full_name: string
+    business_name: string | null
+    birth_date: string | null
+    email_subscribed: number
+    consent_date: string | null
+    consent_source: string | null
+    consent_method: string | null
+    unsubscribe_date: string | null
+    subscription_protected: number
+    lock_level: LockLevel
+    lock_reason: string | null
+    do_not_call: number
+    do_not_mail: number
+    deceased: number
+    created_at: string
+    updated_at: string
+    membership_name: string | null
+    membership_status: string | null
+    membership_started_at: string | null
+    membership_ends_at: string | null
+    last_contact_at: string | null
+  }
+
+const personColumns = `contact_id, first_name, last_name, full_name, business_name, birth_date, source_system, email_subscribed,
+  consent_date, consent_source, consent_method, unsubscribe_date, subscription_protected, lock_level, lock_reason, do_not_call,
+  do_not_mail, deceased, created_at, updated_at, membership_name, membership_status, membership_started_at, membership_ends_at,
+  last_contact_at, household_id, household_name, salutation, mailing_contact_id`
 
 function personOf(db: ReadDb, contactId: string) {
-  const c = db.get<PersonRow>('SELECT * FROM v_contact_360 WHERE contact_id = ?', [contactId])
+  const c = db.get<PersonRow>(`SELECT ${personColumns} FROM v_contact_360 WHERE contact_id = ?`, [contactId])
   if (!c) return null
   return {
     contactId: c.contact_id,
@@ -157,6 +160,7 @@ function personOf(db: ReadDb, contactId: string) {
     createdAt: c.created_at,
     updatedAt: c.updated_at,
     lastContactAt: c.last_contact_at,
+    household: householdOf(db, c),
     membership:
       c.membership_status === null
         ? null
@@ -187,7 +191,6 @@ export function findContactCard(
     ...linksOf(db, contactId),
     notes: notesOf(db, contactId),
     roles: rolesOf(db, contactId),
-    household: householdOf(db, contactId),
     registrations: registrationsOf(db, contactId, input.now),
     bookings: bookingsOf(db, contactId, input.now),
     sinceLastVisit: sinceLastVisit(db, contactId, input.who),

@@ -9,24 +9,27 @@ export type CardHousehold = {
   members: { contactId: string; fullName: string; isMailing: boolean }[]
 }
 
+/** The household as `v_contact_360` tells it; all null when there is none. */
+export type HouseholdRow = {
+  household_id: string | null
+  household_name: string | null
+  salutation: string | null
+  mailing_contact_id: string | null
+}
+
 /** With whom a contact shares a home, by what staff said. */
-export function householdOf(db: ReadDb, contactId: string): CardHousehold | null {
-  const home = db.get<{ id: string; name: string; salutation: string | null; mailing: string | null }>(
-    `SELECT h.id, h.name, h.salutation, h.mailing_contact_id AS mailing
-     FROM contacts c JOIN households h ON h.id = c.household_id AND h.deleted_at IS NULL WHERE c.id = ?`,
-    [contactId],
-  )
-  if (!home) return null
+export function householdOf(db: ReadDb, home: HouseholdRow): CardHousehold | null {
+  if (home.household_id === null || home.household_name === null) return null
   const members = db.all<{ contactId: string; fullName: string }>(
     `SELECT c.id AS contactId, c.full_name AS fullName FROM contacts c
      WHERE c.household_id = ? AND ${liveContact('c')} ORDER BY c.sort_name, c.id`,
-    [home.id],
+    [home.household_id],
   )
   return {
-    householdId: home.id,
-    name: home.name,
+    householdId: home.household_id,
+    name: home.household_name,
     salutation: home.salutation,
-    members: members.map(member => ({ ...member, isMailing: member.contactId === home.mailing })),
+    members: members.map(member => ({ ...member, isMailing: member.contactId === home.mailing_contact_id })),
   }
 }
 

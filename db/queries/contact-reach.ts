@@ -7,6 +7,9 @@ type Source = { source_system: string }
 type Said = { state_at: string | null; state_by: string | null; state_note: string | null }
 const said = 'state, state_at, state_by, state_note'
 
+/** The primary one, then as they came: the order in which the index of each table has them, so that nothing is sorted. */
+const primaryFirst = `CASE WHEN is_primary = 1 AND deleted_at IS NULL THEN '' ELSE id END`
+
 /** What became of a value, who said so and when. */
 function saidOf<State extends string>(row: Said & { state: State | null }) {
   return { state: row.state, stateAt: row.state_at, stateBy: row.state_by, stateNote: row.state_note }
@@ -27,7 +30,7 @@ function emailsOf(db: ReadDb, contactId: string) {
         Source
     >(
       `SELECT id, email, type, is_primary, is_verified, is_shared, source_system, ${said} FROM contact_emails
-       WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
+       WHERE contact_id = ? AND deleted_at IS NULL ORDER BY ${primaryFirst}`,
       [contactId],
     )
     .map(e => ({
@@ -56,7 +59,7 @@ function phonesOf(db: ReadDb, contactId: string, homeZone: string | null) {
         Source
     >(
       `SELECT id, phone, phone_e164, type, is_primary, source_system, ${said} FROM contact_phones
-       WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
+       WHERE contact_id = ? AND deleted_at IS NULL ORDER BY ${primaryFirst}`,
       [contactId],
     )
     .map(p => ({
@@ -69,6 +72,16 @@ function phonesOf(db: ReadDb, contactId: string, homeZone: string | null) {
       sourceSystem: sourceSystemOf(p.source_system),
       ...saidOf(p),
     }))
+}
+
+/** Who said that mail came back: History knows, the address does not. */
+function returnedBy(db: ReadDb, addressId: string): string | null {
+  const group = db.get<{ who: string }>(
+    `SELECT g.who FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
+     WHERE j.row_id = ? AND j.unit = 'returned_at' ORDER BY j.seq DESC LIMIT 1`,
+    [addressId],
+  )
+  return group?.who ?? null
 }
 
 function addressesOf(db: ReadDb, contactId: string) {
@@ -84,15 +97,11 @@ function addressesOf(db: ReadDb, contactId: string) {
     is_primary: number
     is_mailing: number
     returned_at: string | null
-    returned_by: string | null
   }
   return db
     .all<Row>(
-      `SELECT id, line_1, line_2, city, state, postal_code, country, type, is_primary, is_mailing, returned_at, source_system,
-         CASE WHEN returned_at IS NOT NULL THEN (
-           SELECT g.who FROM journal_changes j JOIN change_groups g ON g.seq = j.group_seq
-           WHERE j.row_id = contact_addresses.id AND j.unit = 'returned_at' ORDER BY j.seq DESC LIMIT 1) END AS returned_by
-       FROM contact_addresses WHERE contact_id = ? AND deleted_at IS NULL ORDER BY is_primary DESC, created_at, id`,
+      `SELECT id, line_1, line_2, city, state, postal_code, country, type, is_primary, is_mailing, returned_at, source_system
+       FROM contact_addresses WHERE contact_id = ? AND deleted_at IS NULL ORDER BY ${primaryFirst}`,
       [contactId],
     )
     .map(a => ({
@@ -107,7 +116,7 @@ function addressesOf(db: ReadDb, contactId: string) {
       isPrimary: a.is_primary === 1,
       isMailing: a.is_mailing === 1,
       returnedAt: a.returned_at,
-      returnedBy: a.returned_by,
+      returnedBy: a.returned_at === null ? null : returnedBy(db, a.id),
       sourceSystem: sourceSystemOf(a.source_system),
     }))
 }
