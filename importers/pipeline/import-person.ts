@@ -3,6 +3,7 @@ import { type ContactState, loadContactState } from '../../db/contacts/contact-s
 import { type ContactField, phoneField, writeField } from '../../db/contacts/field-value.ts'
 import { raiseLockBySources } from '../../db/contacts/raised-lock.ts'
 import { touchContact } from '../../db/contacts/write-contact.ts'
+import { isDamaged } from '../formats/cells/ids.ts'
 import type { PersonRecord } from '../formats/format.ts'
 import { type Batch, countContact, type PlanField, statusOf } from './batch.ts'
 import { addExternalIds, createPerson, type PersonResult, titleOf } from './create-person.ts'
@@ -39,10 +40,11 @@ export type PersonRow = {
 export function importPerson(
   batch: Batch,
   catalogue: Catalogue,
-  record: PersonRecord,
+  given: PersonRecord,
   row: PersonRow,
 ): PersonResult | 'erased' | 'waits' {
   const { format } = batch
+  const record = withoutDamagedPhones(batch, given)
   batch.known ??= readKnownKeys(batch.w.db, format.system)
   const ids = idsOfRow(record, `${format.id} ${row.key}`)
   const search = {
@@ -69,6 +71,19 @@ export function importPerson(
   rememberKeys(batch.known, record, contact?.state ?? null)
   countContact(batch, result.contactId, result.status)
   return result
+}
+
+const damagedPhones =
+  'A spreadsheet has damaged phone numbers of this file (they look like 4.479E+11). They are left out, and what the office has stays. ' +
+  'Export the file again and drop it here without opening it in Excel first.'
+
+/** A number that nobody can dial takes no phone's place. Where it is all the row says of somebody, it stays as it is. */
+function withoutDamagedPhones(batch: Batch, record: PersonRecord): PersonRecord {
+  if (!record.phones.some(({ phone }) => isDamaged(phone))) return record
+  const known = record.firstName ?? record.lastName ?? record.businessName ?? record.emails[0]
+  if (known === undefined || known === null) return record
+  batch.notes.add(damagedPhones)
+  return { ...record, phones: record.phones.filter(({ phone }) => !isDamaged(phone)) }
 }
 
 /** The contact as this batch knows it. */

@@ -18,6 +18,13 @@ export function smallestCents(currency: string): number {
   return wholeUnits.has(currency) ? 100 : 1
 }
 
+/** `$` is also the sign of other dollars and of pesos, `¥` also that of the yuan; `€` and `£` are read as one currency each. */
+function mayBe(typed: string, written: string, named: string): boolean {
+  if (written === named) return true
+  const isSharedSign = /[$¥]/.test(typed) && !typed.includes(written)
+  return isSharedSign && named !== 'EUR' && named !== 'GBP'
+}
+
 type KeptMoney = { cents: number; currency: string }
 /** Where an amount stands and what it says there. */
 type Place = { column: string; typed: string | null }
@@ -35,6 +42,12 @@ export function readMoney(
   if (refusal !== null) return problem('Currency', told.currency, refusal)
   const money = place.typed === null ? null : parseMoney(place.typed, told.mark)
   if (money === null) return problem(place.column, place.typed, 'This is not an amount.')
+  if (named !== null && money.currency !== null && !mayBe(place.typed ?? '', money.currency, named))
+    return problem(
+      place.column,
+      place.typed,
+      `The amount is in ${money.currency}, and the row says ${named}.`,
+    )
   return keepMoney(place, { cents: money.cents, currency: named ?? money.currency })
 }
 

@@ -1,13 +1,17 @@
 /** An id as text, or why it cannot be one. */
 export type IdReading = { id: string; reason: null } | { id: null; reason: string }
 
+/** Whether a spreadsheet took the text for a number and rounded it: `1.2E+18`, or fifteen digits and zeros. */
+export function isDamaged(cell: string): boolean {
+  return /^\d+(?:[.,]\d+)?[eE]\+?\d+$/.test(cell) || /^\d{15}0{2,}$/.test(cell)
+}
+
 /**
- * Ids are text. One that a spreadsheet turned into a number (`1.2E+18`, or fifteen digits and zeros) is refused, for the
- * true one is lost; `2100000001.0` is put right.
+ * Ids are text. One that a spreadsheet has damaged is refused, for the true one is lost; `2100000001.0` is put right.
  */
 export function readId(cell: string): IdReading {
   if (isDigits(cell) && cell.length <= 15) return { id: cell, reason: null }
-  if (/^\d+(?:[.,]\d+)?[eE]\+?\d+$/.test(cell) || /^\d{15}0{2,}$/.test(cell)) {
+  if (isDamaged(cell)) {
     return {
       id: null,
       reason:

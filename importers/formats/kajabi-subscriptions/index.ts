@@ -1,14 +1,22 @@
 import { readBillingCycle } from '../cells/billing-cycle.ts'
 import { readMoney } from '../cells/currency.ts'
-import { parseDay } from '../cells/dates.ts'
+import { parseDate } from '../cells/dates.ts'
 import { readId } from '../cells/ids.ts'
 import { readCustomer, readOffer } from '../cells/kajabi-customer.ts'
 import { problem, refused } from '../cells/problem.ts'
-import type { Cell, CellProblem, Format, MappedRow, SubscriptionRecord } from '../format.ts'
+import type {
+  Cell,
+  CellProblem,
+  DateOrder,
+  Format,
+  MapOptions,
+  MappedRow,
+  SubscriptionRecord,
+} from '../format.ts'
 
 /**
- * Kajabi's subscriptions export: one row a subscription, amounts with a symbol, days without a time. The screen's status
- * filter restricts the file, so what is absent is missing and not cancelled.
+ * Kajabi's subscriptions export: one row a subscription, amounts with a symbol, days without a time (`Nov 28, 2025`; a spreadsheet writes
+ * them in numbers). The screen's status filter restricts the file, so what is absent is missing and not cancelled.
  */
 export const kajabiSubscriptions: Format = {
   id: 'kajabi-subscriptions',
@@ -17,6 +25,7 @@ export const kajabiSubscriptions: Format = {
   provenance: 'kajabi',
   asksOptIn: false,
   isFullExport: true,
+  usualDateOrder: 'mdy',
   columns: [
     { name: 'Kajabi Subscription ID', aliases: ['Subscription ID'], required: true },
     { name: 'Amount', required: true },
@@ -28,10 +37,10 @@ export const kajabiSubscriptions: Format = {
     { name: 'Customer Email' },
     { name: 'Offer ID' },
     { name: 'Offer Title', required: true },
-    { name: 'Created At' },
-    { name: 'Canceled On', aliases: ['Cancelled On'] },
-    { name: 'Trial Ends On' },
-    { name: 'Next Payment Date' },
+    { name: 'Created At', holds: 'date' },
+    { name: 'Canceled On', aliases: ['Cancelled On'], holds: 'date' },
+    { name: 'Trial Ends On', holds: 'date' },
+    { name: 'Next Payment Date', holds: 'date' },
     { name: 'Provider' },
     { name: 'Provider ID' },
     { name: 'Coupon Used' },
@@ -39,7 +48,7 @@ export const kajabiSubscriptions: Format = {
   map,
 }
 
-function map(cell: Cell, raw: Cell): MappedRow {
+function map(cell: Cell, raw: Cell, { dateOrder }: MapOptions): MappedRow {
   const typedId = cell('Kajabi Subscription ID')
   if (typedId === null)
     return refused(problem('Kajabi Subscription ID', null, 'The row has no subscription id.'))
@@ -51,7 +60,7 @@ function map(cell: Cell, raw: Cell): MappedRow {
   const status = statusOf(typedStatus ?? '')
   if (status === null)
     return refused(problem('Status', typedStatus, `The status "${typedStatus ?? ''}" is not known.`))
-  const days = daysOf(cell)
+  const days = daysOf(cell, dateOrder)
   if (days.problem) return refused(days.problem)
   const offer = readOffer(cell)
   if (offer.problem) return refused(offer.problem)
@@ -79,11 +88,11 @@ type Days = {
   problem: CellProblem | null
 }
 
-function daysOf(cell: Cell): Days {
+function daysOf(cell: Cell, dateOrder: DateOrder): Days {
   let found: CellProblem | null = null
   const read = (column: string) => {
     const typed = cell(column)
-    const day = typed === null ? null : parseDay(typed)
+    const day = typed === null ? null : parseDate(typed, dateOrder)
     if (typed !== null && day === null) found ??= problem(column, typed, 'This is not a date that exists.')
     return day
   }

@@ -117,12 +117,14 @@ function factsOf(cell: Cell, type: TransactionRecord['type'], typeWord: string):
   if ('reason' in money) return { transaction: null, problem: money }
   const typedAt = cell('Created At')
   const at = typedAt === null ? null : parseInstant(typedAt)
-  if (at === null) return fail('Created At', typedAt, 'This is not a date and time with its offset.')
+  if (at === null) return fail('Created At', typedAt, reasonAgainst(typedAt))
   const typedOrder = cell('Order No.')
   const order = typedOrder === null ? null : readId(typedOrder)
   if (order?.reason) return fail('Order No.', typedOrder, order.reason)
   const offer = readOffer(cell)
   if (offer.problem) return { transaction: null, problem: offer.problem }
+  if (type !== 'refund' && money.cents < 0)
+    return fail('Amount', typedAmount, `A ${typeWord} is not negative; only a refund is.`)
   const isPositiveRefund = type === 'refund' && money.cents > 0
   const transaction: TransactionRecord = {
     externalId: id,
@@ -138,6 +140,13 @@ function factsOf(cell: Cell, type: TransactionRecord['type'], typeWord: string):
     product: offer.product,
   }
   return { transaction, problem: null }
+}
+
+/** A spreadsheet writes `11/8/2025 4:11` for `2025-11-08 04:11:00 -0700`, and the moment is lost. */
+function reasonAgainst(typed: string | null): string {
+  return typed !== null && /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/.test(typed)
+    ? 'A spreadsheet has rewritten this date and lost its offset. Export the file again and drop it here without opening it in Excel first.'
+    : 'This is not a date and time with its offset.'
 }
 
 function phonesOf(cell: Cell): PhoneRecord[] {

@@ -41,6 +41,8 @@ export function mapRow({ row, cell, raw }: RowCells, options: MapOptions, survey
     return alone(
       refused(problem('Status', cell('Status'), `The status "${cell('Status') ?? ''}" is not known.`)),
     )
+  const reference = referenceOf(cell)
+  if (reference.problem) return alone(refused(reference.problem))
   const amounts = readAmounts(cell, kind, options.decimalMark)
   if ('reason' in amounts) return alone(refused(amounts))
   const direction = wrongWay(kind, amounts)
@@ -55,6 +57,7 @@ export function mapRow({ row, cell, raw }: RowCells, options: MapOptions, survey
     type: typeOf(kind, cell, raw),
     status: isRefunded ? 'refunded' : 'completed',
     amounts: converted,
+    reference: reference.id,
   })
   const person = personOf(cell, raw, kind, survey.ownEmails)
   return { mapped: { record: { key: id, person, transactions: [transaction] }, problems: [] }, legs }
@@ -81,6 +84,17 @@ function readTransactionId(typed: string): IdReading {
   return /^[0-9A-Z]{17}$/.test(typed) ? { id: detached(typed), reason: null } : readId(typed)
 }
 
+/** The payment or the agreement that the row belongs to. */
+function referenceOf(cell: Cell): { id: string | null; problem: CellProblem | null } {
+  const typed = cell('Reference Txn ID')
+  const reading = typed === null ? null : readTransactionId(typed)
+  const reason = reading?.reason ?? null
+  return {
+    id: reading?.id ?? null,
+    problem: reason === null ? null : problem('Reference Txn ID', typed, reason),
+  }
+}
+
 type Moment = { at: string; problem: null } | { at: null; problem: CellProblem }
 
 /** These stand for several zones each; the office's own is the likely one. */
@@ -102,10 +116,13 @@ function momentOf(cell: Cell, { dateOrder, timeZone }: MapOptions): Moment {
     : { at, problem: null }
 }
 
-type Facts = Pick<TransactionRecord, 'at' | 'type' | 'status'> & { id: string; amounts: Amounts }
+type Facts = Pick<TransactionRecord, 'at' | 'type' | 'status'> & {
+  id: string
+  amounts: Amounts
+  reference: string | null
+}
 
-function transactionOf(cell: Cell, { id, at, type, status, amounts }: Facts): TransactionRecord {
-  const reference = cell('Reference Txn ID')
+function transactionOf(cell: Cell, { id, at, type, status, amounts, reference }: Facts): TransactionRecord {
   // `I-…` is a subscription of PayPal's, `B-…` a standing permission to charge: both are what its payments have in common.
   const isAgreement = reference !== null && /^[IBS]-/.test(reference)
   const title = textOf(cell('Item Title'))

@@ -30,7 +30,7 @@ const kinds: readonly [Kind, RegExp][] = [
   ['regained', /(?:chargeback|cancell?ed|cancell?ation of a?) ?reversal|reversal cancell?ation/],
   [
     'own account',
-    /withdraw|deposit|\btransfers?\b|bankgutschrift|abbuchung|auszahlung|gutschrift auf kreditkarte|kontobewegung|\bopname\b|overschrijving|virement|retrait|\bretiro\b|transferencia|prelievo/,
+    /withdraw|deposit|\btransfers?\b|bankgutschrift|abbuchung|auszahlung|gutschrift auf kreditkarte|kontobewegung|\bopname\b|overschrijving|virement|retrait|\bretiro\b|transferencia|prelievo|versamento|trasferimento/,
   ],
   [
     'give-back',
@@ -87,10 +87,13 @@ export function progressOf(status: string | null): Progress | null {
   return status === null ? 'paid' : (progressOfWord.get(status.toLowerCase().replaceAll('_', ' ')) ?? null)
 }
 
+const credit = new Set(['credit', 'haben', 'bij', 'accredito', 'crédit', 'crédito'])
+const debit = new Set(['debit', 'soll', 'af', 'addebito', 'débit', 'débito'])
+
 /** What `Balance Impact` says of the row; null when it says nothing. */
 export function impactOf(cell: string | null): 'credit' | 'debit' | 'memo' | null {
   const word = cell?.toLowerCase() ?? ''
   if (word === 'memo') return 'memo'
-  if (word === 'credit' || word === 'haben' || word === 'crédit' || word === 'crédito') return 'credit'
-  return word === 'debit' || word === 'soll' || word === 'débit' || word === 'débito' ? 'debit' : null
+  if (credit.has(word)) return 'credit'
+  return debit.has(word) ? 'debit' : null
 }

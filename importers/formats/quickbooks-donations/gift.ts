@@ -1,5 +1,6 @@
 import { readMoney } from '../cells/currency.ts'
 import { parseDate } from '../cells/dates.ts'
+import { readId } from '../cells/ids.ts'
 import { problem, refused } from '../cells/problem.ts'
 import { type QuickbooksCustomer, quickbooksPeople } from '../cells/quickbooks-customer.ts'
 import { textOf } from '../cells/text.ts'
@@ -52,7 +53,10 @@ export function readGift(
     const reason = 'The line stands under no customer. The start of the report may be missing.'
     return { mapped: refused(problem('Customer', null, reason)), sumCents: cents }
   }
-  const gift = book(cell, payer, { day, cents, currency: money.currency, num: cell('Num') }, report)
+  const num = cell('Num')
+  const reason = num === null ? null : readId(num).reason
+  if (reason !== null) return { mapped: refused(problem('Num', num, reason)), sumCents: cents }
+  const gift = book(cell, payer, { day, cents, currency: money.currency, num }, report)
   return kind === 'payment' && gift.sumCents !== null ? { ...gift, sumCents: money.cents } : gift
 }
 

@@ -44,9 +44,12 @@ export function readInvoice(
       key,
       `The invoices ${numbers.slice(0, 5).join(' and ')} have the same id. ${damaged}`,
     )
-  const totals = distinct(lines, readLine, 'Total')
-  if (totals.length > 1)
-    return fail('Total', totals.join(' and '), 'The lines of this invoice do not agree about its total.')
+  for (const column of ['Total', 'Currency']) {
+    const told = distinct(lines, readLine, column)
+    const what = column.toLowerCase()
+    if (told.length > 1)
+      return fail(column, told.join(' and '), `The lines of this invoice do not agree about its ${what}.`)
+  }
   const items = readItems(lines, readLine, options)
   if (items.problem) return { mapped: refused(items.problem) }
   const first = readLine(lines[0]?.cells ?? [])
