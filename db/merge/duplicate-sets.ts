@@ -1,4 +1,3 @@
-import { survivorOf } from '../contacts/contact-state.ts'
 import { connectedLinks, linkedPeople } from '../duplicates/connected.ts'
 import type { Explanation } from '../duplicates/explain.ts'
 import type { Band, Outcome } from '../duplicates/find-duplicates.ts'
@@ -20,17 +19,16 @@ export type DuplicateSet = {
   foundBy: 'scan' | 'import'
 }
 
-type PairRow = {
-  contact_a: string
-  contact_b: string
+/** A row of `v_potential_duplicate_contacts`. */
+type Pair = {
+  a: string
+  b: string
   score: number
   band: Band
   outcome: Outcome
   evidence: string
   found_by: 'scan' | 'import'
-  is_merged: number
 }
-type Pair = Omit<PairRow, 'contact_a' | 'contact_b' | 'is_merged'> & { a: string; b: string }
 
 const keyOf = (a: string, b: string) => inOrder(a, b).join(' ')
 const weakest: readonly Band[] = ['look', 'likely', 'certain']
@@ -41,7 +39,10 @@ const weakest: readonly Band[] = ['look', 'likely', 'certain']
  */
 export function findDuplicateSets(db: ReadDb): DuplicateSet[] {
   const areTold = readToldApart(db)
-  const pairs = openPairs(db).filter(pair => !areTold(pair.a, pair.b))
+  const pairs = db.all<Pair>(
+    `SELECT contact_a AS a, contact_b AS b, score, band, outcome, evidence, found_by
+     FROM v_potential_duplicate_contacts ORDER BY score DESC, a, b`,
+  )
   const isLink = (pair: Pair) => pair.outcome === 'same_person' && pair.band !== 'look'
   const sets = connectedLinks<string, Pair>(pairs.filter(isLink)).flatMap(group =>
     isToldApart(group, areTold) ? group.map(p => [p]) : [group],
@@ -51,27 +52,6 @@ export function findDuplicateSets(db: ReadDb): DuplicateSet[] {
   return [...sets, ...alone.map(pair => [pair])]
     .map(setOf)
     .toSorted((x, y) => y.score - x.score || ((x.contactIds[0] ?? '') < (y.contactIds[0] ?? '') ? -1 : 1))
-}
-
-/** Pairs of two records that live; a merged one stands for its survivor. Of several between two records the surest. */
-function openPairs(db: ReadDb): Pair[] {
-  const rows = db.all<PairRow>(
-    `SELECT p.*, a.merged_into_id IS NOT NULL OR b.merged_into_id IS NOT NULL AS is_merged
-     FROM duplicate_pairs p
-     JOIN contacts a ON a.id = p.contact_a AND a.deleted_at IS NULL
-     JOIN contacts b ON b.id = p.contact_b AND b.deleted_at IS NULL
-     WHERE p.outcome = 'same_person' OR a.household_id IS NULL OR a.household_id IS NOT b.household_id
-     ORDER BY p.score DESC, p.contact_a, p.contact_b`,
-  )
-  const byPeople = new Map<string, Pair>()
-  for (const { contact_a, contact_b, is_merged, ...found } of rows) {
-    const [a, b] =
-      is_merged === 1 ? [survivorOf(db, contact_a), survivorOf(db, contact_b)] : [contact_a, contact_b]
-    if (a === null || b === null || a === b) continue
-    const key = keyOf(a, b)
-    if (!byPeople.has(key)) byPeople.set(key, { a, b, ...found })
-  }
-  return [...byPeople.values()]
 }
 
 function membersOf(pairs: readonly Pair[]): string[] {
