@@ -7,6 +7,7 @@ import type { SqlValue, WriteDb } from '../handles.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
 import { isEmail } from '../normalise/email.ts'
 import { phoneE164 } from '../normalise/phone.ts'
+import { refuseForeignEmail } from './find-contact.ts'
 import { finishEdit } from './finish-edit.ts'
 import { CommandRefused } from './refused.ts'
 import { writeEach } from './write-each.ts'
@@ -164,7 +165,7 @@ function take(
 ): void {
   if (value.field === 'email') {
     if (c.emails.some(e => e.email.toLowerCase() === value.email.toLowerCase())) return
-    refuseForeignEmail(group.db, c, value.email)
+    refuseForeignEmail(group.db, value.email, c.id)
   }
   if (value.field === 'email_subscribed' && value.consent.subscribed)
     refuseOlderConsent(c, value.consent.date)
@@ -183,18 +184,6 @@ function refuseOlderConsent(c: ContactState, day: string): void {
   if (optedOut !== undefined && day.slice(0, 10) < optedOut)
     throw new CommandRefused('change.refused', {
       reason: `They unsubscribed on ${optedOut}, after this consent of ${day.slice(0, 10)}. Keep ours; if they agreed anew, open the person and say how we know.`,
-    })
-}
-
-function refuseForeignEmail(db: WriteDb, c: ContactState, email: string): void {
-  const owner = db.get<{ contact_id: string; full_name: string }>(
-    `SELECT e.contact_id, c.full_name FROM contact_emails e JOIN contacts c ON c.id = e.contact_id
-     WHERE e.email = ? COLLATE NOCASE AND e.deleted_at IS NULL AND e.is_shared = 0`,
-    [email],
-  )
-  if (owner && owner.contact_id !== c.id)
-    throw new CommandRefused('change.refused', {
-      reason: `The e-mail ${email} belongs to ${owner.full_name}.`,
     })
 }
 

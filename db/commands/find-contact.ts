@@ -1,4 +1,5 @@
 import { type ContactState, loadContactState, survivorOf } from '../contacts/contact-state.ts'
+import { findContactsByAnyEmail } from '../contacts/find-by-email.ts'
 import type { ReadDb } from '../handles.ts'
 import { emailKey, isEmail } from '../normalise/email.ts'
 import { CommandRefused } from './refused.ts'
@@ -23,16 +24,17 @@ export function refuse(reason: string): never {
   throw new CommandRefused('change.refused', { reason })
 }
 
+/** Refused when somebody else has the e-mail and it is not shared. */
+export function refuseForeignEmail(db: ReadDb, email: string, contactId: string | null): void {
+  const owner = findContactsByAnyEmail(db, email).find(person => !person.isShared)
+  if (owner && owner.contactId !== contactId) refuse(`The e-mail ${email} belongs to ${owner.fullName}.`)
+}
+
 /** An e-mail a person typed, as it is stored. Refused when it is none, or when somebody else has it and it is not shared. */
 export function requireFreeEmail(db: ReadDb, typed: string, contactId: string | null): string {
   if (!isEmail(typed)) refuse(`"${typed}" is not an e-mail address.`)
   const key = emailKey(typed)
-  const owner = db.get<{ contact_id: string; full_name: string }>(
-    `SELECT e.contact_id, c.full_name FROM contact_emails e JOIN contacts c ON c.id = e.contact_id
-     WHERE e.email = ? COLLATE NOCASE AND e.deleted_at IS NULL AND e.is_shared = 0`,
-    [key],
-  )
-  if (owner && owner.contact_id !== contactId) refuse(`The e-mail ${key} belongs to ${owner.full_name}.`)
+  refuseForeignEmail(db, key, contactId)
   return key === typed.toLowerCase() ? typed : key
 }
 

@@ -1,3 +1,4 @@
+import { findContactsByAnyEmail } from '../contacts/find-by-email.ts'
 import type { ReadDb } from '../handles.ts'
 import { phoneE164 } from '../normalise/phone.ts'
 import { findContacts } from '../search/find-contacts.ts'
@@ -13,13 +14,7 @@ export function findCandidates(db: ReadDb, person: PersonForMatching): string[] 
     for (const { id } of rows) found.add(id)
   }
   for (const email of person.emails) {
-    for (const isShared of [0, 1])
-      add(
-        db.all<{ id: string }>(
-          `SELECT contact_id AS id FROM contact_emails WHERE email = ? COLLATE NOCASE AND deleted_at IS NULL AND is_shared = ${isShared}`,
-          [email.trim()],
-        ),
-      )
+    for (const { contactId } of findContactsByAnyEmail(db, email)) found.add(contactId)
   }
   for (const phone of person.phones) {
     const e164 = phoneE164(phone)
