@@ -38,6 +38,7 @@ export type ContactListRow = {
   lockLevel: LockLevel
   sourceSystem: SourceSystem
   lifetimeCents: number
+  currency: string
   otherMoney: OtherMoney[]
   conflictCount: number
   doNotCall: boolean
@@ -159,7 +160,7 @@ type Row = {
   updated_at: string
 }
 
-function toListRow(r: Row, otherMoney: OtherMoney[]): ContactListRow {
+function toListRow(r: Row, currency: string, otherMoney: OtherMoney[]): ContactListRow {
   return {
     contactId: r.contact_id,
     fullName: r.full_name,
@@ -172,6 +173,7 @@ function toListRow(r: Row, otherMoney: OtherMoney[]): ContactListRow {
     lockLevel: r.lock_level,
     sourceSystem: sourceSystemOf(r.source_system),
     lifetimeCents: r.lifetime_cents,
+    currency,
     otherMoney,
     conflictCount: r.conflict_count,
     doNotCall: r.do_not_call === 1,
@@ -209,7 +211,7 @@ export function listContacts(
     rows.map(row => row.contact_id),
     currency,
   )
-  return rows.map(row => toListRow(row, others.get(row.contact_id) ?? []))
+  return rows.map(row => toListRow(row, currency, others.get(row.contact_id) ?? []))
 }
 
 /** Live tags with how many live contacts carry each, by name. */

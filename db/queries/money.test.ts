@@ -245,6 +245,7 @@ test('products with their money, subscriptions and people', () => {
       isActive: true,
       transactionCount: 3,
       totalCents: 9000,
+      currency: 'USD',
       otherMoney: [],
       activeSubscriptionCount: 1,
       contactCount: 1,

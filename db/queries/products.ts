@@ -14,6 +14,7 @@ export type ProductRow = {
   isActive: boolean
   transactionCount: number
   totalCents: number
+  currency: string
   otherMoney: OtherMoney[]
   activeSubscriptionCount: number
   contactCount: number
@@ -61,7 +62,7 @@ export function listProducts(
   const where = whereOf(input.search)
   const currency = officeCurrency(db)
   const rows = db.all<
-    Omit<ProductRow, 'isActive' | 'otherMoney'> & { isActive: number; hasOthers: number | null }
+    Omit<ProductRow, 'isActive' | 'currency' | 'otherMoney'> & { isActive: number; hasOthers: number | null }
   >(
     `SELECT p.id AS productId, p.name, p.product_type AS productType, p.kajabi_offer_id AS kajabiOfferId, p.is_active AS isActive,
        coalesce(t.n, 0) AS transactionCount, coalesce(t.cents, 0) AS totalCents, t.n > t.own AS hasOthers, coalesce(s.n, 0) AS activeSubscriptionCount,
@@ -73,6 +74,7 @@ export function listProducts(
   const others = otherMoneyOf(db, 'product_id', withOthers, currency)
   return rows.map(row => {
     const { hasOthers: _, ...product } = row
-    return { ...product, isActive: row.isActive === 1, otherMoney: others.get(row.productId) ?? [] }
+    const otherMoney = others.get(row.productId) ?? []
+    return { ...product, isActive: row.isActive === 1, currency, otherMoney }
   })
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { query } from './method.ts'
-import { Cents, Id, Instant, LockLevel, OtherMoney, SortDirection, SourceSystem, Window } from './values.ts'
+import {
+  Cents,
+  Currency,
+  Id,
+  Instant,
+  LockLevel,
+  OtherMoney,
+  SortDirection,
+  SourceSystem,
+  Window,
+} from './values.ts'
 
 /** What can be wrong with a person's data; the quality screen counts them by this filter. */
 export const PersonFlaw = z.enum([
@@ -62,6 +72,7 @@ export const ContactListRow = z.object({
   sourceSystem: SourceSystem,
   /** Sum of completed and refunded transactions in the office's currency, refunds negative. */
   lifetimeCents: Cents,
+  currency: Currency,
   otherMoney: z.array(OtherMoney),
   conflictCount: z.int(),
   doNotCall: z.boolean(),

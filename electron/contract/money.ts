@@ -12,6 +12,7 @@ export const ProductRow = z.object({
   transactionCount: z.int(),
   /** Sum of those in the office's currency; refunds negative. */
   totalCents: Cents,
+  currency: Currency,
   otherMoney: z.array(OtherMoney),
   activeSubscriptionCount: z.int(),
   /** Contacts who have it (contact_products). */

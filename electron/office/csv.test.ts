@@ -65,6 +65,11 @@ test('numbers stay numbers, also below zero; nothing is an empty cell; the file 
 test('a row of a list becomes cells', () => {
   const row = { fullName: 'Ada', totalCents: -1234, feeCents: null, isActive: true, lines: ['x'], report: {} }
   expect(cellsOf(row)).toEqual({ fullName: 'Ada', total: -12.34, fee: null, isActive: 'yes' })
+  const otherMoney = [
+    { currency: 'EUR', count: 2, amountCents: 2500 },
+    { currency: 'JPY', count: 1, amountCents: 100_000 },
+  ]
+  expect(cellsOf({ otherMoney })).toEqual({ otherMoney: '25.00 EUR, 1000.00 JPY' })
 })
 
 test.each([

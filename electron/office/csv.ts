@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import type { UnreadRow } from '../../db/queries/import-batches.ts'
+import { OtherMoney } from '../contract/values.ts'
 
 /**
  * Cells a spreadsheet would run: they begin with = + - @ (also full-width), perhaps after blanks, or with a tab, line end or NUL.
@@ -19,7 +20,10 @@ export function csvText(columns: readonly string[], rows: readonly CsvRow[]): st
 
 const money = /^(\w+)Cents$/
 
-/** A row of a list as cells: money in units of its currency, yes and no as words, lists joined, parts of a row not at all. */
+/**
+ * A row of a list as cells: money in units of its currency, yes and no as words, money in other currencies as `25.00 EUR, 1000.00 JPY`,
+ * other parts of a row not at all.
+ */
 export function cellsOf(row: Readonly<Record<string, unknown>>): CsvRow {
   const cells: CsvRow = {}
   for (const [name, value] of Object.entries(row)) {
@@ -28,8 +32,13 @@ export function cellsOf(row: Readonly<Record<string, unknown>>): CsvRow {
     else if (typeof value === 'boolean') cells[name] = value ? 'yes' : 'no'
     else if (typeof value === 'string' || typeof value === 'number') cells[name] = value
     else if (value === null) cells[amount ?? name] = null
+    else if (name === 'otherMoney') cells[name] = otherMoneyText(OtherMoney.array().parse(value))
   }
   return cells
+}
+
+function otherMoneyText(others: readonly OtherMoney[]): string {
+  return others.map(({ amountCents, currency }) => `${(amountCents / 100).toFixed(2)} ${currency}`).join(', ')
 }
 
 /** A file name without anything a file system minds. */

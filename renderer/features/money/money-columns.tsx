@@ -139,7 +139,7 @@ export const productColumns: readonly DataColumn<Product>[] = [
     widthPx: 130,
     align: 'right',
     sortKey: 'total',
-    cell: row => <MoneyText cents={row.totalCents} />,
+    cell: row => <MoneyText cents={row.totalCents} currency={row.currency} />,
   },
   {
     id: 'otherMoney',

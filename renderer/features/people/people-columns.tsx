@@ -74,7 +74,8 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
     widthPx: 100,
     align: 'right',
     sortKey: 'lifetime',
-    cell: row => (row.lifetimeCents === 0 ? <NoValue /> : <MoneyText cents={row.lifetimeCents} />),
+    cell: row =>
+      row.lifetimeCents === 0 ? <NoValue /> : <MoneyText cents={row.lifetimeCents} currency={row.currency} />,
   },
   {
     id: 'otherMoney',
