@@ -20,6 +20,7 @@ import { runImport } from '../../importers/pipeline/run.ts'
 import { checkWhileTyping, compareAll, compareTen } from './bench-duplicates.ts'
 import { cpuSince, type Took, timePlainLoop, timeSqliteImport } from './bench-peers.ts'
 import { timeTrigramJoin } from './bench-postgres.ts'
+import { recognise, writeWorkbook } from './bench-reading.ts'
 import { searchClasses } from './bench-searches.ts'
 import { type Percentiles, percentiles } from './bench-table.ts'
 
@@ -230,6 +231,11 @@ const jobs: Record<string, (input: JobInput) => JobResult | Promise<JobResult>> 
   sqliteImport: ({ folder, csv, contacts }) => ({ ...timeSqliteImport(folder, csv), rows: contacts }),
   plainLoop: async ({ folder, csv, contacts }) => ({ ...(await timePlainLoop(folder, csv)), rows: contacts }),
   importFile,
+  writeWorkbook: ({ csv, contacts }) => {
+    writeWorkbook({ csv, workbook: `${csv}.xlsx` })
+    return { rows: contacts }
+  },
+  recognise: ({ office, csv }) => recognise(office, csv),
   protect,
   undoFirst,
   demo,

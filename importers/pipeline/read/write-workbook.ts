@@ -42,7 +42,8 @@ export type TestSheet = { name: string; rows: readonly (readonly TestCell[])[] }
 
 /** The parts of an Excel workbook with these sheets. Style 1 is a day, 2 a moment, 3 dollars. */
 export function workbookParts(sheets: readonly TestSheet[], options: { is1904?: boolean } = {}): TestPart[] {
-  const shared: string[] = []
+  /** Each text once, as Excel does. */
+  const shared = new Map<string, number>()
   const sheetParts = sheets.map(({ rows }, index) => ({
     name: `xl/worksheets/sheet${index + 1}.xml`,
     content: `<worksheet><sheetData>${rows.map((cells, row) => rowXml(cells, row + 1, shared)).join('')}</sheetData></worksheet>`,
@@ -69,20 +70,24 @@ export function workbookParts(sheets: readonly TestSheet[], options: { is1904?: 
     ...sheetParts,
     {
       name: 'xl/sharedStrings.xml',
-      content: `<sst>${shared.map(text => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
+      content: `<sst>${[...shared.keys()].map(text => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
     },
   ]
 }
 
-function rowXml(cells: readonly TestCell[], row: number, shared: string[]): string {
+function rowXml(cells: readonly TestCell[], row: number, shared: Map<string, number>): string {
   if (cells.length === 0) return ''
   return `<row r="${row}">${cells.map((cell, column) => cellXml(cell, `${letter(column)}${row}`, shared)).join('')}</row>`
 }
 
-function cellXml(cell: TestCell, reference: string, shared: string[]): string {
+function cellXml(cell: TestCell, reference: string, shared: Map<string, number>): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`
-  if (typeof cell === 'string') return `<c r="${reference}" t="s"><v>${shared.push(cell) - 1}</v></c>`
+  if (typeof cell === 'string') {
+    const place = shared.get(cell) ?? shared.size
+    shared.set(cell, place)
+    return `<c r="${reference}" t="s"><v>${place}</v></c>`
+  }
   return `<c r="${reference}" ${cell.attributes ?? ''}>${cell.inside}</c>`
 }
 

@@ -125,7 +125,9 @@ function unpack(packed: Buffer, { method, sizeBytes }: Entry, finish = constants
   if (method === 0) return packed
   if (method !== 8) throw new UnsafeArchive('It is packed in a way we do not read.')
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes), finishFlush: finish })
+    // In one piece when all of it is wanted: pieces would be put together at the end, which takes the memory twice.
+    const chunkSize = finish === constants.Z_FINISH ? Math.max(64, sizeBytes + 1) : undefined
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes), finishFlush: finish, chunkSize })
   } catch {
     throw new UnsafeArchive('One of its parts is damaged, or not what it says it is.')
   }
