@@ -206,7 +206,7 @@ export function createOffice(options: OfficeOptions): OfficeClient {
     parts.fresh = keepDuplicatesFresh({
       isOutdated: () => isOutdated(parts),
       isBusy: tasks.isRunning,
-      compare: cancel => compareUnasked(parts, cancel, tell),
+      compare: cancel => compareUnasked(parts, cancel, tell).catch(error => log(scanDuplicates.name, error)),
     })
   let isOpen = true
   const closed = failed({ code: 'office.closed' })
