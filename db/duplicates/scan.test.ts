@@ -4,6 +4,8 @@ import { createContact, type NewContact } from '../commands/create-contact.ts'
 import { updateContact } from '../commands/update-contact.ts'
 import { createDemo } from '../demo/create-demo.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
+import { newestGroup } from '../journal/group.ts'
+import { undoGroup } from '../journal/undo.ts'
 import { mergeContacts } from '../merge/merge.ts'
 import { markNotSame } from '../merge/verdicts.ts'
 import { openOffice } from '../open.ts'
@@ -133,6 +135,15 @@ test('whoever changes while all are compared is left as they were to the next co
   expect(queue()).toEqual(['Ada Fixture, Adda Fixture: same_household look'])
   refreshDuplicates()
   expect(queue()).toEqual(['Ada Fixture, Adda Fixture: same_person likely'])
+})
+
+test('whoever is taken back while all are compared does not come into the queue', () => {
+  add({ firstName: 'Ada', lastName: 'Fixture', phones })
+  add({ firstName: 'Ada', lastName: 'Fixture', phones })
+  const compared = compareEverybody(db, hooks)
+  undoGroup(sqlite, newestGroup(db), 'Ada')
+  expect(storePairs(sqlite, compared).pairs).toBe(1)
+  expect(db.all('SELECT * FROM duplicate_pairs')).toEqual([])
 })
 
 test('a pair that an import asks about stays in the queue', () => {
