@@ -41,11 +41,9 @@ const recognise = job(recogniseFile, async (ctx, { fileId, sheet, answers }) => 
   ctx.report({ phase: 'looking', done: 0, share: null })
   const { read } = handlesOf(ctx.sqlite())
   const given = ctx.file(fileId)
-  const onTaken = (label: string | null) => {
-    if (label !== null) ctx.report({ phase: label, done: 0, share: null })
-  }
-  const file = readableFile(read, ctx.dataDir, given, { sheet, onTaken })
-  return { fileId, sizeBytes: given.sizeBytes, ...recogniseColumns(read, file, answers) }
+  const onKind = (label: string) => ctx.report({ phase: label, done: 0, share: null })
+  const file = readableFile(read, ctx.dataDir, given, { sheet, onKind })
+  return { fileId, sizeBytes: given.sizeBytes, ...recogniseColumns(read, file, answers, onKind) }
 })
 
 type FileToImport = Omit<z.output<typeof runImportMethod.input>['files'][number], 'sheet'> & FileToRead

@@ -205,7 +205,10 @@ test('of a workbook any sheet can be chosen, one after the other, and the import
   ]
   const fileId = await given(writeZip(workbookParts(sheets)), 'people.xlsx')
   const names = ['Notes', 'May', 'June']
-  expect(await runTask(office, recogniseFile, { fileId })).toMatchObject({ sheet: 'May', sheets: names })
+  const told: string[] = []
+  const first = await runTask(office, recogniseFile, { fileId }, ({ phase }) => told.push(phase))
+  expect(first).toMatchObject({ sheet: 'May', sheets: names })
+  expect(told).toContain('Kajabi contacts')
   expect(await runTask(office, recogniseFile, { fileId, sheet: 'June' })).toMatchObject({ sheet: 'June' })
   for (const sheet of ['June', 'May']) {
     const { batches } = await runTask(office, runImport, { files: [{ fileId, sheet, optIn: 'unknown' }] })

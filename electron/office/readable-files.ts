@@ -10,12 +10,12 @@ import { type RegisteredFile, sheetsFolder } from './files.ts'
 /** A registered file as it is read: itself, or a sheet of a workbook written out. */
 export type FileToRead = Pick<RegisteredFile, 'path' | 'fileName'> & Omit<ReadableFile, 'path'>
 
-/** Makes a registered file readable. `onTaken` is told what a sheet is before it is written out. Throws FileProblem. */
+/** Makes a registered file readable. `onKind` is told what a sheet is before it is written out. Throws FileProblem. */
 export function readableFile(
   db: ReadDb,
   dataDir: string,
   { fileId, path, fileName }: RegisteredFile,
-  { sheet, onTaken }: { sheet: string | undefined; onTaken?: (label: string | null) => void },
+  { sheet, onKind }: { sheet: string | undefined; onKind?: (label: string) => void },
 ): FileToRead {
   const remembered = rememberedAnswers(db)
   const formatOf = (firstRows: string[][]) => knownFormat(firstRows, formats, remembered)
@@ -24,7 +24,10 @@ export function readableFile(
     sheet,
     isKnown: firstRows => formatOf(firstRows) !== null,
     isList: firstRows => guessColumns(firstRows, mappedList) !== null,
-    onTaken: firstRows => onTaken?.(formatOf(firstRows)?.label ?? null),
+    onTaken: firstRows => {
+      const format = formatOf(firstRows)
+      if (format) onKind?.(format.label)
+    },
   })
   return { fileName, ...readable }
 }

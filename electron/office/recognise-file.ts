@@ -25,9 +25,18 @@ import type { FileToRead } from './readable-files.ts'
 type About = Omit<z.input<typeof recogniseFile.output>, 'fileId' | 'sizeBytes'>
 type Columns = RecognisedFile['columns']
 
-/** What a file is and what is to be asked about it. A file that no format knows is a list of people, until somebody says otherwise. */
-export function recogniseColumns(db: ReadDb, file: FileToRead, answers: ColumnAnswers | undefined): About {
+/**
+ * What a file is and what is to be asked about it. A file that no format knows is a list of people, until somebody says otherwise. `onKind` is
+ * told what it is before its rows are counted.
+ */
+export function recogniseColumns(
+  db: ReadDb,
+  file: FileToRead,
+  answers: ColumnAnswers | undefined,
+  onKind: (label: string) => void,
+): About {
   const { source, isGuessed } = openOrGuess(db, file, answers)
+  if (!isGuessed) onKind(source.format.label)
   const forms = learnForms(source)
   return {
     fileName: file.fileName,
