@@ -200,6 +200,7 @@ test.each<[Source, string]>([
   ['paypal-activity', 'Reference Txn ID'],
   ['ticket-tailor-orders', 'Order ID'],
   ['ticket-tailor-orders', 'Event ID'],
+  ['ticket-tailor-orders', 'Transaction ID'],
   ['ticket-tailor-tickets', 'Ticket reference'],
   ['ticket-tailor-tickets', 'Order ID'],
   ['ticket-tailor-tickets', 'Event ID'],
@@ -270,6 +271,12 @@ test.each<{ source: Source; what: string; rows: Record<string, string>[]; says: 
       'row 1, Amount: A payment is not negative.',
       'row 2, Amount Refunded: More was given back than was paid.',
     ],
+  },
+  {
+    source: 'stripe-payments',
+    what: 'a status that no amount agrees with',
+    rows: [{ Status: 'Refunded' }],
+    says: ['row 1, Amount Refunded: The status says that it was given back, and no amount was.'],
   },
   {
     source: 'jotform-submissions',

@@ -220,27 +220,50 @@ function isSetByStaff(batch: Batch, subscriptionId: string): boolean {
   return last?.origin === 'staff'
 }
 
+type OwnSubscription = {
+  id: string
+  external: string
+  status: string
+  missing: string | null
+  answer: string | null
+}
+
 /**
  * After a full export: live subscriptions it lacks are marked as missing since now, those that came back are unmarked. Nothing else about
- * them changes; a person decides (Reconciliation). One that a person chose to keep is not asked about again until it was back once.
+ * them changes; a person decides (Reconciliation). One that a person chose to keep is not asked about again until it was back once. Of a status
+ * that the file holds none of, none is missing: the list was filtered by status before it was exported.
  */
 export function reconcileSubscriptions(batch: Batch): void {
   const { w } = batch
-  const ours = w.db.all<{ id: string; external: string; missing: string | null; answer: string | null }>(
-    `SELECT id, external_subscription_id AS external, missing_from_export_since AS missing, reconciliation AS answer
+  const ours = w.db.all<OwnSubscription>(
+    `SELECT id, external_subscription_id AS external, status, missing_from_export_since AS missing, reconciliation AS answer
      FROM subscriptions WHERE source_system = ? AND external_subscription_id IS NOT NULL AND deleted_at IS NULL`,
     [batch.format.system],
   )
+  const isInFile = ({ external }: OwnSubscription) => batch.seenSubscriptions.has(external)
+  const statuses = new Set(ours.filter(isInFile).map(({ status }) => status))
   const mark = `UPDATE subscriptions SET missing_from_export_since = ?, reconciliation = ?, updated_at = ?, updated_by = ? WHERE id = ?`
+  let leftCount = 0
   for (const subscription of ours) {
-    const isInFile = batch.seenSubscriptions.has(subscription.external)
-    if (isInFile && (subscription.missing !== null || subscription.answer !== null)) {
+    const isMarked = subscription.missing !== null || subscription.answer !== null
+    if (isInFile(subscription)) {
+      if (!isMarked) continue
       w.db.run(mark, [null, null, w.at, w.who, subscription.id])
       batch.subscriptions.returned++
-    }
-    if (!isInFile && subscription.missing === null && subscription.answer === null) {
+    } else if (!statuses.has(subscription.status)) leftCount++
+    else if (!isMarked) {
       w.db.run(mark, [w.at, null, w.at, w.who, subscription.id])
       batch.subscriptions.missing++
     }
   }
+  if (leftCount > 0 && statuses.size > 0) batch.notes.add(filteredNote([...statuses], leftCount))
+}
+
+function filteredNote(statuses: readonly string[], leftCount: number): string {
+  const held = statuses.map(status => status.replace('_', ' ')).sort()
+  const others = leftCount === 1 ? 'One of another status is' : `${leftCount} of other statuses are`
+  return (
+    `The file holds only subscriptions that are ${held.join(' or ')}: the list may have been filtered before it was exported. ` +
+    `${others} left as they are, and not counted as missing.`
+  )
 }

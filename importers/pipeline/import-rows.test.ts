@@ -96,6 +96,25 @@ test('a subscription that a full export lacks is asked about once, and unmarked 
   expect(office.import(one).subscriptions.missing).toBe(1)
 })
 
+test('of an export that was filtered by status only what it would hold is missing, and the receipt says so', () => {
+  const office = testOffice()
+  const rows = ['active', 'active', 'Canceled', 'expired'].map((status, i) => ({
+    ...subscription,
+    'Kajabi Subscription ID': String(2150000001 + i),
+    Status: status,
+  }))
+  const all = office.csv(subscriptionColumns, rows)
+  office.import(all)
+  const report = office.import(office.csv(subscriptionColumns, rows.slice(0, 1)))
+  expect(report.subscriptions.missing).toBe(1)
+  expect(report.notes).toEqual([
+    'The file holds only subscriptions that are active: the list may have been filtered before it was exported. ' +
+      '2 of other statuses are left as they are, and not counted as missing.',
+  ])
+  expect(office.import(all)).toMatchObject({ subscriptions: { returned: 1, missing: 0 }, notes: [] })
+  expect(office.import(office.csv(subscriptionColumns, rows.slice(1))).notes).toEqual([])
+})
+
 test('payments fill empty fields only, keep their sign, and find their product by offer, then by name', () => {
   const office = testOffice()
   office.import(office.csv(contactColumns, [{ ...bo, 'Member ID': '1400000002', Products: 'Winter Course' }]))

@@ -99,6 +99,14 @@ function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
   if (typeof status === 'object') return status
   const amounts = amountsOf(cell, options.decimalMark)
   if ('reason' in amounts) return refused(amounts)
+  if (status === 'refunded' && amounts.refundedCents === 0)
+    return refused(
+      problem(
+        'Amount Refunded',
+        cell('Amount Refunded'),
+        'The status says that it was given back, and no amount was.',
+      ),
+    )
   const at = momentOf(cell, 'Created date (UTC)', options)
   if (typeof at === 'object')
     return refused(at ?? problem('Created date (UTC)', null, 'The row has no date.'))

@@ -111,6 +111,8 @@ type Order = {
   isCancelled: boolean
   /** All that was paid was given back. */
   isRefunded: boolean
+  /** The payment processor's own id. */
+  paymentId: string | null
 }
 
 function orderOf(cell: Cell, options: MapOptions): Order | CellProblem {
@@ -137,8 +139,12 @@ function orderOf(cell: Cell, options: MapOptions): Order | CellProblem {
       typedCount,
       `These are more than ${mostTickets} tickets in one order.`,
     )
+  const typedPayment = cell('Transaction ID')
+  const payment = typedPayment === null ? null : readId(typedPayment)
+  if (payment?.reason) return problem('Transaction ID', typedPayment, payment.reason)
   const isRefunded = amounts.refundedCents > 0 && amounts.refundedCents === amounts.paidCents
-  return { id: withPrefix(id, 'or_'), at, ...amounts, items, isCancelled, isRefunded }
+  const paymentId = payment?.id ?? null
+  return { id: withPrefix(id, 'or_'), at, ...amounts, items, isCancelled, isRefunded, paymentId }
 }
 
 type Amounts = Pick<Order, 'paidCents' | 'refundedCents' | 'feeCents' | 'currency'>
@@ -191,7 +197,7 @@ function transactionsOf(
     memo: bought === null ? eventName : `${eventName}: ${bought}`,
     product: null,
     paymentProvider: providerOf(paymentMethod),
-    providerPaymentId: cell('Transaction ID'),
+    providerPaymentId: order.paymentId,
   }
   const refundId = `${order.id}:refund`
   if (order.refundedCents === 0) return { transactions: [sale], withdrawn: [refundId] }
