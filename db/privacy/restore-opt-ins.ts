@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { nameOf } from '../commands/find-contact.ts'
 import { CommandRefused } from '../commands/refused.ts'
 import { refreshDerived } from '../contacts/derived.ts'
 import { auditOptIn } from '../contacts/write-contact.ts'
@@ -69,9 +70,11 @@ export function restoreOptIns(
   const on = howWeKnow === undefined ? 0 : counts.on
   const count = on + counts.off
   if (count === 0) throw new CommandRefused('change.refused', { reason: refusalOf(counts) })
-  const since = boundsOf(read, range).from.slice(0, 16).replace('T', ' ')
-  const title = `Put back ${count} opt-in${count === 1 ? '' : 's'} as of ${since} UTC`
+  const since = range.from.length === 10 ? range.from : `${range.from.slice(0, 16).replace('T', ' ')} UTC`
   const only = range.contactIds?.length === 1 ? range.contactIds[0] : undefined
+  const whose =
+    only === undefined ? `${count} opt-in${count === 1 ? '' : 's'}` : `the opt-in of ${nameOf(read, only)}`
+  const title = `Put back ${whose} as of ${since}`
   writeGroup(
     sqlite,
     { who, origin: 'staff', title, ...(only === undefined ? {} : { contactId: only }) },
@@ -87,7 +90,7 @@ export function restoreOptIns(
           contactId,
         ])
         const subscribed = becomes === 'on'
-        const why = `put back as of ${since} UTC${subscribed ? `: ${howWeKnow}` : ''}`
+        const why = `put back as of ${since}${subscribed ? `: ${howWeKnow}` : ''}`
         auditOptIn(group, contactId, { old: !subscribed, now: subscribed, why })
       }
       refreshDerived(

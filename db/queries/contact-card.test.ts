@@ -235,7 +235,7 @@ test('an opt-in, a source and a mobile phone have their story, too', () => {
     'Mira',
   )
   expect(story('email_subscribed')?.events.map(event => [event.newValue, event.sourceSystem])).toEqual([
-    ['not subscribed', 'staff'],
+    ['unsubscribed since 2026-01-05', 'staff'],
     ['subscribed', 'kajabi'],
   ])
   expect(story('email_subscribed')?.protection).toContain('They unsubscribed')

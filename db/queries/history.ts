@@ -2,6 +2,7 @@ import type { ReadDb } from '../handles.ts'
 import { type GroupRange, type JournalChange, listChanges } from '../journal/changes.ts'
 import type { GroupOrigin } from '../journal/group.ts'
 import { mergedRecordsOf } from './merged-records.ts'
+import { withNames } from './name-ids.ts'
 import type { ListWindow } from './row-types.ts'
 import { tableWord, unitText, unitWord } from './unit-text.ts'
 import { startWhere, type Where } from './where.ts'
@@ -102,8 +103,12 @@ export function listHistoryChanges(db: ReadDb, group: GroupRange, window: ListWi
       rowId: change.rowId,
       title: rowTitle(db, change),
       unit: unitWord(tableName, unit),
-      oldValue: unitText(tableName, unit, change.baseValue),
-      newValue: isCreated ? 'created' : isWholeRow ? 'removed' : unitText(tableName, unit, change.newValue),
+      oldValue: withNames(db, unitText(tableName, unit, change.baseValue)),
+      newValue: isCreated
+        ? 'created'
+        : isWholeRow
+          ? 'removed'
+          : withNames(db, unitText(tableName, unit, change.newValue)),
     }
   })
 }
@@ -130,11 +135,21 @@ const titleSql: Record<string, string> = {
   products: 'SELECT name AS title FROM products WHERE id = ?',
   tags: 'SELECT name AS title FROM tags WHERE id = ?',
   households: 'SELECT name AS title FROM households WHERE id = ?',
+  events: 'SELECT name AS title FROM events WHERE id = ?',
+  venues: 'SELECT name AS title FROM venues WHERE id = ?',
+  event_registrations: ofContact(
+    'event_registrations',
+    '(SELECT e.name FROM events e WHERE e.id = r.event_id)',
+  ),
+  bookings: ofContact('bookings', 'r.title'),
+  duplicate_verdicts: `SELECT a.full_name || ' and ' || b.full_name AS title
+    FROM duplicate_verdicts r JOIN contacts a ON a.id = r.contact_a_id JOIN contacts b ON b.id = r.contact_b_id WHERE r.id = ?`,
 }
 
 /** Who or what a row is; a row that is gone is told by what it was. */
 function rowTitle(db: ReadDb, change: JournalChange): string {
   const sql = titleSql[change.tableName]
   const found = sql === undefined ? undefined : db.get<{ title: string }>(sql, [change.rowId])
-  return found?.title ?? unitText(change.tableName, '*', change.baseValue) ?? tableWord(change.tableName)
+  const was = () => withNames(db, unitText(change.tableName, '*', change.baseValue))
+  return found?.title ?? was() ?? tableWord(change.tableName)
 }

@@ -36,6 +36,20 @@ function priceOf(value: JsonObject): string | null {
     .join(' ')
 }
 
+/** An opt-out is told from nobody ever having agreed. */
+function consentOf(value: JsonObject): string {
+  if (value['email_subscribed'] === 1) return 'subscribed'
+  const day = textOf(value['unsubscribe_date'])?.slice(0, 10)
+  return day === undefined ? 'not subscribed' : `unsubscribed since ${day}`
+}
+
+function missingOf(value: JsonObject): string {
+  const answer = textOf(value['reconciliation'])
+  if (textOf(value['missing_from_export_since']) !== null)
+    return answer === 'investigate' ? 'missing, to be looked into' : 'missing from the export'
+  return answer === 'keep' ? 'kept without the export' : (answer ?? 'in the export')
+}
+
 /** Who said it and when stand beside the change already. */
 function stateOf(value: JsonObject): string | null {
   return textOf(value['state'])?.replaceAll('_', ' ') ?? null
@@ -46,7 +60,7 @@ const readings: Record<string, (value: JsonObject) => string | null> = {
   'contacts.name': value => joined(value, 'first_name', 'last_name'),
   'contacts.business_name': value => joined(value, 'business_name'),
   'contacts.birth_date': value => joined(value, 'birth_date'),
-  'contacts.consent': value => (value['email_subscribed'] === 1 ? 'subscribed' : 'not subscribed'),
+  'contacts.consent': consentOf,
   'contacts.lock': value => joined(value, 'lock_level'),
   'contacts.household': value => (textOf(value['household_id']) === null ? null : 'in a household'),
   'contact_emails.state': stateOf,
@@ -59,10 +73,7 @@ const readings: Record<string, (value: JsonObject) => string | null> = {
     [textOf(value['role']), value['ended_at'] === null ? null : 'ended'].filter(Boolean).join(', '),
   'subscriptions.price': priceOf,
   'subscriptions.status': value => joined(value, 'status'),
-  'subscriptions.missing': value =>
-    textOf(value['missing_from_export_since']) === null
-      ? (textOf(value['reconciliation']) ?? 'in the export')
-      : 'missing from the export',
+  'subscriptions.missing': missingOf,
   'transactions.amount': priceOf,
   'products.name': value => joined(value, 'name'),
 }
@@ -113,6 +124,7 @@ const unitNames: Record<string, string> = {
   'contact_addresses.returned_at': 'mail came back',
   'contact_notes.text': 'note',
   'contact_roles.value': 'role',
+  'contact_tags.value': 'tag',
   'subscriptions.missing': 'subscription',
   'subscriptions.price': 'price',
   'transactions.kind': 'type',
@@ -136,6 +148,12 @@ const tableNames: Record<string, string> = {
   pledges: 'pledge',
   pledge_payments: 'pledge payment',
   acknowledgments: 'acknowledgment',
+  duplicate_verdicts: 'answer about two records',
+  erased_keys: 'what an erased person is known by',
+  venues: 'venue',
+  bookings: 'rental',
+  events: 'event',
+  event_registrations: 'ticket',
 }
 
 /** The word for what a row is: "phone", "transaction". */

@@ -101,7 +101,9 @@ function ActionButtons({ action }: { action: Action }) {
       <ConfirmDialog
         isOpen={isAsking}
         title="Undo this action?"
-        confirmLabel={`Undo ${countOf(action.changeCount, 'change')}`}
+        confirmLabel={
+          action.changeCount === 0 ? 'Undo this action' : `Undo ${countOf(action.changeCount, 'change')}`
+        }
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false)
