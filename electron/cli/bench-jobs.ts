@@ -3,8 +3,6 @@
  * Preparations are outside the measured time.
  */
 
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { backUp } from '../../db/backup.ts'
 import { createDemo } from '../../db/demo/create-demo.ts'
 import { kajabiContactsExport } from '../../db/demo/kajabi-export.ts'
@@ -18,7 +16,8 @@ import { countOffice, findOrigins } from '../../db/queries/office-counts.ts'
 import { findContacts } from '../../db/search/find-contacts.ts'
 import { runImport } from '../../importers/pipeline/run.ts'
 import { checkWhileTyping, compareAll, compareTen } from './bench-duplicates.ts'
-import { cpuSince, type Took, timePlainLoop, timeSqliteImport } from './bench-peers.ts'
+import { askFigures, importFolder, paypalActivity, restOffice, writeLines } from './bench-office.ts'
+import { timed, timePlainLoop, timeSqliteImport } from './bench-peers.ts'
 import { timeTrigramJoin } from './bench-postgres.ts'
 import { recognise, writeWorkbook } from './bench-reading.ts'
 import { searchClasses } from './bench-searches.ts'
@@ -32,6 +31,8 @@ export type JobInput = {
   contacts: number
   changedShare?: number
   dryRun?: boolean
+  /** A folder of exports. */
+  exports?: string
 }
 export type JobResult = {
   seconds?: number
@@ -44,17 +45,12 @@ export type JobResult = {
   /** Of the search: the very first question, and the list of people. */
   firstMs?: number
   listed?: Percentiles
+  /** What the office's process holds when nobody asks anything. */
+  restsAtMb?: number
   note?: string
 }
 
 const today = '2026-03-15'
-
-function timed<Result>(work: () => Result): Required<Took> & { result: Result } {
-  const cpu = process.cpuUsage()
-  const startedAt = performance.now()
-  const result = work()
-  return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: cpuSince(cpu), result }
-}
 
 function withOffice<Result>(office: string, work: (opened: OpenedOffice) => Result): Result {
   const opened = openOffice(office)
@@ -66,17 +62,13 @@ function withOffice<Result>(office: string, work: (opened: OpenedOffice) => Resu
 }
 
 async function writeExport({ csv, contacts, changedShare }: JobInput): Promise<JobResult> {
-  const out = createWriteStream(csv)
-  let text = ''
   const request = { contacts, seed: 1, today, ...(changedShare === undefined ? {} : { changedShare }) }
-  for (const line of kajabiContactsExport(request)) {
-    text += line
-    if (text.length < 1_000_000) continue
-    if (!out.write(text)) await once(out, 'drain')
-    text = ''
-  }
-  out.end(text)
-  await once(out, 'finish')
+  await writeLines(csv, kajabiContactsExport(request))
+  return { rows: contacts }
+}
+
+async function writePayments({ csv, contacts }: JobInput): Promise<JobResult> {
+  await writeLines(csv, paypalActivity(contacts))
   return { rows: contacts }
 }
 
@@ -244,6 +236,10 @@ const jobs: Record<string, (input: JobInput) => JobResult | Promise<JobResult>> 
   contactCard,
   startUp,
   backup,
+  figures: ({ office }) => withOffice(office, opened => askFigures(opened, today)),
+  rest: ({ office }) => restOffice(office),
+  importFolder: ({ office, exports = '' }) => withOffice(office, opened => importFolder(opened, exports)),
+  writePayments,
   compareAll: ({ office }) => compareAll(office),
   compareTen: ({ office }) => withOffice(office, compareTen),
   checkWhileTyping: ({ office }) => withOffice(office, checkWhileTyping),

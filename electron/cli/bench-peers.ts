@@ -24,6 +24,13 @@ export function sqlite3Version(): string | undefined {
 /** Wall and processor seconds; the latter say more on a busy machine. Undefined where they cannot be had. */
 export type Took = { seconds: number; cpuSeconds?: number }
 
+export function timed<Result>(work: () => Result): Required<Took> & { result: Result } {
+  const cpu = process.cpuUsage()
+  const startedAt = performance.now()
+  const result = work()
+  return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: cpuSince(cpu), result }
+}
+
 /** What `sqlite3 .import` takes for the file, into one table with three indexes made first. */
 export function timeSqliteImport(folder: string, csv: string): Took {
   const db = join(folder, 'peer.db')
