@@ -46,6 +46,8 @@ export const errorSentences = {
     'That backup is not a sound StarHouse office file. Nothing was changed. Choose another backup.',
   'file.missing':
     'The file "{file}" cannot be found or read. Nothing was changed. Look where it is, and give it again.',
+  'file.folder':
+    '"{file}" is a folder, and nothing in it was taken. Nothing was changed. Open it and drop the files inside.',
   'file.empty': 'The file "{file}" is empty. Nothing was changed. Export it again.',
   'file.headerOnly':
     'The file "{file}" has a header but no rows. Nothing was changed. Export it again without a filter.',

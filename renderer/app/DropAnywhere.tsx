@@ -1,6 +1,6 @@
 import { IconFileImport } from '@tabler/icons-react'
 import { type DragEvent, type ReactNode, useRef, useState } from 'react'
-import { addDroppedFiles } from '../lib/dropped-files.ts'
+import { addDroppedFiles, filesAndFolders } from '../lib/dropped-files.ts'
 import { navigate } from '../lib/use-place.ts'
 import { tellError } from '../ui/Toast.tsx'
 
@@ -13,7 +13,9 @@ export function DropAnywhere({ children }: { children: ReactNode }) {
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)
 
-  async function drop(files: File[]): Promise<void> {
+  async function drop({ files, folders }: ReturnType<typeof filesAndFolders>): Promise<void> {
+    for (const file of folders) tellError({ code: 'file.folder', facts: { file } })
+    if (files.length === 0) return
     const reply = await addDroppedFiles(files)
     if (reply.ok) navigate({ screen: 'import' })
     else tellError(reply.error)
@@ -41,7 +43,7 @@ export function DropAnywhere({ children }: { children: ReactNode }) {
         event.preventDefault()
         depth.current = 0
         setOver(false)
-        void drop([...event.dataTransfer.files])
+        void drop(filesAndFolders(event.dataTransfer))
       }}
     >
       {children}

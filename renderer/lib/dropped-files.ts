@@ -11,6 +11,18 @@ function setWaiting(files: readonly OfferedFile[]): void {
   for (const listener of listeners) listener()
 }
 
+/** What is dropped: files, and the names of folders, which look like files without contents. To be asked while the drop is told. */
+export function filesAndFolders(dropped: Pick<DataTransfer, 'items' | 'files'>): {
+  files: File[]
+  folders: string[]
+} {
+  const folders = [...dropped.items].flatMap(item => {
+    const entry = item.webkitGetAsEntry()
+    return entry?.isDirectory ? [entry.name] : []
+  })
+  return { files: [...dropped.files].filter(file => !folders.includes(file.name)), folders }
+}
+
 /** Hands files to the office; on success they wait for the import screen to take them. */
 export async function addDroppedFiles(files: File[]): Promise<Reply<OfferedFile[]>> {
   return remember(await window.office.addFiles(files))
