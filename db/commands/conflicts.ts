@@ -3,11 +3,11 @@ import { type ContactState, loadContactState, survivorOf } from '../contacts/con
 import { type FieldValue, fieldText, phoneField, writeField } from '../contacts/field-value.ts'
 import { raiseLockBySources } from '../contacts/raised-lock.ts'
 import { setLock } from '../contacts/write-contact.ts'
-import type { SqlValue, WriteDb } from '../handles.ts'
+import { handlesOf, type ReadDb, type SqlValue, type WriteDb } from '../handles.ts'
 import { type Group, writeGroup } from '../journal/group.ts'
 import { isEmail } from '../normalise/email.ts'
 import { phoneE164 } from '../normalise/phone.ts'
-import { refuseForeignEmail } from './find-contact.ts'
+import { nameOf, refuseForeignEmail } from './find-contact.ts'
 import { finishEdit } from './finish-edit.ts'
 import { CommandRefused } from './refused.ts'
 import { writeEach } from './write-each.ts'
@@ -54,8 +54,10 @@ export function resolveConflict(
   if (!conflict) throw new CommandRefused('not.found', { thing: 'conflict' })
   if (conflict.status !== 'open') throw new CommandRefused('change.outdated')
   const words = fieldWords[conflict.field]
-  const title = answer.resolution === 'keep' ? `Kept our ${words}` : `Answered a conflict about the ${words}`
-  const status = answer.resolution === 'keep' ? 'kept' : 'taken'
+  const name = nameOf(handlesOf(sqlite).read, conflict.contact_id)
+  const isKept = answer.resolution === 'keep'
+  const title = `${isKept ? 'Kept our' : 'Answered a conflict about the'} ${words} of ${name}`
+  const status = isKept ? 'kept' : 'taken'
   writeGroup(sqlite, { who, origin: 'staff', title, contactId: conflict.contact_id }, group => {
     answerOne(group, conflict, answer, status)
   })
@@ -237,17 +239,17 @@ export function takeSuggestions(
   const find = sqlite.prepare('SELECT * FROM import_suggestions WHERE id = ? AND gone_group IS NULL')
   const found = ids.flatMap(id => (find.get(id) as Suggestion | undefined) ?? [])
   const taken = writeEach(sqlite, found, {
-    intent: list => ({ who, origin: 'staff', ...suggestionsIntent(list) }),
+    intent: list => ({ who, origin: 'staff', ...suggestionsIntent(handlesOf(sqlite).read, list) }),
     one: takeSuggestion,
   })
   return { taken }
 }
 
-function suggestionsIntent(list: readonly Suggestion[]): { title: string; contactId?: string } {
+function suggestionsIntent(db: ReadDb, list: readonly Suggestion[]): { title: string; contactId?: string } {
   const [only] = list
   if (list.length !== 1 || !only) return { title: `Took ${list.length} suggestions` }
   const words = fieldWords[(JSON.parse(only.data) as FieldValue).field]
-  return { title: `Took a suggested ${words}`, contactId: only.contact_id }
+  return { title: `Took a suggested ${words} of ${nameOf(db, only.contact_id)}`, contactId: only.contact_id }
 }
 
 /** They subscribed otherwise, or opted out after the consent that is suggested. */
