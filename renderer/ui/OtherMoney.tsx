@@ -2,6 +2,7 @@ import type { OtherMoney as Other } from '../../electron/contract/values.ts'
 import { countOf, moneyText } from '../lib/format.ts'
 import type { MoneyFilter } from '../lib/navigation.ts'
 import { hrefOf, navigate } from '../lib/use-place.ts'
+import { MoneyText } from './values.tsx'
 import './parts.css'
 
 /** Beside a figure: what there is in currencies that it does not add up. Each opens its payments among those of the filter. */
@@ -28,7 +29,20 @@ export function OtherMoney({ others, filter }: { others: readonly Other[]; filte
   )
 }
 
-/** The same in a cell of a list: `€25.00, ¥1,000`. */
+/** The same in words: `€25.00, ¥1,000`. */
 export function otherMoneyText(others: readonly Other[]): string {
   return others.map(({ amountCents, currency }) => moneyText(amountCents, { currency })).join(', ')
+}
+
+/** A sum in a cell of a list, and beside it what it does not hold: `$40.00 + €25.00`. */
+export function SumText(props: { cents: number; currency: string; others: readonly Other[] }) {
+  const { cents, currency, others } = props
+  if (others.length === 0) return <MoneyText cents={cents} currency={currency} />
+  const text = cents === 0 ? [] : [moneyText(cents, { currency })]
+  const sum = [...text, otherMoneyText(others)].join(' + ')
+  return (
+    <span className="sh-figures" title={sum}>
+      {sum}
+    </span>
+  )
 }

@@ -40,7 +40,6 @@ export function MoneyTotals(props: { filter: TransactionFilter; onFilter: (filte
           value={moneyText(amountCents, { currency })}
           hint={`${countText(count)} paid`}
           {...(count > 0 ? { onOpen: () => set({ status: filter.status ?? 'paid', currency: own }) } : {})}
-          below={<OtherMoney others={others} filter={filter} />}
         />
         {byType.map(part => {
           const isUnpaid = part.type === 'failed' || part.type === 'pending'
@@ -60,6 +59,7 @@ export function MoneyTotals(props: { filter: TransactionFilter; onFilter: (filte
             />
           )
         })}
+        <OtherMoney others={others} filter={filter} />
       </div>
       {months.status === 'ready' && months.value.byMonth.length > 0 && (
         <MonthChart

@@ -4,7 +4,7 @@ import { countText } from '../../lib/format.ts'
 import { plainWord, transactionStatusWords, transactionTypeWords } from '../../lib/words.ts'
 import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import type { DataColumn } from '../../ui/data-columns.ts'
-import { otherMoneyText } from '../../ui/OtherMoney.tsx'
+import { SumText } from '../../ui/OtherMoney.tsx'
 import { DateText, MoneyText, NoValue, ValueText } from '../../ui/values.tsx'
 
 type Product = z.infer<typeof ProductRow>
@@ -136,17 +136,10 @@ export const productColumns: readonly DataColumn<Product>[] = [
   {
     id: 'total',
     header: 'Total',
-    widthPx: 130,
+    widthPx: 150,
     align: 'right',
     sortKey: 'total',
-    cell: row => <MoneyText cents={row.totalCents} currency={row.currency} />,
-  },
-  {
-    id: 'otherMoney',
-    header: 'In other currencies',
-    widthPx: 160,
-    align: 'right',
-    cell: row => <ValueText value={otherMoneyText(row.otherMoney)} />,
+    cell: row => <SumText cents={row.totalCents} currency={row.currency} others={row.otherMoney} />,
   },
   {
     id: 'lastSold',

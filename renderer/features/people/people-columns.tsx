@@ -1,8 +1,8 @@
 import type { ContactListRow } from '../../../electron/contract/contacts.ts'
 import { LockBadge, SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import type { DataColumn } from '../../ui/data-columns.ts'
-import { otherMoneyText } from '../../ui/OtherMoney.tsx'
-import { DateText, MoneyText, NoValue, PhoneText, ValueText } from '../../ui/values.tsx'
+import { SumText } from '../../ui/OtherMoney.tsx'
+import { DateText, NoValue, PhoneText, ValueText } from '../../ui/values.tsx'
 
 export function personName(row: { fullName: string; email: string | null }): string {
   return row.fullName || row.email || 'Without a name'
@@ -75,15 +75,11 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
     align: 'right',
     sortKey: 'lifetime',
     cell: row =>
-      row.lifetimeCents === 0 ? <NoValue /> : <MoneyText cents={row.lifetimeCents} currency={row.currency} />,
-  },
-  {
-    id: 'otherMoney',
-    header: 'In other currencies',
-    widthPx: 150,
-    align: 'right',
-    isHiddenFirst: true,
-    cell: row => <ValueText value={otherMoneyText(row.otherMoney)} />,
+      row.lifetimeCents === 0 && row.otherMoney.length === 0 ? (
+        <NoValue />
+      ) : (
+        <SumText cents={row.lifetimeCents} currency={row.currency} others={row.otherMoney} />
+      ),
   },
   { id: 'doNot', header: 'Do not', widthPx: 130, isHiddenFirst: true, cell: row => <DoNot row={row} /> },
   {
