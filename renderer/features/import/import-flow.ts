@@ -57,7 +57,8 @@ export function useImportSession(): ImportSession {
 export function takeFiles(added: readonly { fileId: string; fileName: string }[]): void {
   if (session.stage.step === 'finished') clearFiles()
   stopPlanning()
-  setSession(withoutPlans({ ...session, files: [...session.files, ...added.map(newFile)] }))
+  const files = added.map(file => newFile({ ...file, number: ++lastNumber }))
+  setSession(withoutPlans({ ...session, files: [...session.files, ...files] }))
   toLookAt.push(...added.map(file => file.fileId))
   while (lookers < mostLookers && toLookAt.length > 0) void lookAtAll()
 }
@@ -65,6 +66,7 @@ export function takeFiles(added: readonly { fileId: string; fileName: string }[]
 /** Fifty files at once would each start a thread; two keep a small computer usable. */
 const mostLookers = 2
 const toLookAt: string[] = []
+let lastNumber = 0
 let lookers = 0
 
 async function lookAtAll(): Promise<void> {
@@ -200,22 +202,18 @@ function planIfPossible(): void {
 }
 
 /** Runs an import that `cancelWork` ends, also when it is asked to before the office has answered. */
-async function runCancellable(
-  input: z.input<typeof runImport.input>,
-  onProgress: (progress: Progress) => void,
-) {
+function runCancellable(input: z.input<typeof runImport.input>, onProgress: (progress: Progress) => void) {
   let isEnded = false
   cancelWork = () => {
     isEnded = true
   }
-  const reply = await runTask(runImport, input, {
+  return runTask(runImport, input, {
     onProgress,
     onStarted: cancel => {
       if (isEnded) cancel()
       else cancelWork = cancel
     },
   })
-  return reply
 }
 
 /** Does everything, each file on top of the ones before it, and takes it back: what would happen. */

@@ -24,7 +24,10 @@ function recognised(fileId: string, source: string, asksOptIn = false): Recognis
 }
 
 function sessionOf(...fileIds: string[]): ImportSession {
-  return { ...emptySession, files: fileIds.map(fileId => newFile({ fileId, fileName: `${fileId}.csv` })) }
+  return {
+    ...emptySession,
+    files: fileIds.map((fileId, number) => newFile({ fileId, fileName: `${fileId}.csv`, number })),
+  }
 }
 
 function looked(session: ImportSession, fileId: string, source: string, asksOptIn = false): ImportSession {
@@ -36,6 +39,12 @@ const idsOf = (session: ImportSession) => session.files.map(file => file.fileId)
 test('files sort themselves as they are recognised', () => {
   const one = looked(sessionOf('pay', 'people'), 'pay', 'kajabi-transactions')
   expect(idsOf(looked(one, 'people', 'kajabi-contacts'))).toEqual(['people', 'pay'])
+})
+
+test('files of one kind stay as they were dropped, whichever is recognised first', () => {
+  const later = looked(sessionOf('october', 'november'), 'november', 'kajabi-subscriptions')
+  expect(idsOf(later)).toEqual(['november', 'october'])
+  expect(idsOf(looked(later, 'october', 'kajabi-subscriptions'))).toEqual(['october', 'november'])
 })
 
 test('an order somebody chose is kept when another file is recognised', () => {
@@ -159,7 +168,10 @@ test('files with nothing to do are left out', () => {
   const busy = inventedReport({ outcomes: { ...idle.outcomes, created: 1 } })
   const planned = (...plans: (typeof idle)[]) => ({
     ...emptySession,
-    files: plans.map((plan, i) => ({ ...newFile({ fileId: `${i}`, fileName: `${i}.csv` }), plan })),
+    files: plans.map((plan, i) => ({
+      ...newFile({ fileId: `${i}`, fileName: `${i}.csv`, number: i }),
+      plan,
+    })),
   })
   const runsOf = (session: ImportSession) => withoutIdleFiles(session).files.map(file => file.run.status)
   expect(runsOf(planned(idle, busy, idle))).toEqual(['nothing', 'waiting', 'nothing'])

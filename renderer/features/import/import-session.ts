@@ -30,6 +30,8 @@ export type FileRun =
 export type SessionFile = {
   fileId: string
   fileName: string
+  /** Files dropped later have higher numbers. */
+  number: number
   look: FileLook
   /** Of a workbook the sheet that somebody chose; null: the one that the office takes. */
   sheet: string | null
@@ -74,10 +76,12 @@ export const emptySession: ImportSession = {
   isOrderChosen: false,
 }
 
-export function newFile({ fileId, fileName }: { fileId: string; fileName: string }): SessionFile {
+export function newFile(dropped: Pick<SessionFile, 'fileId' | 'fileName' | 'number'>): SessionFile {
+  const { fileId, fileName, number } = dropped
   return {
     fileId,
     fileName,
+    number,
     look: { status: 'looking', found: null },
     sheet: null,
     sheets: [],
@@ -125,8 +129,10 @@ export function withMoved(session: ImportSession, fileId: string, by: -1 | 1): I
   return { ...session, files: moved(session.files, from, by), isOrderChosen: true }
 }
 
+/** Files of one kind in the order they were dropped, whichever was recognised first: a newer export comes after an older one. */
 function ordered(files: readonly SessionFile[]): SessionFile[] {
-  return inImportOrder(files.map(file => ({ file, source: sourceOf(file) }))).map(entry => entry.file)
+  const dropped = files.toSorted((a, b) => a.number - b.number)
+  return inImportOrder(dropped.map(file => ({ file, source: sourceOf(file) }))).map(entry => entry.file)
 }
 
 function sourceOf(file: SessionFile): string | null {
