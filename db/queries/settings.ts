@@ -2,14 +2,11 @@ import type { ReadDb } from '../handles.ts'
 import { allSourceSystems, type SourceSystem } from './row-types.ts'
 import { counted } from './where.ts'
 
-/**
- * What this office is called and how this desk likes it. `sourceOrder`: strongest first. `currency`: the one that figures are in; until
- * somebody says which, that of most of the newest payments.
- */
+/** What this office is called and how this desk likes it. `sourceOrder`: strongest first. `currency`: null until somebody chooses one. */
 export type OfficeSettings = {
   officeName: string
   timeZone: string
-  currency: string
+  currency: string | null
   sourceOrder: SourceSystem[]
   theme: 'light' | 'dark' | 'auto'
   density: 'comfortable' | 'compact'
@@ -20,7 +17,7 @@ export type OfficeSettings = {
 const defaults: OfficeSettings = {
   officeName: 'StarHouse',
   timeZone: 'America/Denver',
-  currency: 'USD',
+  currency: null,
   sourceOrder: [...allSourceSystems],
   theme: 'auto',
   density: 'comfortable',
@@ -37,25 +34,21 @@ export function readSettings(db: ReadDb): OfficeSettings {
       .map(row => [row.name, JSON.parse(row.value) as unknown]),
   )
   const settings: OfficeSettings = { ...defaults, ...stored }
-  return {
-    ...settings,
-    currency: Object.hasOwn(stored, 'currency') ? settings.currency : usualCurrency(db),
-    sourceOrder: completeOrder(settings.sourceOrder),
-  }
+  return { ...settings, sourceOrder: completeOrder(settings.sourceOrder) }
 }
 
-/** A single payment from abroad changes nothing; enough payments to see what is usual, few enough to ask at any time. */
-function usualCurrency(db: ReadDb): string {
+/**
+ * The one currency that figures and charts add up; money in others stands beside them. Until somebody chooses one it is that of most of the
+ * newest payments: enough of them that a single one from abroad changes nothing, few enough to ask at any time.
+ */
+export function officeCurrency(db: ReadDb): string {
+  const chosen = readSettings(db).currency
+  if (chosen !== null) return chosen
   const usual = db.get<{ currency: string }>(
     `SELECT currency FROM (SELECT currency FROM transactions WHERE ${counted} ORDER BY transaction_date DESC LIMIT 100)
      GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
   )
-  return usual?.currency ?? defaults.currency
-}
-
-/** The one currency that figures and charts add up; money in others stands beside them. */
-export function officeCurrency(db: ReadDb): string {
-  return readSettings(db).currency
+  return usual?.currency ?? 'USD'
 }
 
 /** Staff first, then the given order, then the systems it does not name (newer than the setting). */

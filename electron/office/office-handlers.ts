@@ -13,6 +13,7 @@ import {
 import { countLockLevels, listLockRules } from '../../db/queries/lock-rules.ts'
 import { countOffice, findOrigins } from '../../db/queries/office-counts.ts'
 import { dayAt } from '../../db/queries/office-days.ts'
+import { officeCurrency } from '../../db/queries/settings.ts'
 import { findToday } from '../../db/queries/today.ts'
 import packageInfo from '../../package.json' with { type: 'json' }
 import { OfficeError } from '../contract/errors.ts'
@@ -89,7 +90,7 @@ function refuseImport(origin: GroupOrigin): void {
 
 export const officeHandlers: Handler[] = [
   status,
-  answer(contract.getSettings, ({ settings }) => settings()),
+  answer(contract.getSettings, ({ db, settings }) => ({ ...settings(), currency: officeCurrency(db) })),
   answer(contract.listLockRules, ({ db, remember }) => ({
     rules: listLockRules(db),
     levels: remember('levels', () => countLockLevels(db)),
@@ -115,9 +116,10 @@ export const officeHandlers: Handler[] = [
   }),
   answer(contract.lastUndoable, ({ db, settings }) => ({ action: findLastUndoable(db, settings().who) })),
   answer(contract.listBackups, ({ dataDir }) => ({ backups: listBackups(dataDir) })),
-  carryOut(contract.setSettings, ['settings', 'office', 'money'], ({ sqlite }, input) =>
-    setSettings(sqlite, input),
-  ),
+  carryOut(contract.setSettings, ['settings', 'office', 'money'], ({ sqlite, db }, input) => ({
+    ...setSettings(sqlite, input),
+    currency: officeCurrency(db),
+  })),
   carryOut(contract.undoAction, everything, ({ sqlite, db, who }, { groupId }) => {
     const group = requireGroup(findGroup(db, groupId))
     refuseImport(group.origin)
