@@ -33,7 +33,7 @@ export function changeEntries(db: ReadDb, page: Page): TimelineEntry[] {
   const rows = rowsOfContacts(db, contactIds)
   const groups = groupsOf(db, page, contactIds, rows)
   const changes = changesOf(db, rows, groups)
-  const ownerAt = merged.length === 0 ? () => page.contactId : readOwners(db, rows)
+  const ownerAt = merged.length === 0 ? () => page.contactId : readOwners(db, rows, merged)
   return groups.flatMap(group => {
     const doings = new Map<string, Doing>()
     const doingOf = (rowId: string) => {
@@ -91,8 +91,16 @@ function changesOf(db: ReadDb, rows: readonly ContactRow[], groups: readonly Gro
   )
 }
 
-/** Whose a row was when a group wrote it: the merge that moved it here did not move what happened to it before. */
-function readOwners(db: ReadDb, rows: readonly ContactRow[]): (rowId: string, groupSeq: number) => string {
+/**
+ * Whose a row was when a group wrote it: the merge that moved it here did not move what happened to it before. What the merge itself did to
+ * a row is the doing of whom it was merged into.
+ */
+function readOwners(
+  db: ReadDb,
+  rows: readonly ContactRow[],
+  merged: readonly MergedRecord[],
+): (rowId: string, groupSeq: number) => string {
+  const records = new Map(merged.map(record => [record.contactId, record]))
   const now = new Map(rows.map(row => [row.rowId, row.contactId]))
   const moves = Map.groupBy(
     db.all<{ rowId: string; groupSeq: number; fromId: string }>(
@@ -102,8 +110,14 @@ function readOwners(db: ReadDb, rows: readonly ContactRow[]): (rowId: string, gr
     ),
     move => move.rowId,
   )
-  return (rowId, groupSeq) =>
-    moves.get(rowId)?.find(move => move.groupSeq > groupSeq)?.fromId ?? now.get(rowId) ?? ''
+  return (rowId, groupSeq) => {
+    let owner = moves.get(rowId)?.find(move => move.groupSeq > groupSeq)?.fromId ?? now.get(rowId) ?? ''
+    for (let record = records.get(owner); record && record.mergedGroup <= groupSeq; ) {
+      owner = record.mergedIntoId
+      record = records.get(owner)
+    }
+    return owner
+  }
 }
 
 function entryOf(page: Page, group: GroupRow, doing: Doing, record: MergedRecord | null): TimelineEntry {

@@ -21,7 +21,7 @@ beforeEach(() => {
   sqlite = openOffice(temporaryFolder()).sqlite
   db = handlesOf(sqlite).read
   ada = importing(sqlite, w => {
-    const contactId = addPerson(w, { firstName: 'Ada' })
+    const contactId = addPerson(w, { firstName: 'Ada', phones: ['(303) 555-0101'] })
     const eventId = addRow(w, 'events', {
       name: 'Winter Concert',
       normalized_name: 'winter concert',
@@ -88,7 +88,9 @@ const changes = () => findTimeline(db, { contactId: ada, kind: 'changes', limit:
 const fromMerged = () => changes().filter(entry => entry.mergedFrom !== undefined)
 
 test('what happened to a record before it was merged is told on the survivor, and not any more once they are apart', () => {
-  const twin = importing(sqlite, w => addPerson(w, { firstName: 'Adah', emails: ['adah@example.org'] }))
+  const twin = importing(sqlite, w =>
+    addPerson(w, { firstName: 'Adah', emails: ['adah@example.org'], phones: ['303 555 0101'] }),
+  )
   updateContact(sqlite, { contactId: twin, set: { lastName: 'Twin', email: 'twin@example.org' } }, 'Jo')
   const older = importing(sqlite, w => addPerson(w, { firstName: 'Older' }))
   const before = changes()

@@ -167,7 +167,11 @@ function EntryLine({ entry, note }: { entry: Entry; note: Note | undefined }) {
           {note?.isPinned && ' · pinned'}
           {!isFolded && entry.lines.map(line => ` · ${lineText(line)}`)}
         </div>
-        {entry.mergedFrom && <MergedFrom from={entry.mergedFrom} />}
+        {entry.mergedFrom && (
+          <div className="sh-entry-meta">
+            <MergedFrom from={entry.mergedFrom} />
+          </div>
+        )}
         {isFolded && <Changes lines={entry.lines} />}
       </div>
     </li>
