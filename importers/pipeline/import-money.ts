@@ -74,14 +74,24 @@ export function withdrawTransaction(batch: Batch, id: string, isErased: boolean)
   return [{ id: stored.id, status: 'updated', fields: [{ ...gone, action: 'remove' }] }]
 }
 
-/** A refund that was withdrawn before is the same row again, so that each of the two imports can be undone without the other. */
+/**
+ * A refund that was withdrawn before is the same row again, so that each of the two imports can be undone without the other. Only one of a
+ * sale that an earlier file brought can have been; the first file of an office, whose indexes are made late, never looks.
+ */
 function reviveRefund(
   batch: Batch,
   record: TransactionRecord,
   { externalId, contactId }: { externalId: string; contactId: string | null },
 ): StoredTransaction | undefined {
-  if (record.type !== 'refund') return undefined
-  const { at, who, db } = batch.w
+  const { at, who, db, seq } = batch.w
+  const earlierSale =
+    record.refundOfExternalId &&
+    db.get(
+      `SELECT 1 FROM transactions
+       WHERE external_transaction_id = ? AND source_system = ? AND deleted_at IS NULL AND created_group <> ?`,
+      [record.refundOfExternalId, batch.format.system, seq],
+    )
+  if (!earlierSale) return undefined
   const gone = db.get<StoredTransaction>(
     `SELECT ${transactionColumns} FROM transactions
      WHERE contact_id IS ? AND deleted_at IS NOT NULL AND external_transaction_id = ? AND source_system = ?`,
