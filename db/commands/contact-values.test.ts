@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { openOffice } from '../open.ts'
 import { findContactCard } from '../queries/contact-card.ts'
+import { listHistory } from '../queries/history.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { addPerson, importing } from '../sample-records.ts'
 import { addValue, editValue, markValue, removeValue } from './contact-values.ts'
@@ -117,12 +118,30 @@ test('a state says who said it and when, leaves the padlock open, and goes with 
   expect(card().phones[0]).toMatchObject({ state: null, stateBy: null, stateAt: null })
 })
 
-test('mail that came back is remembered at the address and can be taken back', () => {
+test('mail that came back is remembered at the address, who said so on the card and why in History, and can be taken back', () => {
   const valueId = card().addresses[0]?.id ?? ''
-  setValueState(sqlite, { contactId: ada, valueId, state: 'returned' }, 'Mira')
-  expect(card().addresses[0]?.returnedAt).not.toBeNull()
+  setValueState(sqlite, { contactId: ada, valueId, state: 'returned', note: 'moved to Lyons' }, 'Mira')
+  expect(card().addresses[0]).toMatchObject({ returnedAt: expect.any(String), returnedBy: 'Mira' })
+  expect(listHistory(db, { contactId: ada, offset: 0, limit: 1 })[0]?.title).toMatch(
+    /as returned mail: moved to Lyons$/,
+  )
   setValueState(sqlite, { contactId: ada, valueId, state: null }, 'Mira')
-  expect(card().addresses[0]?.returnedAt).toBeNull()
+  expect(card().addresses[0]).toMatchObject({ returnedAt: null, returnedBy: null })
+})
+
+test('it is as early at a phone as where its person lives', () => {
+  expect(card().phones[0]?.timeZone).toBe('America/Denver')
+  removeValue(sqlite, { contactId: ada, valueId: card().addresses[0]?.id ?? '' }, 'Mira')
+  editValue(
+    sqlite,
+    {
+      contactId: ada,
+      valueId: firstPhone(),
+      value: { kind: 'phone', phone: '(212) 555-0101', type: 'mobile' },
+    },
+    'Mira',
+  )
+  expect(card().phones[0]?.timeZone).toBe('America/New_York')
 })
 
 test('a phone cannot bounce', () => {
