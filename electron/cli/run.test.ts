@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { workbookParts, writeZip } from '../../importers/pipeline/read/write-workbook.ts'
 import { errorCodes } from '../contract/errors.ts'
 import { BatchReport, StoppedImport } from '../contract/imports.ts'
 import { methods } from '../contract/methods.ts'
@@ -72,28 +71,6 @@ test('import, again, dry run and undo, as programs read them', async () => {
   const Undone = z.object({ batchId: z.string(), undone: z.literal(true), restoredRows: z.int().min(2) })
   await json(Undone, 'import', '--undo', first.batches[0]?.batchId ?? '')
   expect((await run('search', 'ada')).out).toBe('Nobody was found.\n')
-})
-
-test('of a workbook the wanted sheet is imported, and told; one that is not there ends with 2 and names the others', async () => {
-  const rows = (id: string) => [header.split(','), [id, id, `a${id}@example.org`]]
-  const sheets = [
-    { name: 'May', rows: rows('5') },
-    { name: 'June', rows: rows('6') },
-  ]
-  const book = join(dataDir, 'people.xlsx')
-  writeFileSync(book, writeZip(workbookParts(sheets)))
-  const { batches } = await json(Batches, 'import', book, '--sheet', 'June', '--dry-run')
-  expect(batches[0]).toMatchObject({ file: 'people.xlsx', sheet: 'June', contacts: { created: 1 } })
-  expect((await run('import', book)).out).toContain(
-    'Imported people.xlsx, sheet "May" (Kajabi contacts): 1 row',
-  )
-  expect(await run('import', book, '--sheet', 'July')).toMatchObject({
-    exit: 2,
-    err: expect.stringContaining(
-      'has no sheet "July" with anything in it. Nothing was changed. Choose one of its sheets: "May", "June".',
-    ),
-  })
-  expect(await run('import', contactsFile(two), '--sheet', 'May')).toMatchObject({ exit: 2 })
 })
 
 test('rows that cannot be read and conflicts end with 1 and are told', async () => {
