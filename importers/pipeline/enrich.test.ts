@@ -9,7 +9,16 @@ const kajabi = (office: TestOffice) => office.import(office.csv(contactColumns, 
 const zoho = (office: TestOffice, row: Record<string, string>) =>
   office.import(
     office.csv(
-      ['Record Id', 'Contact Owner', 'Email', 'Phone', 'Mailing Street', 'Mailing City'],
+      [
+        'Record Id',
+        'Contact Owner',
+        'First Name',
+        'Last Name',
+        'Email',
+        'Phone',
+        'Mailing Street',
+        'Mailing City',
+      ],
       [{ 'Record Id': 'zcrm_40000000000001', 'Contact Owner': 'Office', Email: ann.Email, ...row }],
     ),
   )
@@ -85,4 +94,41 @@ test('what another system says of the newsletter is a suggestion with its eviden
     setContactOptIn(office.sqlite, { contactId: id, subscribed, evidence }, 'Ada')
   expect(takeSuggestions(office.sqlite, ids, 'Ada')).toEqual({ taken: 0 })
   expect(contact(office)).toMatchObject({ email_subscribed: 0 })
+})
+
+test('a stronger system that only says again what it said before does not ask about a value that came in since', () => {
+  const office = testOffice()
+  const name = () => office.read.get('SELECT full_name AS name FROM contacts')
+  kajabi(office)
+  const paypal = office.csv(
+    ['Date', 'Time', 'TimeZone', 'Name', 'Type', 'Status', 'Currency', 'Gross', 'Fee', 'Net'].concat([
+      'From Email Address',
+      'To Email Address',
+      'Transaction ID',
+      'Balance Impact',
+    ]),
+    [
+      {
+        Date: '03/01/2025',
+        Time: '10:00:00',
+        TimeZone: 'America/Denver',
+        Name: 'Ann Lee',
+        Type: 'Donation Payment',
+        Status: 'Completed',
+        Currency: 'USD',
+        Gross: '25.00',
+        Fee: '-1.00',
+        Net: '24.00',
+        'From Email Address': ann.Email,
+        'To Email Address': 'office@example.org',
+        'Transaction ID': '9AB12345CD678901E',
+        'Balance Impact': 'Credit',
+      },
+    ],
+  )
+  office.import(paypal)
+  zoho(office, { 'First Name': 'Ann', 'Last Name': 'Leigh' })
+  expect(name()).toEqual({ name: 'Ann Leigh' })
+  expect(office.import(paypal)).toMatchObject({ conflicts: 0, contacts: { updated: 0, unchanged: 1 } })
+  expect(name()).toEqual({ name: 'Ann Leigh' })
 })

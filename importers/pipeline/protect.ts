@@ -69,8 +69,7 @@ export function decide(situation: FieldSituation, rules: Rules): Decision {
   const isAPersons = current.source === 'staff' || situation.isLockedByHand
   if (answer === 'take' && !isAPersons && !current.isFuller)
     return { action: 'replace', rule: 'taken-always' }
-  if (current.isNewerThanRow && rules.rankOf(incoming.source) >= rules.rankOf(current.source))
-    return { action: 'keep', rule: 'told-before' }
+  if (current.isNewerThanRow) return { action: 'keep', rule: 'told-before' }
   if (!isAllowed) return { action: 'conflict', rule: 'locked' }
   if (isEnriched(situation, current.source) && !rules.isAllowed(lockLevel, 'enriched')) {
     return { action: 'conflict', rule: 'enriched' }
