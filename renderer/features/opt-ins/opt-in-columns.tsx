@@ -20,7 +20,7 @@ export const optInColumns: readonly DataColumn<OptInChange>[] = [
   {
     id: 'change',
     header: 'What',
-    widthPx: 130,
+    widthPx: 150,
     cell: row => <StateBadge tone={row.subscribed ? 'good' : 'neutral'}>{changeWords(row)}</StateBadge>,
   },
   {

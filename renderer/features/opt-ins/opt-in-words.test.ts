@@ -20,8 +20,8 @@ test.each([
   [null, false, 'Unsubscribed'],
   [false, true, 'Subscribed'],
   [true, false, 'Unsubscribed'],
-  [false, false, 'Opt-out noted'],
-  [true, true, 'Agreed again'],
+  [false, false, 'Stays unsubscribed'],
+  [true, true, 'Stays subscribed'],
 ])('from %s to %s reads: %s', (wasSubscribed, subscribed, words) => {
   expect(changeWords({ ...line, wasSubscribed, subscribed })).toBe(words)
 })

@@ -3,7 +3,7 @@ import { countOf, dayText } from '../../lib/format.ts'
 
 /** What a line of the log says became of somebody. */
 export function changeWords({ wasSubscribed, subscribed }: OptInChange): string {
-  if (wasSubscribed === subscribed) return subscribed ? 'Agreed again' : 'Opt-out noted'
+  if (wasSubscribed === subscribed) return subscribed ? 'Stays subscribed' : 'Stays unsubscribed'
   return subscribed ? 'Subscribed' : 'Unsubscribed'
 }
 
