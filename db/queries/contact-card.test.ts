@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
-import { setContactOptIn } from '../commands/contact-marks.ts'
+import { addNote, setContactOptIn } from '../commands/contact-marks.ts'
 import { setSettings } from '../commands/settings.ts'
 import { updateContact } from '../commands/update-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
@@ -93,6 +93,41 @@ test('the card tells everything; the year is the one of the office, refunds coun
     ['mobile_phone', 'kajabi'],
     ['name', 'kajabi'],
   ])
+})
+
+test('the card tells the membership that runs, else the one that ended last; a subscription of something else is none', () => {
+  expect(card()?.membership).toBeNull()
+  const add = (status: string, ends: Record<string, string>) =>
+    importing(sqlite, w => {
+      const membership = addRow(w, 'products', {
+        name: `Membership, ${status}`,
+        normalized_name: `membership, ${status}`,
+        product_type: 'membership',
+      })
+      addRow(w, 'subscriptions', {
+        contact_id: ada,
+        product_id: membership,
+        status,
+        amount_cents: 2200,
+        currency: 'USD',
+        source_system: 'kajabi',
+        ...ends,
+      })
+    })
+  add('expired', { current_period_end: '2024-01-31' })
+  add('cancelled', { cancelled_at: '2025-08-18' })
+  expect(card()?.membership).toMatchObject({ status: 'cancelled', endsAt: '2025-08-18' })
+  add('active', {})
+  expect(card()?.membership).toMatchObject({ name: 'Membership, active', status: 'active', endsAt: null })
+})
+
+test('the last contact is what staff noted, not what a file brought', () => {
+  importing(sqlite, w =>
+    addRow(w, 'contact_notes', { contact_id: ada, text: 'of the old system', is_pinned: 0 }),
+  )
+  expect(card()?.lastContactAt).toBeNull()
+  addNote(sqlite, { contactId: ada, text: 'Rang about the choir', isPinned: false }, 'Mira')
+  expect(card()?.lastContactAt).toBe(card()?.notes[0]?.createdAt)
 })
 
 test('money in other currencies stands beside the figures and is in none of them', () => {
