@@ -2,13 +2,17 @@ import { rowHash } from './row-hash.ts'
 
 /**
  * Texts of which only 32 bits each are kept: a million take eight megabytes, and none keeps the piece of the file alive that it was cut from.
- * It may say yes to a text that was never added (two in ten thousand, of a million), never no to one that was.
+ * It may say yes to a text that was never added (two in ten thousand, of a million; always, before it has read), never no to one that was.
  */
 export type KeySet = { has: (key: string) => boolean; add: (key: string) => void }
 
-/** What `read` answers is read when first asked for; what is added before that must be in it. */
+/** So often it says yes before it reads what it knows: the few rows of a small file are sooner looked up than a large office is read. */
+const unreadLooks = 1000
+
+/** What `read` answers is read when it has been asked a while; what is added before that must be in it. */
 export function keySet(read: () => Iterable<string>): KeySet {
   let hashes: ReturnType<typeof hashSet> | null = null
+  let looks = 0
   function known() {
     if (hashes !== null) return hashes
     hashes = hashSet()
@@ -16,7 +20,7 @@ export function keySet(read: () => Iterable<string>): KeySet {
     return hashes
   }
   return {
-    has: key => known().has(hashOf(key)),
+    has: key => (hashes === null && ++looks <= unreadLooks) || known().has(hashOf(key)),
     add(key) {
       hashes?.add(hashOf(key))
     },
