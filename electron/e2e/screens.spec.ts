@@ -40,6 +40,7 @@ const stops: Stop[] = [
   screen('subscriptions', 'Subscriptions'),
   screen('import', 'Import'),
   screen('import receipt', /contacts/i, ({ lastBatchId }) => `#/importBatch?batchId=${lastBatchId}`),
+  screen('remembered columns', 'Remembered columns', () => '#/import?view=columns'),
   screen('conflicts', 'Conflicts'),
   screen('suggestions', 'Conflicts', () => '#/conflicts?view=suggestions'),
   screen('reconciliation', 'Reconciliation'),

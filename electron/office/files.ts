@@ -42,6 +42,7 @@ function removeLeftOvers(dataDir: string): void {
 
 export function openFileRegistry(dataDir: string): FileRegistry {
   const files = new Map<string, RegisteredFile>()
+  const everGiven = new Set<string>()
   removeLeftOvers(dataDir)
   function forget(fileId: string): boolean {
     const file = files.get(fileId)
@@ -56,6 +57,7 @@ export function openFileRegistry(dataDir: string): FileRegistry {
       const fileId = `file_${randomBytes(16).toString('hex')}`
       const file = { fileId, path, fileName, sizeBytes: stats.size, isTemporary }
       files.set(fileId, file)
+      everGiven.add(fileId)
       return file
     },
     find(fileId) {
@@ -66,6 +68,8 @@ export function openFileRegistry(dataDir: string): FileRegistry {
     forget: fileIds => fileIds.filter(forget).length,
     forgetAll: () => {
       for (const fileId of files.keys()) forget(fileId)
+      // A job may have gone on writing a sheet of a file that was forgotten meanwhile.
+      for (const fileId of everGiven) rmSync(sheetsFolder(dataDir, fileId), { recursive: true, force: true })
     },
   }
 }

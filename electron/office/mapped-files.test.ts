@@ -224,6 +224,27 @@ test('of a workbook any sheet can be chosen, one after the other, and the import
   })
 })
 
+test('a sheet that was written for a file already forgotten goes with the office', async () => {
+  const fileId = await given(
+    writeZip(
+      workbookParts([
+        {
+          name: 'One',
+          rows: [
+            ['Who', 'Where'],
+            ['Orla', 'here'],
+          ],
+        },
+      ]),
+    ),
+  )
+  const looking = runTask(office, recogniseFile, { fileId })
+  await ask(office, forgetFiles, { fileIds: [fileId] })
+  await looking
+  await office.close()
+  expect(sheetsWritten()).toEqual([])
+})
+
 test('sheets that a killed program left behind are removed when they are older than a day', async () => {
   for (const [name, days] of [
     ['sheet-old', 2],
