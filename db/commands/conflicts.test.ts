@@ -6,6 +6,7 @@ import { newId } from '../ids.ts'
 import { undoGroup } from '../journal/undo.ts'
 import { openOffice } from '../open.ts'
 import { listConflicts, listDecisions } from '../queries/conflicts-list.ts'
+import { questionsOf } from '../queries/contact-origins.ts'
 import { temporaryFolder } from '../sample-office.ts'
 import { addPerson, importing } from '../sample-records.ts'
 import { resolveConflicts, takeSuggestions } from './conflicts.ts'
@@ -170,4 +171,10 @@ test('an open conflict shows what we have now and what it was; ours made the sam
   expect(rows('open')).toHaveLength(1)
   sqlite.exec("UPDATE import_conflicts SET status = 'open'")
   expect(rows('open').map(row => row.isSettled)).toEqual([true, false])
+})
+
+test('the card asks about what we have now, too', () => {
+  conflict(ada, name('Adda'))
+  updateContact(sqlite, { contactId: ada, set: { firstName: 'Adele' } }, 'Mira')
+  expect(questionsOf(db, ada).conflicts).toMatchObject([{ field: 'name', current: 'Adele Example' }])
 })

@@ -1,4 +1,5 @@
 import type { ReadDb } from '../handles.ts'
+import { listConflicts } from './conflicts-list.ts'
 import { type ContactField, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import { unitText } from './unit-text.ts'
 
@@ -52,15 +53,6 @@ export function fieldSourcesOf(db: ReadDb, contactId: string): CardFieldSource[]
 
 /** What other systems say: what disagrees and waits for an answer, and what they know for empty fields. */
 export function questionsOf(db: ReadDb, contactId: string) {
-  type Conflict = {
-    id: string
-    field: ContactField
-    current: string | null
-    incoming: string | null
-    incomingSource: string
-    rule: string
-    createdAt: string
-  }
   type Suggestion = {
     id: string
     field: ContactField
@@ -69,14 +61,17 @@ export function questionsOf(db: ReadDb, contactId: string) {
     createdAt: string
   }
   return {
-    conflicts: db
-      .all<Conflict>(
-        `SELECT id, field, current_value AS current, incoming_value AS incoming, incoming_source AS incomingSource, rule,
-           created_at AS createdAt
-         FROM import_conflicts WHERE contact_id = ? AND status = 'open' ORDER BY created_at DESC, id`,
-        [contactId],
-      )
-      .map(c => ({ ...c, incomingSource: sourceSystemOf(c.incomingSource) })),
+    conflicts: listConflicts(db, { filter: { status: 'open', contactId }, offset: 0, limit: 1000 }).map(
+      ({ id, field, current, incoming, incomingSource, rule, createdAt }) => ({
+        id,
+        field,
+        current,
+        incoming,
+        incomingSource,
+        rule,
+        createdAt,
+      }),
+    ),
     suggestions: db
       .all<Suggestion>(
         `SELECT id, field, value, source_system AS sourceSystem, created_at AS createdAt
