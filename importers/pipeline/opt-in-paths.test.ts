@@ -187,6 +187,6 @@ test('no path but a word with evidence relaxes an opt-out, and the log ends with
       }
       office.close()
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 }, 300_000)
