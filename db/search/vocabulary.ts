@@ -16,14 +16,15 @@ type Vocabulary = {
   /** What was asked before, while somebody goes on typing. */
   known: Map<string, string[]>
 }
-type Reading = { group: number; list: WordList; last: string }
+/** `readsLeft`: so much more may questions themselves read. */
+type Reading = { group: number; list: WordList; last: string; readsLeft: number }
 type Kept = { vocabulary: Vocabulary | null; reading: Reading | null }
 
 const kept = new WeakMap<ReadDb, Kept>()
 /** About a millisecond of reading, so that a question never waits long behind it. */
 const wordsAtOnce = 400
-/** How much a question itself reads on when the words have changed: all of a small office, a little of a large one. */
-const readsInQuestion = 4
+/** How much questions themselves read on after a change, all of them together: all of a small office, a little of a large one. */
+const readsInQuestions = 4
 /** What comes after every word that begins with a digit. */
 const lastDigits = '9\u{10ffff}'
 const longestWord = 40
@@ -38,7 +39,7 @@ function keepVocabulary(db: ReadDb): Kept {
   kept.set(db, there)
   const group = newestGroup(db)
   if (there.reading === null && there.vocabulary?.group !== group) {
-    there.reading = { group, list: emptyWordList(), last: lastDigits }
+    there.reading = { group, list: emptyWordList(), last: lastDigits, readsLeft: readsInQuestions }
     readInTurns(db, there)
   }
   return there
@@ -97,8 +98,7 @@ export function likelyMeant(db: ReadDb, typed: string, how: 'typo' | 'inside'): 
 /** Waits for all words only when none were read yet; a large office that has just changed is answered with the words from before. */
 function vocabularyOf(db: ReadDb): Vocabulary {
   const there = keepVocabulary(db)
-  let reads = 0
-  while (readOn(db, there) && (there.vocabulary === null || reads < readsInQuestion)) reads++
+  while (there.reading && (there.vocabulary === null || there.reading.readsLeft-- > 0)) readOn(db, there)
   if (there.vocabulary === null) throw new Error('the words of the index were read to no end')
   return there.vocabulary
 }
