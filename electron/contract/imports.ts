@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
 import { command, query, task } from './method.ts'
+import { ChosenEncoding, ColumnAnswers, ColumnRules, DateOrder, DecimalMark } from './remembered-columns.ts'
 import { Cents, Currency, Id, Instant, SourceSystem, Window } from './values.ts'
 
 export const FileId = z.string().regex(/^file_[0-9a-f]{32}$/)
@@ -11,26 +12,6 @@ const SheetName = z.string().max(255)
 /** What being in a Kajabi contact file means for the newsletter. */
 export const OptInMeaning = z.enum(['subscribed', 'unsubscribed', 'unknown'])
 export type OptInMeaning = z.infer<typeof OptInMeaning>
-
-const DateOrder = z.enum(['mdy', 'dmy'])
-const DecimalMark = z.enum(['.', ','])
-/** What a file without a mark of its own may be written in. */
-const ChosenEncoding = z.enum(['Windows-1252', 'Mac Roman', 'DOS 437'])
-
-const ColumnRules = z.record(z.string().max(100), z.enum(['fill', 'clear']))
-
-/** What a person says about the columns of a file. It is remembered for every file with the same header. */
-export const ColumnAnswers = z.strictObject({
-  source: z.string().max(60),
-  /** By header: the column of the source that it is, or none. Empty: as the office finds them. */
-  columns: z.record(z.string().max(1000), z.string().max(100).nullable()),
-  dateOrder: DateOrder.optional(),
-  decimalMark: DecimalMark.optional(),
-  encoding: ChosenEncoding.optional(),
-  /** By column of the source: it only fills gaps, or its empty cells erase. Else its values are weighed as usual. */
-  rules: ColumnRules.optional(),
-})
-export type ColumnAnswers = z.infer<typeof ColumnAnswers>
 
 export const ImportSource = z.object({
   id: z.string(),

@@ -28,7 +28,7 @@ function listSources(): z.input<typeof contract.ImportSource>[] {
   }))
 }
 
-function columnsInWords({ columns }: contract.ColumnAnswers): string {
+function columnsInWords({ columns }: remembered.ColumnAnswers): string {
   const named = Object.entries(columns).flatMap(([header, column]) =>
     column === null ? [] : [header === column ? header : `${header} is ${column}`],
   )
@@ -59,7 +59,7 @@ export const importHandlers: Handler[] = [
   answer(remembered.listRememberedColumns, ({ db }, input) => ({
     total: countRememberedColumns(db),
     rows: listRememberedColumns(db, input).map(row => {
-      const answers = contract.ColumnAnswers.parse(row.answers)
+      const answers = remembered.ColumnAnswers.parse(row.answers)
       const label = formats.find(({ id }) => id === row.source)?.label ?? row.source
       return { ...row, answers, label, columns: columnsInWords(answers) }
     }),

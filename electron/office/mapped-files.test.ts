@@ -6,17 +6,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { workbookParts, writeZip } from '../../importers/pipeline/read/write-workbook.ts'
 import { ask, giveFile, runTask } from '../contract/ask.ts'
 import { listContacts } from '../contract/contacts.ts'
-import {
-  type ColumnAnswers,
-  forgetFiles,
-  listImports,
-  recogniseFile,
-  runImport,
-  undoImport,
-} from '../contract/imports.ts'
+import { forgetFiles, listImports, recogniseFile, runImport, undoImport } from '../contract/imports.ts'
 import { exportList } from '../contract/office.ts'
 import type { OfficeClient } from '../contract/office-client.ts'
-import { forgetColumns, listRememberedColumns } from '../contract/remembered-columns.ts'
+import { type ColumnAnswers, forgetColumns, listRememberedColumns } from '../contract/remembered-columns.ts'
 import { createOffice } from './office.ts'
 
 let dataDir: string

@@ -19,7 +19,8 @@ import {
   type Wanted,
 } from '../../importers/pipeline/read/open-source.ts'
 import { rememberedAnswers } from '../../importers/pipeline/remembered-answers.ts'
-import type { ColumnAnswers, RecognisedFile, recogniseFile } from '../contract/imports.ts'
+import type { RecognisedFile, recogniseFile } from '../contract/imports.ts'
+import type { ColumnAnswers } from '../contract/remembered-columns.ts'
 import type { FileToRead } from './readable-files.ts'
 
 type About = Omit<z.input<typeof recogniseFile.output>, 'fileId' | 'sizeBytes'>

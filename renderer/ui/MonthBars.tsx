@@ -1,6 +1,7 @@
 import { Bar, BarChart, CartesianGrid, Cell, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { moneyText, monthText } from '../lib/format.ts'
-import type { MonthAmount } from './MonthChart.tsx'
+
+export type MonthAmount = { month: string; amountCents: number }
 
 /** The drawn part of the month chart; loaded when it is first shown. */
 export function MonthBars(props: {

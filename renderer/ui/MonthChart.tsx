@@ -1,10 +1,9 @@
 import { lazy, Suspense } from 'react'
 import { moneyText, monthText } from '../lib/format.ts'
+import type { MonthAmount } from './MonthBars.tsx'
 import './month-chart.css'
 
 const MonthBars = lazy(() => import('./MonthBars.tsx').then(m => ({ default: m.MonthBars })))
-
-export type MonthAmount = { month: string; amountCents: number }
 
 /**
  * Money by month as bars, with the same figures as a table for screen readers and for reading exactly. With `onOpen` a

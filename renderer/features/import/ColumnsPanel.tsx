@@ -2,12 +2,8 @@ import { Button, NativeSelect, Radio } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { sentenceOf } from '../../../electron/contract/errors.ts'
-import {
-  type ColumnAnswers,
-  type ImportSource,
-  listSources,
-  type RecognisedFile,
-} from '../../../electron/contract/imports.ts'
+import { type ImportSource, listSources, type RecognisedFile } from '../../../electron/contract/imports.ts'
+import type { ColumnAnswers } from '../../../electron/contract/remembered-columns.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { NoValue } from '../../ui/values.tsx'
 import './columns.css'

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { AppError } from '../../../electron/contract/errors.ts'
 import { forgetColumns, type RememberedColumns } from '../../../electron/contract/remembered-columns.ts'
-import { call } from '../../lib/call.ts'
+import { useCommand } from '../../lib/use-call.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { SideDrawer } from '../../ui/SideDrawer.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
@@ -14,14 +13,11 @@ export function RememberedColumnsDrawer(props: { remembered: RememberedColumns; 
   const { remembered, onClose } = props
   const { answers, label, fileName } = remembered
   const [isAsking, setAsking] = useState(false)
-  const [error, setError] = useState<AppError | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const forgetting = useCommand(forgetColumns)
 
   async function forget(): Promise<void> {
-    setBusy(true)
-    const reply = await call(forgetColumns, { rememberedId: remembered.rememberedId })
-    setBusy(false)
-    if (!reply.ok) return setError(reply.error)
+    const reply = await forgetting.run({ rememberedId: remembered.rememberedId })
+    if (!reply.ok) return
     tellDone('Forgotten. The next file with these columns is asked about again.')
     onClose()
   }
@@ -52,8 +48,8 @@ export function RememberedColumnsDrawer(props: { remembered: RememberedColumns; 
         isOpen={isAsking}
         title="Forget these columns?"
         confirmLabel="Forget these columns"
-        isBusy={isBusy}
-        error={error}
+        isBusy={forgetting.isRunning}
+        error={forgetting.error}
         onConfirm={() => void forget()}
         onClose={() => setAsking(false)}
       >

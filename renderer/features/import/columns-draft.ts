@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { ColumnAnswers, ImportSource, RecognisedFile } from '../../../electron/contract/imports.ts'
+import type { ImportSource, RecognisedFile } from '../../../electron/contract/imports.ts'
+import type { ColumnAnswers } from '../../../electron/contract/remembered-columns.ts'
 
 type Source = z.infer<typeof ImportSource>
 

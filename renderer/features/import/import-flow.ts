@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import {
-  type ColumnAnswers,
   forgetFiles,
   type OptInMeaning,
   recogniseFile,
   runImport,
 } from '../../../electron/contract/imports.ts'
+import type { ColumnAnswers } from '../../../electron/contract/remembered-columns.ts'
 import type { Progress } from '../../../electron/contract/wire.ts'
 import { call } from '../../lib/call.ts'
 import { runTask } from '../../lib/tasks.ts'

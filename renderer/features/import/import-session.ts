@@ -1,10 +1,6 @@
 import type { AppError } from '../../../electron/contract/errors.ts'
-import type {
-  BatchReport,
-  ColumnAnswers,
-  OptInMeaning,
-  RecognisedFile,
-} from '../../../electron/contract/imports.ts'
+import type { BatchReport, OptInMeaning, RecognisedFile } from '../../../electron/contract/imports.ts'
+import type { ColumnAnswers } from '../../../electron/contract/remembered-columns.ts'
 import type { Progress } from '../../../electron/contract/wire.ts'
 import { countOf } from '../../lib/format.ts'
 import { inImportOrder, moved } from './file-order.ts'

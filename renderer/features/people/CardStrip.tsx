@@ -2,7 +2,6 @@ import { UnstyledButton } from '@mantine/core'
 import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { LockBadge, StateBadge } from '../../ui/badges.tsx'
 import { DateText } from '../../ui/values.tsx'
-import type { CardDialog } from './ContactCard.tsx'
 import { addressText, bestOf, greetingOf, mailingAddress } from './contact-words.ts'
 import { InlineEdit } from './InlineEdit.tsx'
 import { NoteText } from './NoteText.tsx'
@@ -10,13 +9,7 @@ import { BestPhone, Membership, OutOfUse, StripMoney } from './StripFacts.tsx'
 import { saveContact } from './save-contact.ts'
 
 /** Who is this, in three seconds. */
-export function CardStrip({
-  contact,
-  onDialog,
-}: {
-  contact: ContactCard
-  onDialog: (dialog: CardDialog) => void
-}) {
+export function CardStrip({ contact, onLock }: { contact: ContactCard; onLock: () => void }) {
   const email = bestOf(contact.emails)
   const phone = bestOf(contact.phones)
   const address = mailingAddress(contact.addresses)
@@ -45,7 +38,7 @@ export function CardStrip({
         </h1>
         {greeting && <span className="sh-soft">“{greeting}”</span>}
         <Membership contact={contact} />
-        <UnstyledButton className="sh-strip-lock" onClick={() => onDialog('lock')}>
+        <UnstyledButton className="sh-strip-lock" onClick={onLock}>
           <span className="sh-visually-hidden">Change the protection: </span>
           <LockBadge level={contact.lockLevel} reason={contact.lockReason} />
         </UnstyledButton>

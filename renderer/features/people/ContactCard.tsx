@@ -20,7 +20,7 @@ import { Reach } from './Reach.tsx'
 import { RightNow } from './RightNow.tsx'
 import { Timeline } from './Timeline.tsx'
 
-export type CardDialog = 'note' | 'lock' | 'flags' | 'newsletter' | null
+type CardDialog = 'note' | 'lock' | 'flags' | 'newsletter' | null
 
 type CardProps = {
   contactId: string
@@ -133,9 +133,9 @@ function CardBody({ contact, onDialog }: { contact: Contact; onDialog: (dialog: 
   }
   return (
     <>
-      <CardStrip contact={contact} onDialog={onDialog} />
+      <CardStrip contact={contact} onLock={() => onDialog('lock')} />
       <div className="sh-contact-columns">
-        <Reach contact={contact} onDialog={onDialog} />
+        <Reach contact={contact} onNewsletter={() => onDialog('newsletter')} />
         <Timeline contact={contact} />
         <RightNow contact={contact} />
       </div>

@@ -4,7 +4,6 @@ import type { ContactCard } from '../../../electron/contract/contact-card.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DateText, ValueText } from '../../ui/values.tsx'
 import { AddToCard } from './AddToCard.tsx'
-import type { CardDialog } from './ContactCard.tsx'
 import { mailingAddress } from './contact-words.ts'
 import { HouseholdBlock } from './HouseholdBlock.tsx'
 import { InlineEdit } from './InlineEdit.tsx'
@@ -15,13 +14,7 @@ import { ValueStory } from './ValueStory.tsx'
 import { type CardValue, kindWords, type ValueKind } from './value-words.ts'
 
 /** How to reach this person, each value with its source and state; with whom they live, what they are to us. */
-export function Reach({
-  contact,
-  onDialog,
-}: {
-  contact: ContactCard
-  onDialog: (dialog: CardDialog) => void
-}) {
+export function Reach({ contact, onNewsletter }: { contact: ContactCard; onNewsletter: () => void }) {
   const [showsAll, setShowsAll] = useState(false)
   const mailing = mailingAddress(contact.addresses)
   const hasEmpty = !contact.businessName || !contact.birthDate
@@ -38,7 +31,7 @@ export function Reach({
           .map(row => ({ kind: 'address', row }))}
       />
       <AddToCard contactId={contact.contactId} />
-      <Newsletter contact={contact} onDialog={onDialog} />
+      <Newsletter contact={contact} onChange={onNewsletter} />
       {(contact.businessName || showsAll) && <Business contact={contact} />}
       {(contact.birthDate || showsAll) && (
         <Line label="Born">
@@ -110,12 +103,12 @@ function Business({ contact }: { contact: ContactCard }) {
   )
 }
 
-function Newsletter({ contact, onDialog }: { contact: ContactCard; onDialog: (dialog: CardDialog) => void }) {
+function Newsletter({ contact, onChange }: { contact: ContactCard; onChange: () => void }) {
   return (
     <Line label="Newsletter">
       <div className="sh-line-value">
         <ValueStory contactId={contact.contactId} field="email_subscribed">
-          <button type="button" className="sh-value" onClick={() => onDialog('newsletter')}>
+          <button type="button" className="sh-value" onClick={onChange}>
             <span className="sh-visually-hidden">Change the newsletter: </span>
             {contact.emailSubscribed ? 'Subscribed' : 'Not subscribed'}
           </button>
