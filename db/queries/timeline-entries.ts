@@ -71,7 +71,7 @@ const systemWords: Record<SourceSystem, string | null> = {
   kajabi: 'Kajabi',
   kajabi_transaction: 'Kajabi',
   ticket_tailor: 'Ticket Tailor',
-  jotform: 'Jotform',
+  jotform: 'JotForm',
   wix: 'Wix',
   stripe: 'Stripe',
   quickbooks: 'QuickBooks',

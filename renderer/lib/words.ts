@@ -8,6 +8,7 @@ import type {
 } from '../../electron/contract/money.ts'
 import type { FieldGroup, HistoryRow } from '../../electron/contract/office.ts'
 import type { LockLevel, SourceSystem } from '../../electron/contract/values.ts'
+import { countOf } from './format.ts'
 
 /** The words people read for the closed lists of the contract. */
 export const sourceWords: Record<SourceSystem, string> = {
@@ -17,7 +18,7 @@ export const sourceWords: Record<SourceSystem, string> = {
   kajabi: 'Kajabi',
   kajabi_transaction: 'Kajabi payment',
   ticket_tailor: 'Ticket Tailor',
-  jotform: 'Jotform',
+  jotform: 'JotForm',
   wix: 'Wix',
   stripe: 'Stripe',
   quickbooks: 'QuickBooks',
@@ -113,4 +114,20 @@ export function withLockWords(text: string): string {
   return text.replace(/\b(UNLOCKED|PARTIAL_LOCK|FULL_LOCK)\b/g, level =>
     lockWords[level as LockLevel].short.toLowerCase(),
   )
+}
+
+/** What an undo did: `2 records taken out, 1 value put back`. `restoredRows` counts both. */
+export function undoneWords({
+  restoredRows,
+  removedRows,
+}: {
+  restoredRows: number
+  removedRows: number
+}): string {
+  const putBack = restoredRows - removedRows
+  const parts = [
+    ...(removedRows > 0 ? [`${countOf(removedRows, 'record')} taken out`] : []),
+    ...(putBack > 0 ? [`${countOf(putBack, 'value')} put back`] : []),
+  ]
+  return parts.length === 0 ? 'nothing was left to take back' : parts.join(', ')
 }

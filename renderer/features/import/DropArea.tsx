@@ -16,7 +16,7 @@ export function DropArea(props: { isSmall?: boolean; note?: string }) {
       <div className="imp-drop-words">
         <p className="imp-drop-title">Drop exports anywhere in this window</p>
         <p className="sh-soft">
-          CSV and Excel files of Kajabi, PayPal, Stripe, QuickBooks, Zoho, Ticket Tailor, Jotform and Wix, or
+          CSV and Excel files of Kajabi, PayPal, Stripe, QuickBooks, Zoho, Ticket Tailor, JotForm and Wix, or
           any list of people. One file or many: you see what would happen before anything is written.
         </p>
       </div>
