@@ -1,6 +1,7 @@
 import { IconLock, IconLockOpen2, IconLockSquareRounded } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { LockLevel, SourceSystem } from '../../electron/contract/values.ts'
+import { countText } from '../lib/format.ts'
 import { lockWords, sourceWords } from '../lib/words.ts'
 import './parts.css'
 
@@ -33,4 +34,10 @@ export function StateBadge(props: {
   children: ReactNode
 }) {
   return <span className={`sh-state sh-state-${props.tone}`}>{props.children}</span>
+}
+
+/** How many wait behind a tab; nothing for none. Quiet ones do not call for attention. */
+export function WaitingBadge({ count, isQuiet }: { count: number | null; isQuiet?: boolean }) {
+  if (!count) return null
+  return <StateBadge tone={isQuiet ? 'neutral' : 'needsYou'}>{countText(count)}</StateBadge>
 }

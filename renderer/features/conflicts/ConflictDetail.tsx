@@ -19,7 +19,7 @@ export function ConflictDetail(props: {
   const { conflict } = props
   const field = fieldWords[conflict.field]
   return (
-    <aside className="con-detail" aria-label={`${field} of ${conflict.contactName}`}>
+    <aside className="sh-queue-detail con-detail" aria-label={`${field} of ${conflict.contactName}`}>
       <header>
         <h2>
           {field} of{' '}
@@ -96,7 +96,7 @@ function AnswerButtons(props: {
   const canKeepBoth = ['email', 'phone', 'mobile_phone'].includes(conflict.field)
   const canType = !['address', 'email_subscribed', 'source_system'].includes(conflict.field)
   return (
-    <div className="con-answers" role="group" aria-label="Answers">
+    <div className="sh-queue-answers" role="group" aria-label="Answers">
       <Button disabled={isBusy} onClick={() => onAnswer({ resolution: 'keep' })} rightSection={<kbd>⇧K</kbd>}>
         Keep ours
       </Button>

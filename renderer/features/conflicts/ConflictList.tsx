@@ -52,11 +52,11 @@ export function ConflictList(props: { place: ConflictsPlace; groups: readonly Co
       )}
       {screen.group && <GroupAnswer key={groupName(screen.group)} group={screen.group} screen={screen} />}
       {answers.error && (
-        <div className="con-error">
+        <div className="sh-queue-error">
           <ErrorNote error={answers.error} />
         </div>
       )}
-      <div className="con-split">
+      <div className="sh-queue-split">
         <DataTable
           label={conflictListName}
           source={screen.source}

@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core'
-import { countOf, countText } from '../../lib/format.ts'
-import { StateBadge } from '../../ui/badges.tsx'
+import { countOf } from '../../lib/format.ts'
+import { WaitingBadge } from '../../ui/badges.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ConflictList } from './ConflictList.tsx'
+import '../../ui/queue.css'
 import './conflicts.css'
 import { StandingAnswers } from './StandingAnswers.tsx'
 import { SuggestionList } from './SuggestionList.tsx'
@@ -19,23 +20,23 @@ export function ConflictsScreen({ place }: { place: ConflictsPlace }) {
       fills
     >
       <Tabs
-        className="con-tabs"
+        className="sh-queue-tabs"
         value={tabs.view}
         onChange={view => tabs.show(view === 'suggestions' ? 'suggestions' : 'conflicts')}
         keepMounted={false}
       >
         <Tabs.List>
-          <Tabs.Tab value="conflicts" rightSection={<Waiting count={tabs.openCount} />}>
+          <Tabs.Tab value="conflicts" rightSection={<WaitingBadge count={tabs.openCount} />}>
             To decide
           </Tabs.Tab>
-          <Tabs.Tab value="suggestions" rightSection={<Waiting count={tabs.suggestionCount} isQuiet />}>
+          <Tabs.Tab value="suggestions" rightSection={<WaitingBadge count={tabs.suggestionCount} isQuiet />}>
             Suggestions
           </Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="conflicts" className="con-panel">
+        <Tabs.Panel value="conflicts" className="sh-queue-panel">
           <ConflictList place={place} groups={tabs.groups} />
         </Tabs.Panel>
-        <Tabs.Panel value="suggestions" className="con-panel">
+        <Tabs.Panel value="suggestions" className="sh-queue-panel">
           <SuggestionList />
         </Tabs.Panel>
       </Tabs>
@@ -45,10 +46,4 @@ export function ConflictsScreen({ place }: { place: ConflictsPlace }) {
 
 function openSentence(count: number): string {
   return count === 0 ? 'Nothing to decide' : `${countOf(count, 'value')} to decide`
-}
-
-/** Suggestions are quiet: they do not call for attention. */
-function Waiting({ count, isQuiet }: { count: number | null; isQuiet?: boolean }) {
-  if (!count) return null
-  return <StateBadge tone={isQuiet ? 'neutral' : 'needsYou'}>{countText(count)}</StateBadge>
 }

@@ -15,7 +15,7 @@ export function SuggestionList() {
   return (
     <>
       {list.error && (
-        <div className="con-error">
+        <div className="sh-queue-error">
           <ErrorNote error={list.error} />
         </div>
       )}

@@ -17,7 +17,7 @@ export function DuplicateDetail(props: {
   const { evidence } = set
   const isHousehold = set.outcome === 'same_household'
   return (
-    <aside className="dup-detail" aria-label={namesOf(set)}>
+    <aside className="sh-queue-detail dup-detail" aria-label={namesOf(set)}>
       <h2>{evidence.conclusion ?? (isHousehold ? 'Probably one household.' : 'Probably one person.')}</h2>
       {set.members.map(member => (
         <div className="dup-member" key={member.contactId}>
@@ -34,7 +34,7 @@ export function DuplicateDetail(props: {
       ))}
       <Reasons title="Speaks for it" sentences={evidence.for} />
       <Reasons title="Speaks against it" sentences={evidence.against} />
-      <div className="dup-answers" role="group" aria-label="Verdict">
+      <div className="sh-queue-answers" role="group" aria-label="Verdict">
         <Button
           variant={isHousehold ? 'default' : 'filled'}
           disabled={isBusy}

@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core'
 import { IconChecks, IconRefresh, IconUsers } from '@tabler/icons-react'
-import { countOf, countText } from '../../lib/format.ts'
-import { StateBadge } from '../../ui/badges.tsx'
+import { countOf } from '../../lib/format.ts'
+import { WaitingBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
@@ -10,6 +10,7 @@ import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { DuplicateDetail } from './DuplicateDetail.tsx'
 import { duplicateColumns } from './duplicate-columns.tsx'
 import { type View, views, viewWords } from './duplicate-words.ts'
+import '../../ui/queue.css'
 import './duplicates.css'
 import { MergeCertain } from './MergeCertain.tsx'
 import { MergeDrawer } from './MergeDrawer.tsx'
@@ -34,20 +35,24 @@ export function DuplicatesScreen({ place }: { place: DuplicatesPlace }) {
     >
       <ScanProgress screen={screen} />
       <Tabs
-        className="dup-tabs"
+        className="sh-queue-tabs"
         value={screen.view}
         onChange={view => screen.show((view ?? 'certain') as View)}
         keepMounted={false}
       >
         <Tabs.List>
           {views.map(view => (
-            <Tabs.Tab key={view} value={view} rightSection={<Waiting count={counts?.[view] ?? 0} />}>
+            <Tabs.Tab key={view} value={view} rightSection={<WaitingBadge count={counts?.[view] ?? null} />}>
               {viewWords[view].title}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value={screen.view} className="dup-panel">
-          {screen.error && <ErrorNote error={screen.error} />}
+        <Tabs.Panel value={screen.view} className="sh-queue-panel">
+          {screen.error && (
+            <div className="sh-queue-error">
+              <ErrorNote error={screen.error} />
+            </div>
+          )}
           <Sets screen={screen} />
         </Tabs.Panel>
       </Tabs>
@@ -56,10 +61,6 @@ export function DuplicatesScreen({ place }: { place: DuplicatesPlace }) {
       )}
     </Page>
   )
-}
-
-function Waiting({ count }: { count: number }) {
-  return count > 0 ? <StateBadge tone="needsYou">{countText(count)}</StateBadge> : null
 }
 
 function ScanButton({ screen }: { screen: DuplicatesState }) {
@@ -86,7 +87,7 @@ function ScanProgress({ screen }: { screen: DuplicatesState }) {
 function Sets({ screen }: { screen: DuplicatesState }) {
   const { view, counts } = screen
   return (
-    <div className="dup-split">
+    <div className="sh-queue-split">
       <DataTable
         key={`${view} ${screen.contactId ?? ''}`}
         label={duplicateListName}

@@ -14,7 +14,7 @@ export function MissingDetail(props: {
   const { row, isBusy, onAnswer } = props
   const hint = paymentHint(row)
   return (
-    <aside className="rec-detail" aria-label={`Subscription of ${row.contactName}`}>
+    <aside className="sh-queue-detail rec-detail" aria-label={`Subscription of ${row.contactName}`}>
       <header>
         <h2>
           <a href={hrefOf({ screen: 'contact', id: row.contactId })}>{row.contactName}</a>
@@ -46,7 +46,7 @@ export function MissingDetail(props: {
           <ValueText value={row.externalSubscriptionId} />
         </dd>
       </dl>
-      <div className="rec-answers" role="group" aria-label="Answers">
+      <div className="sh-queue-answers" role="group" aria-label="Answers">
         <Button
           variant={hint.leaning === 'ended' ? 'filled' : 'default'}
           disabled={isBusy}

@@ -1,12 +1,13 @@
 import { Button, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconChecks } from '@tabler/icons-react'
 import { countOf, countText } from '../../lib/format.ts'
-import { StateBadge } from '../../ui/badges.tsx'
+import { WaitingBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { MissingDetail } from './MissingDetail.tsx'
+import '../../ui/queue.css'
 import './reconciliation.css'
 import { reconciliationColumns } from './reconciliation-columns.tsx'
 import {
@@ -21,19 +22,19 @@ export function ReconciliationScreen() {
   return (
     <Page title="Reconciliation" detail={detailOf(screen)} fills>
       <Tabs
-        className="rec-tabs"
+        className="sh-queue-tabs"
         value={screen.view}
         onChange={view => screen.setView(view === 'investigate' ? 'investigate' : 'open')}
       >
         <Tabs.List>
-          <Tabs.Tab value="open" rightSection={<Waiting count={screen.openCount} />}>
+          <Tabs.Tab value="open" rightSection={<WaitingBadge count={screen.openCount} />}>
             To decide
           </Tabs.Tab>
-          <Tabs.Tab value="investigate" rightSection={<Waiting count={screen.investigateCount} />}>
+          <Tabs.Tab value="investigate" rightSection={<WaitingBadge count={screen.investigateCount} />}>
             Investigate
           </Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value={screen.view} className="rec-panel">
+        <Tabs.Panel value={screen.view} className="sh-queue-panel">
           {screen.warning && (
             <p className="rec-warning" role="status">
               <IconAlertTriangle size="1.125rem" stroke={1.5} aria-hidden="true" />
@@ -41,7 +42,7 @@ export function ReconciliationScreen() {
             </p>
           )}
           {screen.error && (
-            <div className="rec-error">
+            <div className="sh-queue-error">
               <ErrorNote error={screen.error} />
             </div>
           )}
@@ -60,13 +61,9 @@ function detailOf(screen: ReconciliationState): string | null {
     : `${countOf(screen.openCount, 'subscription')}${live} missing from the newest export`
 }
 
-function Waiting({ count }: { count: number | null }) {
-  return count ? <StateBadge tone="needsYou">{countText(count)}</StateBadge> : null
-}
-
 function MissingList({ screen }: { screen: ReconciliationState }) {
   return (
-    <div className="rec-split">
+    <div className="sh-queue-split">
       <DataTable
         key={screen.view}
         label={missingListName}
