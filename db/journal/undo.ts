@@ -13,6 +13,7 @@ import {
   peopleOf,
   restoreStamps,
 } from '../merge/take-apart.ts'
+import { countJoined, joinedIn } from '../payments/joined-payments.ts'
 import { linkPayments } from '../payments/link-payments.ts'
 import { readSettings } from '../queries/settings.ts'
 import { type Group, writeGroup } from './group.ts'
@@ -107,6 +108,7 @@ function takeBack(group: Group, target: Target, onlyMergeId: string | null): Und
     touched.add(contactId)
   for (const contactId of reviveFolded(group, undo.ledger, touched)) touched.add(contactId)
   for (const contactId of touched) keepOnePrimary(group, contactId)
+  if (target.origin !== 'import') countJoined(group, joinedIn(db, target.seq))
   linkPayments(group, touched, readSettings(db).timeZone)
   refreshDerived(db, touched, group)
   restoreStamps(group, undo)

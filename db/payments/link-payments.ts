@@ -1,5 +1,13 @@
 import type { Writing } from '../contacts/insert-row.ts'
 import type { ReadDb } from '../handles.ts'
+import {
+  countJoined,
+  isPaidIn,
+  joinedOf,
+  type Link,
+  type SamePaymentWhy,
+  setLink,
+} from './joined-payments.ts'
 
 /**
  * Who tells most about a payment, first: the shop knows what was bought, the processor what was paid, the books only that it was booked.
@@ -14,8 +22,6 @@ const tiers = new Map([
   ['paypal', processorTier],
   ['quickbooks', bookTier],
 ])
-
-export type SamePaymentWhy = 'provider id' | 'amount, day and person' | 'staff'
 
 type Payment = {
   id: string
@@ -36,9 +42,6 @@ type Payment = {
 
 const columns = `id, contact_id, source_system, external_transaction_id, external_order_id, transaction_type, payment_provider,
   provider_payment_id, amount_cents, currency, transaction_date, same_payment_as_id, same_payment_why, same_payment_cut`
-/** What was never paid is told by nobody else. */
-const isPaidIn = (prefix: string) =>
-  `${prefix}deleted_at IS NULL AND ${prefix}status IN ('completed', 'refunded')`
 const isPaid = isPaidIn('')
 
 /** Two of one tier never tell the same payment: a shop's sale is not another shop's. */
@@ -81,7 +84,7 @@ export function linkPayments(w: Writing, contactIds: Iterable<string>, timeZone:
   const dayOf = dayCounter(timeZone)
   let changed = 0
   for (const owner of owners) {
-    changed += turnJoins(w, owner)
+    changed += countJoined(w, joinedOf(db, owner))
     if (owner === null) continue
     const payments = db
       .all<Payment>(`SELECT ${columns} FROM transactions WHERE contact_id = ? AND ${isPaid}`, [owner])
@@ -99,13 +102,6 @@ export function linkPayments(w: Writing, contactIds: Iterable<string>, timeZone:
   return changed
 }
 
-function setLink({ db, at, who }: Writing, id: string, link: Link | null): void {
-  db.run(
-    'UPDATE transactions SET same_payment_as_id = ?, same_payment_why = ?, updated_at = ?, updated_by = ? WHERE id = ?',
-    [link?.id ?? null, link?.why ?? null, at, who, id],
-  )
-}
-
 /** Whose payments do not count because of one of this person's, or of nobody's, that is no money any more. */
 function ownersOfHidden(db: ReadDb, owner: string | null): (string | null)[] {
   return db
@@ -115,29 +111,6 @@ function ownersOfHidden(db: ReadDb, owner: string | null): (string | null)[] {
       [owner],
     )
     .map(row => row.owner)
-}
-
-/**
- * A row that a person joined to one that is no money any more counts itself, and the other way round: their word stays, and no money is
- * hidden by a payment that failed or went.
- */
-function turnJoins(w: Writing, owner: string | null): number {
-  const hidden = w.db.all<{ id: string; by: string }>(
-    `SELECT told.id, t.id AS "by" FROM transactions told JOIN transactions t ON t.id = told.same_payment_as_id
-     WHERE told.contact_id IS ? AND told.same_payment_as_id IS NOT NULL AND told.same_payment_why = 'staff'
-       AND ${isPaidIn('told.')} AND t.same_payment_as_id IS NULL AND NOT (${isPaidIn('t.')})
-     ORDER BY told.transaction_date, told.id`,
-    [owner],
-  )
-  const counts = new Map<string, string>()
-  for (const { id, by } of hidden) {
-    const instead = counts.get(by)
-    setLink(w, id, instead === undefined ? null : { id: instead, why: 'staff' })
-    if (instead !== undefined) continue
-    counts.set(by, id)
-    setLink(w, by, { id, why: 'staff' })
-  }
-  return hidden.length
 }
 
 /** Whether another system has told of payments. Only live ones: the index of those holds all that is asked, and no row is read. */
@@ -152,8 +125,6 @@ function hasSeveralTellers(db: ReadDb): boolean {
   )
   return first !== undefined && isToldElsewhere(db, first.source)
 }
-
-type Link = { id: string; why: SamePaymentWhy }
 
 /** What each of one person's payments should say; `payments` in the order of `byRank`. Rows of other people appear where a processor's id names them. */
 function linksOf(

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../handles.ts'
-import type { SamePaymentWhy } from '../payments/link-payments.ts'
+import type { SamePaymentWhy } from '../payments/joined-payments.ts'
 import { type SourceSystem, sourceSystemOf } from './row-types.ts'
 
 /** One system's word on a payment. `why` is null for the row that counts. */
