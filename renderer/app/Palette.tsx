@@ -12,14 +12,13 @@ import {
 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { searchContacts } from '../../electron/contract/contacts.ts'
-import { createBackup, setSettings } from '../../electron/contract/office.ts'
+import { setSettings } from '../../electron/contract/office.ts'
+import { makeBackup } from '../features/settings/make-backup.ts'
 import { call } from '../lib/call.ts'
-import { bytesText } from '../lib/format.ts'
-import { runTask } from '../lib/tasks.ts'
 import { useCall } from '../lib/use-call.ts'
 import { navigate } from '../lib/use-place.ts'
 import { useSettings } from '../lib/use-settings.ts'
-import { tellDone, tellError } from '../ui/Toast.tsx'
+import { tellError } from '../ui/Toast.tsx'
 import { hitDetail, hitReason } from './found-reason.ts'
 import { takeHeldKeys } from './held-keys.ts'
 import { railItems, screenParts } from './modules.ts'
@@ -160,14 +159,8 @@ function useActions(onKeys: () => void): Entry[] {
       id: 'backup',
       label: 'Make a backup now',
       icon: <IconDatabasePlus {...iconProps} />,
-      run: () => void makeBackup(),
+      run: () => void makeBackup().then(made => made.ok || tellError(made.error)),
     },
     { id: 'keys', label: 'Show all keys', icon: <IconKeyboard {...iconProps} />, run: onKeys },
   ]
-}
-
-async function makeBackup(): Promise<void> {
-  const made = await runTask(createBackup, {})
-  if (made.ok) tellDone(`Backup made and checked: ${bytesText(made.value.sizeBytes)}`)
-  else tellError(made.error)
 }

@@ -1,5 +1,6 @@
-import { TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import {
+  type ChangeEvent,
   type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
@@ -12,8 +13,37 @@ import type { AppError } from '../../../electron/contract/errors.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { type StoryField, ValueStory } from './ValueStory.tsx'
 
-/** `offers`: texts that are proposed while typing. */
-export type EditField = { name: string; label: string; text: string; offers?: readonly string[] }
+/** `offers`: texts that are proposed while typing. `isLong`: of several lines, so that Enter begins one and Ctrl Enter saves. */
+export type EditField = {
+  name: string
+  label: string
+  text: string
+  offers?: readonly string[]
+  isLong?: boolean
+}
+
+/** A value that becomes its form and a value again: `button` is for the value, `end` for the form. Esc and Enter lead back to the value. */
+export function useEditing() {
+  const [isEditing, setEditing] = useState(false)
+  const ref = useRef<HTMLButtonElement>(null)
+  const shouldReturn = useRef(false)
+  useEffect(() => {
+    if (isEditing || !shouldReturn.current) return
+    shouldReturn.current = false
+    ref.current?.focus()
+  }, [isEditing])
+  function start(): void {
+    setEditing(true)
+  }
+  function end(returnsFocus: boolean): void {
+    shouldReturn.current = returnsFocus
+    setEditing(false)
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'F2') start()
+  }
+  return { isEditing, start, end, button: { ref, type: 'button' as const, onClick: start, onKeyDown } }
+}
 
 /**
  * A value that is corrected where it stands: Enter, F2 or a click starts; Enter or leaving saves, Esc puts it back, Tab
@@ -27,38 +57,10 @@ export function InlineEdit(props: {
   onSave: (texts: Record<string, string>) => Promise<AppError | null>
   children: ReactNode
 }) {
-  const [isEditing, setEditing] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const shouldReturn = useRef(false)
-  useEffect(() => {
-    if (isEditing || !shouldReturn.current) return
-    shouldReturn.current = false
-    button.current?.focus()
-  }, [isEditing])
-
-  if (isEditing) {
-    return (
-      <EditForm
-        fields={props.fields}
-        onSave={props.onSave}
-        onClose={returnsFocus => {
-          shouldReturn.current = returnsFocus
-          setEditing(false)
-        }}
-      />
-    )
-  }
+  const { isEditing, end, button } = useEditing()
+  if (isEditing) return <EditForm fields={props.fields} onSave={props.onSave} onClose={end} />
   const value = (
-    <button
-      ref={button}
-      type="button"
-      className="sh-value"
-      data-inline-edit
-      onClick={() => setEditing(true)}
-      onKeyDown={event => {
-        if (event.key === 'F2') setEditing(true)
-      }}
-    >
+    <button {...button} className="sh-value" data-inline-edit>
       <span className="sh-visually-hidden">Edit {props.label}: </span>
       {props.children}
     </button>
@@ -82,6 +84,7 @@ export function EditForm(props: {
   const [error, setError] = useState<AppError | null>(null)
   const isSaving = useRef(false)
   const offersId = useId()
+  const isLong = props.fields.some(f => f.isLong)
   const isChanged = props.fields.some(f => (texts[f.name] ?? '').trim() !== f.text)
 
   async function save(returnsFocus: boolean): Promise<void> {
@@ -100,7 +103,7 @@ export function EditForm(props: {
     if (event.key === 'Escape') {
       event.stopPropagation()
       props.onClose(true)
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' && (!isLong || event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void save(true)
     }
@@ -112,22 +115,28 @@ export function EditForm(props: {
 
   return (
     <fieldset className="sh-edit" onKeyDown={onKeyDown} onBlur={onBlur}>
-      {props.fields.map((field, index) => (
-        <TextInput
-          key={field.name}
-          size="xs"
-          {...(field.offers ? { list: offersId } : {})}
-          aria-label={field.label}
-          placeholder={field.label}
-          autoFocus={index === 0}
-          value={texts[field.name] ?? ''}
-          onFocus={event => index === 0 && event.currentTarget.select()}
-          onChange={event => {
-            const { value } = event.currentTarget
-            setTexts(known => ({ ...known, [field.name]: value }))
-          }}
-        />
-      ))}
+      {props.fields.map((field, index) => {
+        const shared = {
+          size: 'xs',
+          'aria-label': field.label,
+          autoFocus: index === 0,
+          value: texts[field.name] ?? '',
+          onChange: ({ currentTarget: { value } }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+            setTexts(known => ({ ...known, [field.name]: value })),
+        }
+        return field.isLong ? (
+          <Textarea key={field.name} {...shared} autosize minRows={2} maxRows={14} />
+        ) : (
+          <TextInput
+            key={field.name}
+            {...shared}
+            {...(field.offers ? { list: offersId } : {})}
+            placeholder={field.label}
+            onFocus={event => index === 0 && event.currentTarget.select()}
+          />
+        )
+      })}
+      {isLong && <span className="sh-soft">Ctrl Enter saves, Esc puts it back.</span>}
       {props.fields.map(
         field =>
           field.offers && (

@@ -11,16 +11,13 @@ import { Panel } from '../../ui/Page.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { tellDone } from '../../ui/Toast.tsx'
 import { DateText } from '../../ui/values.tsx'
+import { makeBackup } from './make-backup.ts'
 
 /** Backups of the office file: made by hand or before imports, each checked, each restorable. */
 export function Backups() {
   const create = useTask(createBackup)
   const restore = useTask(restoreBackup)
   const isBusy = create.state.status === 'running' || restore.state.status === 'running'
-  async function make(): Promise<void> {
-    const reply = await create.start({})
-    if (reply.ok) tellDone(`Backup made and checked: ${bytesText(reply.value.sizeBytes)}`)
-  }
   async function bringBack(backupId: string): Promise<void> {
     const reply = await restore.start({ backupId })
     if (reply.ok)
@@ -32,7 +29,7 @@ export function Backups() {
         title="Backups"
         isFlush
         aside={
-          <Button size="xs" variant="default" disabled={isBusy} onClick={() => void make()}>
+          <Button size="xs" variant="default" disabled={isBusy} onClick={() => void makeBackup()}>
             Make a backup now
           </Button>
         }
