@@ -38,7 +38,9 @@ export function countJoined(w: Writing, rowIds: readonly string[]): number {
 
 type JoinedRow = { id: string; counts_id: string | null; why: SamePaymentWhy | null; is_paid: number }
 
-const saidBy = `j.unit = 'same_payment' AND g.origin = 'staff' AND g.undone_at IS NULL`
+/** What merges find by themselves is no word of a person, though a person merged. */
+const saidBy = `j.unit = 'same_payment' AND g.origin = 'staff' AND g.undone_at IS NULL
+  AND (j.new_value ->> 'same_payment_why' = 'staff' OR j.new_value ->> 'same_payment_cut' = 1)`
 
 /** These rows, those that stand joined with them, and those that a person ever joined them to; the earliest first. */
 function joinedRows(db: ReadDb, rowIds: readonly string[]): JoinedRow[] {

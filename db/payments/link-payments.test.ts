@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { cutSamePayment, joinSamePayment } from '../commands/same-payment.ts'
 import type { SqlValue } from '../handles.ts'
 import { undoGroup } from '../journal/undo.ts'
+import { mergeContacts } from '../merge/merge.ts'
 import { openOffice } from '../open.ts'
 import { findSamePayments } from '../queries/same-payments.ts'
 import { sumTransactions } from '../queries/transaction-totals.ts'
@@ -289,6 +290,17 @@ test('what a person joined stays joined when another person’s order names that
   joinSamePayment(sqlite, { transactionId: idOf('s1'), countsId: idOf('k1') }, 'Ada')
   bring({ source: 'ticket_tailor', id: 't1', who: bea, also: { provider_payment_id: 's1' } })
   expect(links()).toEqual(['stripe s1 -> kajabi k1 (staff)'])
+})
+
+test('what a merge joins by itself is no word of a person', () => {
+  bring({ source: 'paypal', id: 'p1' }, { source: 'kajabi', id: 'k1', who: bea })
+  bring({ source: 'quickbooks', id: 'q1', at: '2025-01-04T18:00:00.000Z' })
+  joinSamePayment(sqlite, { transactionId: idOf('q1'), countsId: idOf('p1') }, 'Ada')
+  mergeContacts(sqlite, { survivorId: ada, otherIds: [bea], who: 'Ada' })
+  const joined = ['paypal p1 -> kajabi k1 (amount, day and person)', 'quickbooks q1 -> paypal p1 (staff)']
+  expect(links()).toEqual(joined)
+  bring({ source: 'paypal', id: 'p2', cents: 900 })
+  expect(links()).toEqual(joined)
 })
 
 const fail = (id: string, how = `status = 'failed'`) =>
