@@ -17,6 +17,8 @@ export type Answer =
   | { json: unknown; text: string; exit: ExitCode }
   | { jsonLines: readonly unknown[]; exit: ExitCode }
 
+type WhenMissing = 'refuse' | 'make' | 'look'
+
 export type CliCommand = {
   /** What stands behind the name: `FILE... [--source ID]`. */
   usage: string
@@ -24,7 +26,10 @@ export type CliCommand = {
   options: readonly OptionName[]
   /** Words behind its name that are no options: files, ids. */
   takesWords: boolean
-  /** There is nothing to do in a folder that is not there: its name is a slip. The others make the office they need. */
-  needsOffice: boolean
+  /**
+   * What happens in a folder that is not there: `refuse`, for its name is a slip; `make` the office that the command fills; `look`, where the
+   * answer needs no office of anybody's: one is made elsewhere and removed again.
+   */
+  whenMissing: WhenMissing | ((line: CommandLine) => WhenMissing)
   run: (ctx: CommandContext) => Promise<Answer>
 }

@@ -63,7 +63,7 @@ export const duplicateCommands: Record<string, CliCommand> = {
     does: 'finds records of one person; a JSON line a set',
     options: ['min-score'],
     takesWords: false,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: duplicates,
   },
   merge: {
@@ -71,7 +71,7 @@ export const duplicateCommands: Record<string, CliCommand> = {
     does: 'makes one contact of several',
     options: [],
     takesWords: true,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: merge,
   },
   unmerge: {
@@ -79,7 +79,7 @@ export const duplicateCommands: Record<string, CliCommand> = {
     does: 'takes a merge apart again',
     options: [],
     takesWords: true,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: unmerge,
   },
 }

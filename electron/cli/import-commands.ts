@@ -90,7 +90,10 @@ async function undo(ctx: CommandContext, word: string) {
   const left = undone.left.map(kept => `  left: ${kept.what}. ${kept.reason}`)
   return {
     json: undone,
-    text: [`Undone: ${counted(undone.restoredRows, 'row')} put back or removed.`, ...left].join('\n'),
+    text: [
+      `Undone: ${counted(undone.removedRows, 'record')} taken out, ${counted(undone.restoredRows - undone.removedRows, 'value')} put back.`,
+      ...left,
+    ].join('\n'),
     exit: exitCodes.done,
   }
 }
@@ -102,7 +105,8 @@ export const importCommands: Record<string, CliCommand> = {
     does: 'imports exports, shows what would happen, or takes an import back',
     options: ['source', 'sheet', 'dry-run', 'opt-in', 'undo'],
     takesWords: true,
-    needsOffice: false,
+    whenMissing: ({ given }) =>
+      given.undo !== undefined ? 'refuse' : given['dry-run'] === true ? 'look' : 'make',
     run: ctx => (ctx.line.given.undo === undefined ? importFiles(ctx) : undo(ctx, ctx.line.given.undo)),
   },
   sources: {
@@ -110,7 +114,7 @@ export const importCommands: Record<string, CliCommand> = {
     does: 'lists the kinds of file that can be imported',
     options: [],
     takesWords: false,
-    needsOffice: false,
+    whenMissing: 'look',
     run: async ctx => {
       const { sources } = await ask(await ctx.office(), listSources, {})
       return { json: { sources }, text: columnsText(sources.map(s => [s.id, s.label])), exit: exitCodes.done }

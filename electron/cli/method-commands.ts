@@ -45,7 +45,7 @@ export const methodCommands: Record<string, CliCommand> = {
     does: 'asks any method of the office',
     options: [],
     takesWords: true,
-    needsOffice: false,
+    whenMissing: 'refuse',
     run: call,
   },
   methods: {
@@ -53,7 +53,7 @@ export const methodCommands: Record<string, CliCommand> = {
     does: 'lists the methods with the shapes of their inputs and answers',
     options: [],
     takesWords: false,
-    needsOffice: false,
+    whenMissing: 'look',
     run: async () => {
       const list = [...methods.values()]
       return {

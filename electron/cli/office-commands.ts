@@ -137,7 +137,7 @@ export const officeCommands: Record<string, CliCommand> = {
     does: 'finds people by name, e-mail, phone or place',
     options: ['limit'],
     takesWords: true,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: search,
   },
   conflicts: {
@@ -145,7 +145,7 @@ export const officeCommands: Record<string, CliCommand> = {
     does: 'lists conflicts that wait for an answer',
     options: ['kind'],
     takesWords: false,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: conflicts,
   },
   resolve: {
@@ -153,7 +153,7 @@ export const officeCommands: Record<string, CliCommand> = {
     does: 'answers a conflict',
     options: [],
     takesWords: true,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: resolveOne,
   },
   backup: {
@@ -161,7 +161,7 @@ export const officeCommands: Record<string, CliCommand> = {
     does: 'makes a verified backup',
     options: ['out'],
     takesWords: false,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: backup,
   },
   restore: {
@@ -169,7 +169,7 @@ export const officeCommands: Record<string, CliCommand> = {
     does: 'replaces the office by a backup; the present file is kept',
     options: [],
     takesWords: true,
-    needsOffice: false,
+    whenMissing: 'make',
     run: restore,
   },
   health: {
@@ -177,7 +177,7 @@ export const officeCommands: Record<string, CliCommand> = {
     does: 'checks the office file and the data in it',
     options: [],
     takesWords: false,
-    needsOffice: true,
+    whenMissing: 'refuse',
     run: health,
   },
   demo: {
@@ -185,7 +185,7 @@ export const officeCommands: Record<string, CliCommand> = {
     does: 'fills an empty office with invented people',
     options: ['contacts', 'seed'],
     takesWords: false,
-    needsOffice: false,
+    whenMissing: 'make',
     run: demo,
   },
 }

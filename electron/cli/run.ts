@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import packageInfo from '../../package.json' with { type: 'json' }
 import { defaultDataDir } from '../contract/data-dir.ts'
 import { OfficeError, sentenceOf } from '../contract/errors.ts'
@@ -78,15 +78,17 @@ function linesOf(answer: Answer, isJson: boolean): string[] {
   return [isJson ? JSON.stringify(answer.json) : answer.text]
 }
 
-/** A folder of another name is not taken for an office without people. */
-function dataDirOf({ given }: CommandLine, { needsOffice }: CliCommand): string {
-  if (given.data === '') throw new WrongCommand('--data needs a folder')
-  const dataDir = resolve(given.data ?? defaultDataDir(process.platform, process.env, homedir()))
+/** A folder of another name is not taken for an office without people. `isScratch`: it goes when the command has answered. */
+function placeOf(line: CommandLine, { whenMissing }: CliCommand): { dataDir: string; isScratch: boolean } {
+  const { data } = line.given
+  if (data === '') throw new WrongCommand('--data needs a folder')
+  const dataDir = resolve(data ?? defaultDataDir(process.platform, process.env, homedir()))
   const found = statSync(dataDir, { throwIfNoEntry: false })
   if (found && !found.isDirectory()) throw new WrongCommand(`"${dataDir}" is a file and no office folder`)
-  if (!found && needsOffice)
-    throw new WrongCommand(`There is no office in "${dataDir}", where nothing has been imported yet`)
-  return dataDir
+  const instead = typeof whenMissing === 'function' ? whenMissing(line) : whenMissing
+  if (found || instead === 'make') return { dataDir, isScratch: false }
+  if (instead === 'look') return { dataDir: mkdtempSync(join(tmpdir(), 'starhouse-look-')), isScratch: true }
+  throw new WrongCommand(`There is no office in "${dataDir}", where nothing has been imported yet`)
 }
 
 /** What stands for itself: help and version. Null for a command that does something. */
@@ -107,7 +109,7 @@ function noSuchCommand(name: string | null): WrongCommand {
 async function carryOut(command: CliCommand, line: CommandLine, terminal: Terminal): Promise<ExitCode> {
   refuseForeignOptions(line, command.options)
   if (!command.takesWords) refuseForeignWords(line)
-  const dataDir = dataDirOf(line, command)
+  const { dataDir, isScratch } = placeOf(line, command)
   let office: OfficeClient | null = null
   let hasProgress = false
   const endProgress = () => {
@@ -134,6 +136,7 @@ async function carryOut(command: CliCommand, line: CommandLine, terminal: Termin
   } finally {
     endProgress()
     await (office as OfficeClient | null)?.close()
+    if (isScratch) rmSync(dataDir, { recursive: true, force: true })
   }
 }
 

@@ -130,12 +130,39 @@ test('a folder that is a file, is missing or has no name is told, and none is ma
     ['backup'],
     ['duplicates'],
     ['unmerge', id],
+    ['merge', id, id],
+    ['resolve', id, 'keep'],
+    ['import', '--undo', id],
+    ['call', 'office.status'],
+    ['call', 'contacts.create', '{"firstName":"Cleo"}'],
   ])
     expect(await run('--data', typo, ...words)).toMatchObject({
       exit: 2,
       err: expect.stringContaining('There is no office in'),
     })
   expect(existsSync(typo)).toBe(false)
+})
+
+test('what only looks answers in a folder that is not there, and leaves none behind', async () => {
+  const csv = join(home, 'people.csv')
+  writeFileSync(
+    csv,
+    'Name,First Name,Last Name,Email,ID,Member ID,Created At,Tags,Products\nAda Example,Ada,Example,ada@example.org,1,2,,,\n',
+  )
+  const nowhere = join(home, 'not-made')
+  const looks = () => readdirSync(tmpdir()).filter(name => name.startsWith('starhouse-look-')).length
+  const before = looks()
+  expect(await run('--data', nowhere, 'sources')).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('kajabi'),
+  })
+  expect((await run('--data', nowhere, 'methods')).exit).toBe(0)
+  expect(await run('--data', nowhere, 'import', csv, '--dry-run')).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('people: 1 new'),
+  })
+  expect(existsSync(nowhere)).toBe(false)
+  expect(looks()).toBe(before)
 })
 
 test('an office of a newer program, of another program or damaged is told and left alone', async () => {
