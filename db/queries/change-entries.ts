@@ -1,6 +1,7 @@
 import type { ReadDb } from '../handles.ts'
 import { type ContactRow, rowsOfContacts } from './contact-rows.ts'
 import { type MergedRecord, mergedRecordsOf } from './merged-records.ts'
+import { withNames } from './name-ids.ts'
 import type { Page, TimelineEntry } from './timeline-entries.ts'
 import { tableWord, unitText, unitWord } from './unit-text.ts'
 
@@ -49,7 +50,7 @@ export function changeEntries(db: ReadDb, page: Page): TimelineEntry[] {
       const contactId = record?.contactId ?? page.contactId
       const doing = doings.get(contactId)
       if (!doing && group.contact_id !== contactId) return []
-      return [entryOf(page, group, doing ?? { created: [], changed: [] }, record)]
+      return [entryOf(page, group, doing ? linesOf(db, doing) : [], record)]
     })
   })
 }
@@ -120,7 +121,7 @@ function readOwners(
   }
 }
 
-function entryOf(page: Page, group: GroupRow, doing: Doing, record: MergedRecord | null): TimelineEntry {
+function entryOf(page: Page, group: GroupRow, lines: string[], record: MergedRecord | null): TimelineEntry {
   return {
     id: record === null ? group.id : `${group.id} ${record.contactId}`,
     kind: 'change',
@@ -129,7 +130,7 @@ function entryOf(page: Page, group: GroupRow, doing: Doing, record: MergedRecord
     amountCents: null,
     currency: null,
     who: group.who,
-    lines: linesOf(doing),
+    lines,
     isNew: page.isNew(group.seq),
     ...(record === null ? {} : { mergedFrom: { fullName: record.fullName, mergedAt: record.mergedAt } }),
   }
@@ -141,7 +142,7 @@ function counted(tables: readonly string[], word: string): string[] {
   return [...counts].map(([table, n]) => `${tableWord(table)} ${word}${n > 1 ? ` (${n})` : ''}`)
 }
 
-function linesOf({ created, changed }: Doing): string[] {
+function linesOf(db: ReadDb, { created, changed }: Doing): string[] {
   if (created.some(row => row.table === 'contacts')) return ['created']
   const moved = changed.filter(change => change.unit === 'owner')
   return [
@@ -156,9 +157,9 @@ function linesOf({ created, changed }: Doing): string[] {
     ...changed
       .filter(change => change.unit !== 'owner')
       .map(change => {
-        const before = unitText(change.table_name, change.unit, change.base_value) ?? 'empty'
-        const after = unitText(change.table_name, change.unit, change.new_value) ?? 'empty'
-        return `${unitWord(change.table_name, change.unit)}: ${before} -> ${after}`
+        const textOf = (json: string | null) =>
+          withNames(db, unitText(change.table_name, change.unit, json)) ?? 'empty'
+        return `${unitWord(change.table_name, change.unit)}: ${textOf(change.base_value)} -> ${textOf(change.new_value)}`
       }),
   ]
 }

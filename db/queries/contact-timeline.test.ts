@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
+import { mergeTags, tagContacts } from '../commands/contact-tags.ts'
 import { updateContact } from '../commands/update-contact.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { mergeContacts } from '../merge/merge.ts'
@@ -111,6 +112,17 @@ test('what happened to a record before it was merged is told on the survivor, an
   ).toEqual(['Merged Ada and Adah Twin', ...before.map(entry => entry.title)])
   unmergeContacts(sqlite, { mergeId: merge.mergeId, who: 'Mira' })
   expect(fromMerged()).toEqual([])
+})
+
+test('after two tags were merged the story of a person names both, and shows no id', () => {
+  const bo = importing(sqlite, w => addPerson(w, { firstName: 'Bo' }))
+  tagContacts(sqlite, { contactIds: [bo], tag: 'Donor', isOn: true }, 'Ada')
+  tagContacts(sqlite, { contactIds: [ada], tag: 'donors 2024', isOn: true }, 'Ada')
+  mergeTags(sqlite, { from: ['donors 2024'], into: 'Donor' }, 'Ada')
+  const lines = [...(findTimeline(db, { contactId: ada, kind: 'changes', limit: 10 }) ?? [])].flatMap(
+    entry => entry.lines,
+  )
+  expect(lines).toContain('tag: donors 2024 -> Donor')
 })
 
 test('a page of payments walks its index, newest first', () => {
