@@ -163,7 +163,9 @@ export const undoAction = command({
   input: z.strictObject({ groupId: Id }),
   output: z.object({
     undoneGroupId: Id,
+    /** Rows removed plus values put back. */
     restoredRows: z.int(),
+    removedRows: z.int(),
     left: z.array(z.object({ what: z.string(), reason: z.string() })),
   }),
 })

@@ -123,7 +123,7 @@ export const officeHandlers: Handler[] = [
   carryOut(contract.undoAction, everything, ({ sqlite, db, who }, { groupId }) => {
     const group = requireGroup(findGroup(db, groupId))
     refuseImport(group.origin)
-    const { restoredRows, left } = undoGroup(sqlite, group.seq, who)
-    return { undoneGroupId: groupId, restoredRows, left }
+    const { restoredRows, removedRows, left } = undoGroup(sqlite, group.seq, who)
+    return { undoneGroupId: groupId, restoredRows, removedRows, left }
   }),
 ]

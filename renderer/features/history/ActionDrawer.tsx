@@ -1,22 +1,24 @@
 import { Button, Group } from '@mantine/core'
 import { IconArrowBackUp, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { z } from 'zod'
 import type { AppError } from '../../../electron/contract/errors.ts'
 import { undoImport } from '../../../electron/contract/imports.ts'
-import { getHistoryChanges, undoAction } from '../../../electron/contract/office.ts'
+import { getHistoryChanges, type HistoryRow, undoAction } from '../../../electron/contract/office.ts'
 import { countOf, countText } from '../../lib/format.ts'
 import { useTask } from '../../lib/tasks.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
-import { plainWord, withLockWords } from '../../lib/words.ts'
+import { plainWord, undoneWords, withLockWords } from '../../lib/words.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { SideDrawer } from '../../ui/SideDrawer.tsx'
 import { DateText, ValueText } from '../../ui/values.tsx'
-import type { Action } from './HistoryScreen.tsx'
 import './history.css'
+
+export type Action = z.infer<typeof HistoryRow>
 
 const shownChanges = 500
 
@@ -39,7 +41,12 @@ export function ActionDrawer({ action, onClose }: { action: Action; onClose: () 
   )
 }
 
-type Undone = { restoredRows: number; left: { what: string; reason: string }[]; leftCount: number }
+type Undone = {
+  restoredRows: number
+  removedRows: number
+  left: { what: string; reason: string }[]
+  leftCount: number
+}
 
 /** Undoes an import by its own task, anything else by its command. */
 function useUndo(action: Action) {
@@ -122,7 +129,7 @@ function ActionButtons({ action }: { action: Action }) {
 function UndoReport({ undone }: { undone: Undone }) {
   return (
     <div className="sh-undo-report" role="status">
-      <strong>Undone: {countOf(undone.restoredRows, 'row')} put back.</strong>
+      <strong>Undone: {undoneWords(undone)}.</strong>
       {undone.leftCount > 0 && (
         <>
           <p>{countOf(undone.leftCount, 'later change')} kept:</p>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { UndoReport } from '../../../electron/contract/imports.ts'
 import { countOf, countText } from '../../lib/format.ts'
+import { undoneWords } from '../../lib/words.ts'
 import { DateText } from '../../ui/values.tsx'
 
 const shownLeft = 100
@@ -19,8 +20,7 @@ export function UndoneNote(props: { report: z.infer<typeof UndoReport> | null; a
   return (
     <div className="imp-undone" role="status">
       <p>
-        <strong>Undone.</strong> {countOf(report.removedRows, 'record')} taken out,{' '}
-        {countOf(report.restoredRows - report.removedRows, 'value')} put back.
+        <strong>Undone: {undoneWords(report)}.</strong>
         {report.leftCount === 0
           ? ' The office is as it was before.'
           : ` ${countOf(report.leftCount, 'value')} left as ${report.leftCount === 1 ? 'it is' : 'they are'} because of later work:`}
