@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { CommandRefused } from '../commands/refused.ts'
+import { changedSince } from '../duplicates/queue.ts'
+import { readLastScan } from '../duplicates/usual.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { writeGroup } from '../journal/group.ts'
 import { type DuplicateSet, findDuplicateSets } from './duplicate-sets.ts'
 import { mergeInGroup } from './merge.ts'
 import { suggestMerge } from './suggest-merge.ts'
 
-/** Sets that may be merged without looking at each: one person beyond doubt. */
+/** Sets that may be merged without looking at each: one person beyond doubt, and nobody in it changed since they were compared. */
 export function findCertainSets(db: ReadDb): DuplicateSet[] {
-  return findDuplicateSets(db).filter(set => set.band === 'certain' && set.outcome === 'same_person')
+  const last = readLastScan(db)
+  const changed = new Set(last === null ? [] : changedSince(db, last.group, -1))
+  return findDuplicateSets(db).filter(
+    ({ band, outcome, contactIds }) =>
+      band === 'certain' && outcome === 'same_person' && !contactIds.some(id => changed.has(id)),
+  )
 }
 
 /** The same for the same sets of the same records, in whatever order they come. */

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { CommandRefused } from '../commands/refused.ts'
+import { updateContact } from '../commands/update-contact.ts'
+import { scanDuplicates } from '../duplicates/scan.ts'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { writeLocal } from '../journal/group.ts'
 import { undoGroup } from '../journal/undo.ts'
@@ -172,6 +174,18 @@ test('as many sets, but others than the person was told of: nothing is merged', 
   expect(() => mergeCertainSets(sqlite, { ...told, who: 'Mira' }, noHooks)).toThrow(CommandRefused)
   expect(read.all('SELECT 1 FROM merge_backups')).toEqual([])
   expect(mergeCertainSets(sqlite, { ...certainNow(), who: 'Mira' }, noHooks).merges).toBe(2)
+})
+
+test('who was changed since all were compared is not merged unseen', () => {
+  scanDuplicates(sqlite, noHooks)
+  writeLocal(sqlite, db => db.run('DELETE FROM duplicate_pairs'))
+  found(0, 1)
+  found(4, 5)
+  const told = certainNow()
+  updateContact(sqlite, { contactId: person(1), set: { firstName: 'Corrected' } }, 'Mira')
+  expect(() => mergeCertainSets(sqlite, { ...told, who: 'Mira' }, noHooks)).toThrow(CommandRefused)
+  expect(mergeCertainSets(sqlite, { ...certainNow(), who: 'Mira' }, noHooks).merges).toBe(1)
+  expect(read.all('SELECT id FROM contacts WHERE merged_into_id IS NOT NULL')).toEqual([{ id: person(5) }])
 })
 
 test('cancelled, nothing is merged', () => {
