@@ -4,31 +4,34 @@ import { sameName } from '../normalise/name.ts'
 import type { ContactState } from './contact-state.ts'
 import { addressFor, addressText, emailFor, type FieldValue, fieldText, phoneFor } from './field-value.ts'
 
-/** What a contact has in the place of a value that another system tells. Null when that place is empty. */
-export type StandingValue = { text: string; source: string }
+/**
+ * What a contact has in the place of a value that another system tells; null when that place is empty. `row` is where it is written, as the
+ * journal names it: the contact's own row, or the one of an e-mail, a phone or an address.
+ */
+export type StandingValue = { text: string; source: string; row?: { id: string; unit: string } }
 
 export function standingValue(c: ContactState, value: FieldValue, source: string): StandingValue | null {
   switch (value.field) {
     case 'name': {
       const text = [c.firstName, c.lastName].filter(Boolean).join(' ')
-      return text === '' ? null : { text, source: c.nameSource }
+      return ownValue(c, 'name', text || null, c.nameSource)
     }
     case 'business_name':
-      return c.businessName === null ? null : { text: c.businessName, source: c.businessNameSource }
+      return ownValue(c, 'business_name', c.businessName, c.businessNameSource)
     case 'birth_date':
-      return c.birthDate === null ? null : { text: c.birthDate, source: c.birthDateSource }
+      return ownValue(c, 'birth_date', c.birthDate, c.birthDateSource)
     case 'email': {
       const row = emailFor(c, source)
-      return row ? { text: row.email, source: row.source } : null
+      return row ? rowValue(row, row.email) : null
     }
     case 'phone':
     case 'mobile_phone': {
       const row = phoneFor(c, value.type, source)
-      return row ? { text: row.phone, source: row.source } : null
+      return row ? rowValue(row, row.phone) : null
     }
     case 'address': {
       const row = addressFor(c, source)
-      return row ? { text: addressText(row), source: row.source } : null
+      return row ? rowValue(row, addressText(row)) : null
     }
     case 'email_subscribed':
       return {
@@ -36,6 +39,20 @@ export function standingValue(c: ContactState, value: FieldValue, source: string
         source: c.sourceSystem,
       }
   }
+}
+
+function ownValue(
+  { id }: ContactState,
+  unit: string,
+  text: string | null,
+  source: string,
+): StandingValue | null {
+  return text === null ? null : { text, source, row: { id, unit } }
+}
+
+/** A value that is a row of its own. */
+export function rowValue({ id, source }: { id: string; source: string }, text: string): StandingValue {
+  return { text, source, row: { id, unit: 'value' } }
 }
 
 /** Whether the contact says the same already, in whatever form. */

@@ -163,11 +163,11 @@ export function syncLinks(change: LinkChange, kind: LinkKind, cell: string | rea
   const wanted = new Map<string, string>()
   const names = typeof cell === 'string' ? splitNames(cell, catalogue.namesWithComma[kind]) : cell
   for (const name of names) {
-    const target =
+    const named =
       kind === 'tags'
         ? findOrCreateTag(batch, catalogue, name)
         : findOrCreateProduct(batch, catalogue, { offerId: null, name })
-    wanted.set(target.id, target.name)
+    wanted.set(named.id, named.name)
   }
   const bringBack = `UPDATE ${table} SET deleted_at = NULL, source_system = ?, updated_at = ?, updated_by = ?
     WHERE contact_id = ? AND ${target} = ?`

@@ -1,6 +1,7 @@
 import type { ClearableValue } from '../../db/commands/clear-field.ts'
 import type { ContactState } from '../../db/contacts/contact-state.ts'
-import { addressFor, addressText, type FieldValue, phoneFor } from '../../db/contacts/field-value.ts'
+import { addressFor, type FieldValue, phoneField, phoneFor } from '../../db/contacts/field-value.ts'
+import { standingValue } from '../../db/contacts/standing-value.ts'
 import type { PersonPart, PersonRecord } from '../formats/format.ts'
 import type { Current, PlannedField } from './planned-field.ts'
 
@@ -29,55 +30,36 @@ export function planClears(
   weigh: (value: FieldValue, current: Current) => PlannedField | null,
 ): PlannedField[] {
   return (clears ?? []).flatMap(part => {
-    const there = valueOf(contact.state, part, source)
-    const planned = there && weigh(there.value, there.current)
-    if (!there || !planned) return []
+    const value = valueOf(contact.state, part, source)
+    const standing = value && standingValue(contact.state, value, source)
+    const planned = standing && weigh(value, { ...standing, isSame: false })
+    if (!planned) return []
     const isErased = planned.action === 'replace' && contact.startLevel === 'UNLOCKED'
     const stays = { ...planned, incoming: '', action: 'keep' as const }
-    return [isErased ? { ...stays, action: 'remove' as const, clears: there.value, why } : stays]
+    return [isErased ? { ...stays, action: 'remove' as const, clears: value, why } : stays]
   })
 }
 
-/** What the office has of a part, and where: the row that a value of this source would stand against. */
-function valueOf(
-  c: ContactState,
-  part: PersonPart,
-  source: string,
-): { value: ClearableValue; current: Current } | null {
-  const isSame = false
+/** What the office has of a part: the value that one of this source would stand against. */
+function valueOf(c: ContactState, part: PersonPart, source: string): ClearableValue | null {
   switch (part) {
     case 'business_name':
-      return c.businessName
-        ? {
-            value: { field: part, businessName: c.businessName },
-            current: {
-              text: c.businessName,
-              source: c.businessNameSource,
-              isSame,
-              row: { id: c.id, unit: part },
-            },
-          }
-        : null
+      return c.businessName ? { field: part, businessName: c.businessName } : null
     case 'birth_date':
-      return c.birthDate
-        ? {
-            value: { field: part, birthDate: c.birthDate },
-            current: { text: c.birthDate, source: c.birthDateSource, isSame, row: { id: c.id, unit: part } },
-          }
-        : null
+      return c.birthDate ? { field: part, birthDate: c.birthDate } : null
     case 'home_phone':
     case 'work_phone':
-    case 'mobile_phone':
-      return phoneValue(c, phoneTypes[part], source)
+    case 'mobile_phone': {
+      const row = phoneFor(c, phoneTypes[part], source)
+      if (!row) return null
+      const { phone, phoneE164, type } = row
+      return { field: phoneField(type), phone, phoneE164, type }
+    }
     case 'address': {
       const row = addressFor(c, source)
       if (!row) return null
-      const { id, ...address } = row
-      const value = { field: part, ...address }
-      return {
-        value,
-        current: { text: addressText(row), source: row.source, isSame, row: { id, unit: 'value' } },
-      }
+      const { id: _, ...address } = row
+      return { field: part, ...address }
     }
     case 'name':
     case 'email':
@@ -86,18 +68,3 @@ function valueOf(
 }
 
 const phoneTypes = { home_phone: 'home', work_phone: 'work', mobile_phone: 'mobile' } as const
-
-function phoneValue(
-  c: ContactState,
-  type: 'home' | 'work' | 'mobile',
-  source: string,
-): ReturnType<typeof valueOf> {
-  const row = phoneFor(c, type, source)
-  if (!row) return null
-  const { phone, phoneE164 } = row
-  const field = type === 'mobile' ? ('mobile_phone' as const) : ('phone' as const)
-  return {
-    value: { field, phone, phoneE164, type: row.type },
-    current: { text: phone, source: row.source, isSame: false, row: { id: row.id, unit: 'value' } },
-  }
-}

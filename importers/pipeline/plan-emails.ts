@@ -1,6 +1,7 @@
 import type { ContactState } from '../../db/contacts/contact-state.ts'
 import { emailFor, type FieldValue } from '../../db/contacts/field-value.ts'
 import { claimKind } from '../../db/contacts/own-ids.ts'
+import { rowValue } from '../../db/contacts/standing-value.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import { emailKey } from '../../db/normalise/email.ts'
 import type { PersonRecord } from '../formats/format.ts'
@@ -79,12 +80,7 @@ export function planEmails(
       !record.enrichOnly
     const planned =
       ownWasReplaced && own
-        ? weigh(value, {
-            text: own.email,
-            source: own.source,
-            isSame: false,
-            row: { id: own.id, unit: 'value' },
-          })
+        ? weigh(value, { ...rowValue(own, own.email), isSame: false })
         : weigh(value, null, { asExtra: true })
     const owner = emailOwner(ctx.db, email)
     if (owner !== null && owner !== c.id) {

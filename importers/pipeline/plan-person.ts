@@ -1,16 +1,9 @@
 import type { ContactState } from '../../db/contacts/contact-state.ts'
-import {
-  addressFor,
-  addressText,
-  type FieldValue,
-  fieldText,
-  phoneField,
-  phoneFor,
-} from '../../db/contacts/field-value.ts'
+import { addressFor, type FieldValue, fieldText, phoneField } from '../../db/contacts/field-value.ts'
 import type { ConsentValue } from '../../db/contacts/insert-contact.ts'
 import { ruleSentences } from '../../db/contacts/rule-sentences.ts'
-import { addsNothing, tellsMore } from '../../db/normalise/address.ts'
-import { sameName } from '../../db/normalise/name.ts'
+import { rowValue, saysAlready, standingValue } from '../../db/contacts/standing-value.ts'
+import { tellsMore } from '../../db/normalise/address.ts'
 import { phoneE164 } from '../../db/normalise/phone.ts'
 import type { OptInClaim, PersonRecord } from '../formats/format.ts'
 import { isFillOnly, planClears } from './plan-clears.ts'
@@ -60,7 +53,7 @@ export function planPerson(
     const field = weigh(...value)
     if (field) planned.push(field)
   }
-  considerName(contact.state, record, consider)
+  considerName(ctx, contact.state, record, consider)
   planned.push(...planEmails(ctx, contact, record, weigh))
   considerPhones(ctx, contact.state, record, consider)
   considerAddress(ctx, contact.state, record, consider)
@@ -115,50 +108,36 @@ function plannedField(
   }
 }
 
-function considerName(c: ContactState, record: PersonRecord, consider: Consider): void {
+/** What the office has in the place of a value, and whether it says the same. */
+function currentOf(ctx: PersonContext, c: ContactState, value: FieldValue): Current | null {
+  const standing = standingValue(c, value, ctx.source)
+  return standing && { ...standing, isSame: saysAlready(c, value) }
+}
+
+function considerName(ctx: PersonContext, c: ContactState, record: PersonRecord, consider: Consider): void {
+  const { businessName, birthDate } = record
+  const say = (value: FieldValue) => consider(value, currentOf(ctx, c, value))
   if (record.firstName || record.lastName) {
     const firstName = record.firstName ?? c.firstName
     const lastName = record.lastName ?? c.lastName
-    const value: FieldValue = { field: 'name', firstName, lastName }
-    const isSame = sameName(c.firstName, firstName) && sameName(c.lastName, lastName)
-    const text = [c.firstName, c.lastName].filter(Boolean).join(' ')
-    const row = { id: c.id, unit: 'name' }
-    consider(value, text ? { text, source: c.nameSource, isSame, row } : null)
+    say({ field: 'name', firstName, lastName })
   }
-  if (record.businessName) {
-    const value: FieldValue = { field: 'business_name', businessName: record.businessName }
-    const isSame = sameName(c.businessName, record.businessName)
-    const row = { id: c.id, unit: 'business_name' }
-    consider(
-      value,
-      c.businessName ? { text: c.businessName, source: c.businessNameSource, isSame, row } : null,
-    )
-  }
-  if (record.birthDate) {
-    const value: FieldValue = { field: 'birth_date', birthDate: record.birthDate }
-    const isSame = c.birthDate === record.birthDate
-    const row = { id: c.id, unit: 'birth_date' }
-    consider(value, c.birthDate ? { text: c.birthDate, source: c.birthDateSource, isSame, row } : null)
-  }
+  if (businessName) say({ field: 'business_name', businessName })
+  if (birthDate) say({ field: 'birth_date', birthDate })
 }
 
 function considerPhones(ctx: PersonContext, c: ContactState, record: PersonRecord, consider: Consider): void {
   const taken = new Set<string>()
-  for (const typed of record.phones) {
-    const e164 = phoneE164(typed.phone)
-    const isKnown = c.phones.some(p => (e164 ? p.phoneE164 === e164 : p.phone.trim() === typed.phone))
-    if (isKnown) continue
-    const field = phoneField(typed.type)
-    const place = typed.type === 'other' ? 'home' : typed.type
+  for (const { phone, type } of record.phones) {
+    const value: FieldValue = { field: phoneField(type), phone, phoneE164: phoneE164(phone), type }
+    if (saysAlready(c, value)) continue
+    const place = type === 'other' ? 'home' : type
     if (taken.has(place)) continue
     taken.add(place)
-    const value: FieldValue = { field, phone: typed.phone, phoneE164: e164, type: typed.type }
-    const own = phoneFor(c, typed.type, ctx.source)
-    const row = record.enrichOnly ? (own ?? c.phones[0]) : own
-    consider(
-      value,
-      row ? { text: row.phone, source: row.source, isSame: false, row: { id: row.id, unit: 'value' } } : null,
-    )
+    const [first] = c.phones
+    const any = record.enrichOnly && first ? rowValue(first, first.phone) : null
+    const standing = standingValue(c, value, ctx.source) ?? any
+    consider(value, standing && { ...standing, isSame: false })
   }
 }
 
@@ -170,15 +149,10 @@ function considerAddress(
 ): void {
   const address = record.address
   if (!address || !(address.line1 || address.city || address.postalCode)) return
+  const value: FieldValue = { field: 'address', ...address }
+  const current = currentOf(ctx, c, value)
   const row = addressFor(c, ctx.source)
-  const current = row && {
-    text: addressText(row),
-    source: row.source,
-    isSame: c.addresses.some(a => addsNothing(a, address)),
-    isFuller: tellsMore(row, address),
-    row: { id: row.id, unit: 'value' },
-  }
-  consider({ field: 'address', ...address }, current ?? null)
+  consider(value, current && { ...current, isFuller: row !== undefined && tellsMore(row, address) })
 }
 
 /** What the file says of somebody's consent. Where it tells no day, it was so on the day of the import, and the record says whose day that is. */
@@ -200,11 +174,6 @@ function considerOptIn(
 ): void {
   const consent = consentOf(claim, ctx)
   const value: FieldValue = { field: 'email_subscribed', consent }
-  const current = {
-    text: c.emailSubscribed ? 'subscribed' : 'not subscribed',
-    source: c.sourceSystem,
-    isSame: claim.subscribed === c.emailSubscribed,
-  }
   const optIn: OptInSituation = {
     isSubscribed: c.emailSubscribed,
     isProtected: c.subscriptionProtected,
@@ -215,5 +184,5 @@ function considerOptIn(
     isOfThisFile: isNew,
   }
   const evidence = `${consent.method}, ${consent.date}`
-  consider(value, current, { optIn, evidence })
+  consider(value, currentOf(ctx, c, value), { optIn, evidence })
 }

@@ -1,6 +1,7 @@
 import type { ClearableValue } from '../../db/commands/clear-field.ts'
 import type { ContactState } from '../../db/contacts/contact-state.ts'
 import type { ContactField, FieldValue } from '../../db/contacts/field-value.ts'
+import type { StandingValue } from '../../db/contacts/standing-value.ts'
 import type { ReadDb } from '../../db/handles.ts'
 import type { OptInSituation } from './protect.ts'
 import type { Rules } from './rules.ts'
@@ -45,15 +46,8 @@ export type PersonContext = {
   today: string
 }
 
-/** What the office has. `row` is where it is written: the contact's own, or the one of an e-mail, a phone or an address. */
-export type Current = {
-  text: string
-  source: string
-  isSame: boolean
-  /** It has a part that the file's value leaves out. */
-  isFuller?: boolean
-  row?: { id: string; unit: string }
-}
+/** What the office has. `isFuller`: it has a part that the file's value leaves out. */
+export type Current = StandingValue & { isSame: boolean; isFuller?: boolean }
 /** Decides about one value against what the office has; null: nothing to tell. */
 export type Weigh = (
   value: FieldValue,
