@@ -44,7 +44,7 @@ export function findUnreadRows(db: ReadDb, batchId: string): { fileName: string;
     [batchId],
   )
   const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
-  const kept = listPlanRows(db, { batchId, outcome: 'error', onlyProtected: false, ...all })
+  const kept = listPlanRows(db, { batchId, outcome: 'error', ...all })
   if (!batch && kept.length === 0) return null
   const rows =
     kept.length > 0

@@ -1,10 +1,14 @@
 import type { ReadDb } from '../handles.ts'
 
-const lists = ['error', 'conflict', 'updated', 'created', 'skipped', 'unchanged', 'protected'] as const
-type PlanList = (typeof lists)[number]
-type RowOutcome = Exclude<PlanList, 'protected'>
+const outcomes = ['error', 'conflict', 'updated', 'created', 'skipped', 'unchanged'] as const
+type RowOutcome = (typeof outcomes)[number]
+type PlanList = RowOutcome | 'protected' | 'question'
 
-export type PlanRowFilter = { batchId: string; outcome?: RowOutcome | undefined; onlyProtected: boolean }
+export type PlanRowFilter = {
+  batchId: string
+  outcome?: RowOutcome | undefined
+  only?: 'protected' | 'question' | undefined
+}
 export type StoredPlanRow = {
   row: number
   outcome: RowOutcome
@@ -29,11 +33,12 @@ function partsOf(db: ReadDb, filter: PlanRowFilter): Part[] {
 }
 
 function wantedLists(filter: PlanRowFilter): readonly PlanList[] {
-  if (filter.onlyProtected) return ['protected']
-  return filter.outcome === undefined ? lists.filter(list => list !== 'protected') : [filter.outcome]
+  if (filter.only === 'protected') return ['protected']
+  if (filter.only === 'question') return ['conflict', 'question']
+  return filter.outcome === undefined ? outcomes : [filter.outcome]
 }
 
-/** How many rows of a plan the filter shows; `onlyProtected` goes before an outcome. */
+/** How many rows of a plan the filter shows; `only` goes before an outcome. */
 export function countPlanRows(db: ReadDb, filter: PlanRowFilter): number {
   return partsOf(db, filter).reduce((sum, part) => sum + part.row_count, 0)
 }

@@ -40,15 +40,15 @@ export const importSeenRows = sqliteTable(
 )
 
 /**
- * The rows of an import's plan that a person may want to see: all but the unchanged, in lists of one outcome each and one of rows with
- * protected values. Kept for the newest batches, hundreds of rows in one JSON text.
+ * The rows of an import's plan that a person may want to see: all but the unchanged, in lists of one outcome each, one of rows with
+ * protected values and one of rows that leave a question though their outcome is another. Kept for the newest batches, hundreds of rows in one JSON text.
  */
 export const importPlanRows = sqliteTable(
   'import_plan_rows',
   {
     batchId: text('batch_id').notNull(),
     list: text('list', {
-      enum: ['created', 'updated', 'unchanged', 'conflict', 'skipped', 'error', 'protected'],
+      enum: ['created', 'updated', 'unchanged', 'conflict', 'skipped', 'error', 'protected', 'question'],
     }).notNull(),
     /** Place of the first of these rows in its list. */
     firstIndex: integer('first_index').notNull(),

@@ -234,8 +234,8 @@ export const listPlanRows = query({
   input: z.strictObject({
     batchId: Id,
     outcome: RowOutcome.optional(),
-    /** Only rows where a value was protected. */
-    onlyProtected: z.boolean().default(false),
+    /** Only rows where a value was protected, or that leave one for a person to decide. */
+    only: z.enum(['protected', 'question']).optional(),
     ...Window,
   }),
   output: z.object({ total: z.int(), rows: z.array(PlanRow) }),

@@ -33,7 +33,7 @@ function importList(
 const everything = { Business: 'clear', Phone: 'clear', Address: 'clear', 'Birth Date': 'clear' } as const
 
 function fieldsOf(office: TestOffice, { batchId }: BatchReport): unknown[] {
-  const filter = { batchId, onlyProtected: false, offset: 0, limit: 10 }
+  const filter = { batchId, offset: 0, limit: 10 }
   return listPlanRows(office.read, filter).flatMap(row => row.fields)
 }
 

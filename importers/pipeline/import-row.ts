@@ -16,7 +16,7 @@ import { importPerson } from './import-person.ts'
 import type { KeyTable } from './key-table.ts'
 import { idsOfRow, isErased, readableOf } from './known-keys.ts'
 import type { Catalogue } from './links.ts'
-import type { PlanRows } from './plan-rows.ts'
+import type { Holds, PlanRows } from './plan-rows.ts'
 import type { OpenedSource } from './read/open-source.ts'
 import { rowHash } from './row-hash.ts'
 import type { SeenRows } from './seen-rows.ts'
@@ -116,7 +116,7 @@ function carryOutRow(
   { hash, mayWait }: { hash: number; mayWait: boolean },
 ): void {
   const { batch, catalogue } = context
-  const protectedBefore = batch.protectedFields
+  const { protectedFields, conflicts } = batch
   const toldIn = context.seen.toldIn(record.key, hash)
   const told =
     record.person &&
@@ -153,7 +153,7 @@ function carryOutRow(
       contactId: person?.contactId ?? null,
       fields: [...dealings.flatMap(dealing => dealing.fields), ...(person?.fields ?? [])],
     },
-    batch.protectedFields > protectedBefore,
+    { isProtected: batch.protectedFields > protectedFields, isAsking: batch.conflicts > conflicts },
   )
 }
 
@@ -237,9 +237,11 @@ function outcomeOf(person: PersonResult | null, dealings: readonly Upserted[]): 
 type Settled = Pick<Parameters<PlanRows['add']>[0], 'outcome' | 'title'> &
   Partial<Pick<Parameters<PlanRows['add']>[0], 'contactId' | 'fields' | 'reason'>>
 
-function settle({ batch, planRows }: RowContext, row: ReadRow, settled: Settled, hasProtected = false): void {
+const holdsNothing: Holds = { isProtected: false, isAsking: false }
+
+function settle({ batch, planRows }: RowContext, row: ReadRow, settled: Settled, holds = holdsNothing): void {
   batch.outcomes[settled.outcome] += row.rows.length
-  planRows.add({ row: row.rows[0] ?? 0, contactId: null, fields: [], reason: null, ...settled }, hasProtected)
+  planRows.add({ row: row.rows[0] ?? 0, contactId: null, fields: [], reason: null, ...settled }, holds)
 }
 
 /** A row that could not be used keeps its cells, to be corrected and dropped again. */

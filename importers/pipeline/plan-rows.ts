@@ -22,21 +22,25 @@ function firstIdAt(epochMs: number): string {
  * take ten times the memory, and keep alive the pieces of the file that their cells were cut from.
  */
 export type PlanRows = {
-  add: (row: PlanRow, hasProtected: boolean) => void
+  add: (row: PlanRow, holds: Holds) => void
   /** Whether the next new row is still kept with all its fields. */
   wantsDetails: () => boolean
   /** Writes them under the batch and forgets those of old batches. */
   save: (db: WriteDb, batchId: string) => void
 }
 
+type ListName = RowOutcome | 'protected' | 'question'
 type Part = { first: number; count: number; text: string }
 type List = { parts: Part[]; open: PlanRow[]; count: number }
 
+/** What a row is listed for, besides its outcome. */
+export type Holds = { isProtected: boolean; isAsking: boolean }
+
 export function collectPlanRows(): PlanRows {
-  const lists = new Map<RowOutcome | 'protected', List>()
+  const lists = new Map<ListName, List>()
   let kept = 0
   let chars = 0
-  function listOf(name: RowOutcome | 'protected'): List {
+  function listOf(name: ListName): List {
     const list = lists.get(name) ?? { parts: [], open: [], count: 0 }
     lists.set(name, list)
     return list
@@ -53,12 +57,13 @@ export function collectPlanRows(): PlanRows {
     if (list.open.push(row) === rowsPerText) close(list)
   }
   return {
-    add(row, hasProtected) {
-      if (row.outcome === 'unchanged' && !hasProtected) return
+    add(row, { isProtected, isAsking }) {
+      if (row.outcome === 'unchanged' && !isProtected) return
       if (kept >= keptRows || chars >= keptChars) return
       kept++
       put(listOf(row.outcome), row)
-      if (hasProtected) put(listOf('protected'), row)
+      if (isProtected) put(listOf('protected'), row)
+      if (isAsking && row.outcome !== 'conflict') put(listOf('question'), row)
     },
     wantsDetails: () => listOf('created').count < detailedCreatedRows,
     save(db, batchId) {

@@ -4,7 +4,8 @@ import { setContactLock, setContactOptIn } from '../../db/commands/contact-marks
 import { CommandRefused } from '../../db/commands/refused.ts'
 import { updateContact } from '../../db/commands/update-contact.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
-import { contactColumns, testOffice } from './test-office.ts'
+import { listPlanRows } from '../../db/queries/plan-rows.ts'
+import { contactColumns, type TestOffice, testOffice } from './test-office.ts'
 import { ada, bo, conflictsOf, contactByEmail } from './test-people.ts'
 
 test('what a person corrected stays, the file’s word waits as a conflict, and is asked once', () => {
@@ -162,27 +163,28 @@ test('an e-mail that belongs to somebody else is asked about, once, and never ta
   expect(take).toThrow(CommandRefused)
 })
 
+function orderFile(office: TestOffice, id: string, lastName: string): string {
+  const cells = {
+    'Order ID': id,
+    'Order date': 'Mar 4, 2025 8:06 AM',
+    'First Name': 'Ada',
+    'Last Name': lastName,
+    Email: 'ada@example.org',
+    'Event name': 'Winter Tea',
+    'Total paid': '20.00',
+    'PAYG fees': '1.00',
+  }
+  return office.csv(Object.keys(cells), [cells])
+}
+
 test('a question whose value a payment’s file may write by now is answered by it, and open again when that is undone', () => {
   const office = testOffice()
-  const order = (lastName: string) => {
-    const cells = {
-      'Order ID': 'or_1',
-      'Order date': 'Mar 4, 2025 8:06 AM',
-      'First Name': 'Ada',
-      'Last Name': lastName,
-      Email: 'ada@example.org',
-      'Event name': 'Winter Tea',
-      'Total paid': '20.00',
-      'PAYG fees': '1.00',
-    }
-    return office.csv(Object.keys(cells), [cells])
-  }
-  office.import(order('Example'))
+  office.import(orderFile(office, 'or_1', 'Example'))
   const contactId = contactByEmail(office, 'ada@example.org').id
   const lock = (lockLevel: 'FULL_LOCK' | 'UNLOCKED') =>
     setContactLock(office.sqlite, { contactId, lockLevel, reason: 'asked for' }, 'Ada')
   lock('FULL_LOCK')
-  const married = order('Married')
+  const married = orderFile(office, 'or_1', 'Married')
   expect(office.import(married).conflicts).toBe(1)
   lock('UNLOCKED')
   const taken = office.import(married)
@@ -190,4 +192,19 @@ test('a question whose value a payment’s file may write by now is answered by 
   expect(conflictsOf(office)).toMatchObject([{ field: 'name', status: 'ignored' }])
   undoGroup(office.sqlite, office.groupOf(taken), 'Ada')
   expect(conflictsOf(office)).toMatchObject([{ field: 'name', status: 'open' }])
+})
+
+test('a new payment whose row asks about its person stands among the rows that need somebody, and once among all', () => {
+  const office = testOffice()
+  office.import(orderFile(office, 'or_1', 'Example'))
+  const contactId = contactByEmail(office, 'ada@example.org').id
+  setContactLock(office.sqlite, { contactId, lockLevel: 'FULL_LOCK', reason: 'asked for' }, 'Ada')
+  const report = office.import(orderFile(office, 'or_2', 'Married'))
+  expect(report).toMatchObject({ conflicts: 1, outcomes: { created: 1, conflict: 0 } })
+  const outcomesOf = (filter: { only?: 'question' }) =>
+    listPlanRows(office.read, { batchId: report.batchId, ...filter, offset: 0, limit: 10 }).map(
+      r => r.outcome,
+    )
+  expect(outcomesOf({ only: 'question' })).toEqual(['created'])
+  expect(outcomesOf({})).toEqual(['created'])
 })

@@ -134,11 +134,13 @@ function listSentence(report: BatchReport, rows: PlanRows): string {
   const count = countOf(rows.total, 'row')
   if (rows.filter === 'protected')
     return `${count} with ${countOf(report.protectedFields, 'protected value')}`
+  if (rows.filter === 'question' && report.conflicts > 0)
+    return `${count} with ${countOf(report.conflicts, 'value')} to decide`
   return rows.total > 0 && rows.opened === null ? `${count}, open one to see its values` : count
 }
 
 function emptyReason(rows: PlanRows): string {
-  return rows.filter === 'conflict'
+  return rows.filter === 'question'
     ? 'Nothing in this file needs a decision.'
     : 'No row of this file is of this kind.'
 }

@@ -36,17 +36,18 @@ test('what counts rows says so, and tells people beside them where there are mor
 })
 
 test('gold only when somebody is needed', () => {
-  const toneOf = (conflict: number) =>
-    planFigures(inventedReport({ outcomes: { ...outcomes, conflict } })).find(f => f.filter === 'conflict')
-      ?.tone
-  expect(toneOf(0)).toBe('plain')
-  expect(toneOf(1)).toBe('needsYou')
+  const figureOf = (conflicts: number) =>
+    planFigures(inventedReport({ outcomes, conflicts })).find(f => f.filter === 'question')
+  expect(figureOf(0)).toMatchObject({ value: 0, tone: 'plain', hint: null })
+  expect(figureOf(1)).toMatchObject({ value: 1, tone: 'needsYou', hint: 'value to decide' })
+  expect(figureOf(172)).toMatchObject({ value: 172, hint: 'values to decide' })
 })
 
 test('every filter asks for its own rows', () => {
   expect(rowsInputOf('b', 'all')).toEqual({ batchId: 'b' })
   expect(rowsInputOf('b', 'created')).toEqual({ batchId: 'b', outcome: 'created' })
-  expect(rowsInputOf('b', 'protected')).toEqual({ batchId: 'b', onlyProtected: true })
+  expect(rowsInputOf('b', 'protected')).toEqual({ batchId: 'b', only: 'protected' })
+  expect(rowsInputOf('b', 'question')).toEqual({ batchId: 'b', only: 'question' })
   expect(rowsInputOf('b', 'unchanged')).toBeNull()
 })
 
@@ -54,8 +55,10 @@ test('the table opens with what changes', () => {
   expect(firstFilter(inventedReport({ outcomes }))).toBe('updated')
   expect(firstFilter(inventedReport({ outcomes: { ...outcomes, updated: 0 } }))).toBe('created')
   expect(
-    firstFilter(inventedReport({ outcomes: { ...outcomes, updated: 0, created: 0, conflict: 1 } })),
-  ).toBe('conflict')
+    firstFilter(
+      inventedReport({ outcomes: { ...outcomes, updated: 0, created: 0, conflict: 1 }, conflicts: 1 }),
+    ),
+  ).toBe('question')
   expect(firstFilter(inventedReport({ outcomes: { ...outcomes, updated: 0, created: 0 } }))).toBe('unchanged')
   expect(firstFilter(inventedReport({}))).toBe('all')
 })

@@ -8,7 +8,7 @@ export type PlanFilter =
   | 'updated'
   | 'unchanged'
   | 'protected'
-  | 'conflict'
+  | 'question'
   | 'skipped'
   | 'error'
 
@@ -35,11 +35,11 @@ export function planFigures(report: BatchReport): PlanFigure[] {
       hint: report.protectedFields > 0 ? 'values kept as they are' : null,
     },
     {
-      filter: 'conflict',
+      filter: 'question',
       label: 'Needs you',
-      value: outcomes.conflict,
-      tone: outcomes.conflict > 0 ? 'needsYou' : 'plain',
-      hint: report.conflicts > 0 ? countOf(report.conflicts, 'value to decide', 'values to decide') : null,
+      value: report.conflicts,
+      tone: report.conflicts > 0 ? 'needsYou' : 'plain',
+      hint: report.conflicts > 0 ? (report.conflicts === 1 ? 'value to decide' : 'values to decide') : null,
     },
   ]
   if (outcomes.skipped > 0)
@@ -79,19 +79,20 @@ function rowFigure(
 export function rowsInputOf(
   batchId: string,
   filter: PlanFilter,
-): { batchId: string; outcome?: keyof BatchReport['outcomes']; onlyProtected?: boolean } | null {
+): { batchId: string; outcome?: keyof BatchReport['outcomes']; only?: 'protected' | 'question' } | null {
   if (filter === 'unchanged') return null
   if (filter === 'all') return { batchId }
-  if (filter === 'protected') return { batchId, onlyProtected: true }
+  if (filter === 'protected') return { batchId, only: 'protected' }
+  if (filter === 'question') return { batchId, only: 'question' }
   return { batchId, outcome: filter }
 }
 
-/** The filter a table opens with: what needs somebody first, then what changes. */
+/** The filter a table opens with: what changes first, then what needs somebody. */
 export function firstFilter(report: BatchReport): PlanFilter {
   const { outcomes } = report
   if (outcomes.updated > 0) return 'updated'
   if (outcomes.created > 0) return 'created'
-  if (outcomes.conflict > 0) return 'conflict'
+  if (report.conflicts > 0) return 'question'
   if (report.protectedFields > 0) return 'protected'
   return outcomes.unchanged > 0 ? 'unchanged' : 'all'
 }
