@@ -56,7 +56,7 @@ module.exports = {
       { pathNot: `${test}|^electron/e2e/` },
       { path: `${test}|^electron/e2e/`, pathNot: '^electron/e2e/browser\\.ts$' },
     ),
-    never('no-loops', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    never('no-loops', {}, { circular: true }),
     never('nothing-missing', {}, { couldNotResolve: true, pathNot: '^electron/main$' }),
   ],
   options: {

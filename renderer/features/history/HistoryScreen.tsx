@@ -1,6 +1,5 @@
 import { IconHistory } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import type { z } from 'zod'
 import { HistoryRow, listHistory } from '../../../electron/contract/office.ts'
 import { countText } from '../../lib/format.ts'
 import type { PlaceOf } from '../../lib/navigation.ts'
@@ -14,9 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FilterChip, ToggleChip } from '../../ui/FilterChip.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { DateText } from '../../ui/values.tsx'
-import { ActionDrawer } from './ActionDrawer.tsx'
-
-export type Action = z.infer<typeof HistoryRow>
+import { type Action, ActionDrawer } from './ActionDrawer.tsx'
 
 const originOptions = HistoryRow.shape.origin.options.map(value => ({ value, label: originWords[value] }))
 
