@@ -30,20 +30,25 @@ export function sheetsFolder(dataDir: string, fileId: string): string {
 
 const dayMs = 86_400_000
 
-/** What a program that was killed could not remove any more. Younger ones may be in use by another program on this office. */
-function removeLeftOvers(dataDir: string): void {
+/** Sheets that nobody changed since: what a program that was killed could not remove any more. Younger ones may be in use. */
+function removeSheets(dataDir: string, changedBefore: number): void {
   const names = existsSync(dataDir) ? readdirSync(dataDir) : []
   for (const name of names.filter(each => each.startsWith(sheetsPrefix))) {
     const path = join(dataDir, name)
     const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-    if (changedAt < Date.now() - dayMs) rmSync(path, { recursive: true, force: true })
+    if (changedAt < changedBefore) rmSync(path, { recursive: true, force: true })
   }
+}
+
+/** All that this program did not write itself: they may hold somebody who is to be nowhere any more. Another program on this office writes its own anew. */
+export function removeEarlierSheets(dataDir: string): void {
+  removeSheets(dataDir, Date.now() - process.uptime() * 1000)
 }
 
 export function openFileRegistry(dataDir: string): FileRegistry {
   const files = new Map<string, RegisteredFile>()
   const everGiven = new Set<string>()
-  removeLeftOvers(dataDir)
+  removeSheets(dataDir, Date.now() - dayMs)
   function forget(fileId: string): boolean {
     const file = files.get(fileId)
     if (file?.isTemporary) rmSync(file.path, { force: true })

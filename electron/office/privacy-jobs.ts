@@ -17,6 +17,7 @@ import { dayAt } from '../../db/queries/office-days.ts'
 import { readSettings } from '../../db/queries/settings.ts'
 import { DatabaseTrouble } from '../../db/trouble.ts'
 import * as contract from '../contract/privacy.ts'
+import { removeEarlierSheets } from './files.ts'
 import { type JobContext, job } from './job-kind.ts'
 
 /** The person behind an id: the record that stands. Throws `not.found`. */
@@ -106,6 +107,7 @@ const erase = job(contract.erasePerson, async (ctx, { contactId, typedName, copi
   )
   ctx.report({ phase: 'cleaning the file', done: 0, share: 0.4 })
   await ctx.writing(() => cleanFile(sqlite))
+  removeEarlierSheets(dataDir)
   const where = { dataDir, migrationsDir: ctx.migrationsDir ?? shippedMigrations, who }
   if (copies !== 'keep')
     treatHeldCopies(where, held, copies, done =>

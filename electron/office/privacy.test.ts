@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
@@ -45,8 +45,18 @@ test('a person is exported as JSON and as a PDF with every letter of their name'
   expect(document.getPageCount()).toBeGreaterThan(0)
 })
 
+/** As a program leaves it that was killed an hour ago with a workbook open. */
+function leaveSheetBehind(text: string): void {
+  const folder = join(dataDir, 'sheet-file_0')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'sheet.csv'), text)
+  const hourAgo = Date.now() / 1000 - 3600
+  utimesSync(folder, hourAgo, hourAgo)
+}
+
 test('erasing asks for the typed name, tells what stays and where else they are, and cannot be undone', async () => {
   const { backupId } = await runTask(office, createBackup, {})
+  leaveSheetBehind('Łukasiewicz')
   const look = await runTask(office, lookBeforeErasing, { contactId })
   expect(look).toMatchObject({ fullName: 'Zoë Łukasiewicz', records: 1, payments: 0, keptFiles: 0 })
   expect(look.backups.map(backup => backup.backupId)).toEqual([backupId])
