@@ -1,5 +1,6 @@
 import type { Writing } from '../contacts/insert-row.ts'
 import type { ReadDb } from '../handles.ts'
+import { isMoney } from '../queries/where.ts'
 
 export type SamePaymentWhy = 'provider id' | 'amount, day and person' | 'staff'
 
@@ -7,8 +8,7 @@ export type SamePaymentWhy = 'provider id' | 'amount, day and person' | 'staff'
 export type Link = { id: string; why: SamePaymentWhy }
 
 /** What was never paid is told by nobody else. */
-export const isPaidIn = (prefix: string) =>
-  `${prefix}deleted_at IS NULL AND ${prefix}status IN ('completed', 'refunded')`
+export const isPaidIn = (prefix: string) => `${prefix}deleted_at IS NULL AND ${prefix}${isMoney}`
 
 export function setLink({ db, at, who }: Writing, id: string, link: Link | null): void {
   db.run(

@@ -7,6 +7,7 @@ import { reachOf } from './contact-reach.ts'
 import { sinceLastVisit } from './contact-visits.ts'
 import { yearBounds } from './office-days.ts'
 import type { OtherMoney } from './other-money.ts'
+import { runningStatuses } from './products.ts'
 import { sourceSystemOf } from './row-types.ts'
 import { officeCurrency } from './settings.ts'
 import { counted, isMoney } from './where.ts'
@@ -76,7 +77,7 @@ function subscriptionsOf(db: ReadDb, contactId: string): CardSubscription[] {
        s.cancelled_at AS cancelledAt, s.missing_from_export_since AS missingFromExportSince
      FROM subscriptions s LEFT JOIN products p ON p.id = s.product_id
      WHERE s.contact_id = ? AND s.deleted_at IS NULL
-     ORDER BY s.status NOT IN ('active', 'trialing', 'past_due'), s.started_at DESC, s.id`,
+     ORDER BY s.status NOT IN ${runningStatuses}, s.started_at DESC, s.id`,
     [contactId],
   )
 }

