@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { sentenceOf, sentenceOfFile } from '../../../electron/contract/errors.ts'
 import type { OptInMeaning } from '../../../electron/contract/imports.ts'
 import { bytesText } from '../../lib/format.ts'
@@ -29,11 +30,13 @@ export function FileList(props: {
   isChangeable: boolean
   /** Not while importing. */
   canReadSheets: boolean
+  /** Nothing of a file is shown below yet: the list may take the room. */
+  isAlone: boolean
   actions: FileListActions
 }) {
   const { files } = props
   return (
-    <ol className="imp-files sh-card" aria-label="Files">
+    <ol className="imp-files sh-card" aria-label="Files" data-alone={props.isAlone || undefined}>
       {files.map((file, i) => (
         <FileItem
           key={file.fileId}
@@ -66,8 +69,12 @@ type FileItemProps = {
 function FileItem(props: FileItemProps) {
   const { file, place, actions } = props
   const { look } = file
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (props.isShown) item.current?.scrollIntoView({ block: 'nearest' })
+  }, [props.isShown])
   return (
-    <li className="imp-file" data-shown={props.isShown || undefined}>
+    <li className="imp-file" ref={item} data-shown={props.isShown || undefined}>
       {place !== null && <span className="imp-file-place sh-figures">{place}</span>}
       <div className="imp-file-words">
         {look.status === 'ready' ? (

@@ -78,6 +78,7 @@ function ImportWork({ screen }: { screen: ImportScreenState }) {
           shownId={screen.shown?.fileId ?? null}
           isChangeable={screen.isChangeable}
           canReadSheets={screen.canReadSheets}
+          isAlone={screen.shown === null && screen.columnsFile === null}
           actions={screen.fileActions}
         />
         {screen.columnsFile ? <ColumnsPanel file={screen.columnsFile} /> : <WorkState screen={screen} />}
@@ -134,6 +135,8 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
           {screen.receipts.length > 1 && <UndoAll reports={screen.receipts} />}
         </div>
       )}
+      {screen.leftOut && <p className="imp-bad">{screen.leftOut}</p>}
+      {shown && screen.files.length > 1 && <ShownFile file={shown} files={screen.files} />}
       {shown?.run.status === 'done' && (
         <Receipt key={shown.fileId} report={shown.run.report} plan={shown.plan} />
       )}
@@ -141,6 +144,18 @@ function WorkState({ screen }: { screen: ImportScreenState }) {
         <PlanView key={shown.fileId} report={shown.plan} />
       )}
     </>
+  )
+}
+
+/** Of many files: whose figures and rows stand below. */
+function ShownFile({ file, files }: { file: SessionFile; files: readonly SessionFile[] }) {
+  return (
+    <h2 className="imp-of">
+      {file.fileName}
+      <span className="sh-soft">
+        file {files.indexOf(file) + 1} of {files.length}
+      </span>
+    </h2>
   )
 }
 

@@ -4,6 +4,7 @@ import {
   canPlan,
   emptySession,
   type ImportSession,
+  leftOutSentence,
   leftOver,
   newFile,
   outcomeSentence,
@@ -190,4 +191,16 @@ test('a guessed file and dates that can be read both ways hold the plan back unt
   const answered = withFile(looked(sessionOf('list'), 'list', 'mapped-list'), 'list', { answers })
   expect(canPlan(answered)).toBe(true)
   expect(readyFiles(answered).map(runInputOf)).toMatchObject([{ fileId: 'list', answers }])
+})
+
+test('files that cannot be read are named beside those that can', () => {
+  const bad = { look: { status: 'failed', error: { code: 'file.binary' } } } as const
+  const three = looked(sessionOf('people', 'photo', 'letter'), 'people', 'kajabi-contacts')
+  const one = withFile(three, 'photo', bad)
+  expect(leftOutSentence(three)).toBeNull()
+  expect(leftOutSentence(one)).toBe('photo.csv cannot be read and is left out.')
+  expect(leftOutSentence(withFile(one, 'letter', bad))).toBe(
+    '2 files cannot be read and are left out: photo.csv, letter.csv.',
+  )
+  expect(leftOutSentence(withFile(sessionOf('photo'), 'photo', bad))).toBeNull()
 })

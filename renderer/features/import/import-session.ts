@@ -232,6 +232,16 @@ export function stopsTheRest(error: AppError): boolean {
   return !error.code.startsWith('file.')
 }
 
+/** Of several files those that are left out, which a long list may hide: "truth.json cannot be read and is left out." */
+export function leftOutSentence({ files }: ImportSession): string | null {
+  const names = files.filter(file => file.look.status === 'failed').map(file => file.fileName)
+  const [first] = names
+  if (first === undefined || names.length === files.length) return null
+  return names.length === 1
+    ? `${first} cannot be read and is left out.`
+    : `${countOf(names.length, 'file')} cannot be read and are left out: ${names.join(', ')}.`
+}
+
 /** How an import of several files, or one that stopped, came out. Each file that failed says itself what is true of it. */
 export function outcomeSentence(session: ImportSession): string | null {
   if (session.stage.step !== 'finished') return null

@@ -96,6 +96,6 @@ test('the overall sentence adds the files up', () => {
     inventedReport({ outcomes: { ...outcomes, error: 3 } }),
   ]
   expect(overallSentence(reports)).toBe(
-    '428 new rows, 24 changed, 11,344 unchanged, 3 not readable, 2 values for you to decide in 2 files',
+    '428 new, 24 changed, 11,344 unchanged, 3 not readable, 2 to decide in 2 files',
   )
 })

@@ -131,22 +131,19 @@ export function workSentence(report: BatchReport): string {
   return parts.length === 0 ? 'No changes' : parts.join(', ')
 }
 
-/** The same figures over several files: "6,878 new rows, 12 changed, 3 not readable in 3 files". */
+/** The same figures over several files: "6,878 new, 12 changed, 3 not readable in 3 files". */
 export function overallSentence(reports: readonly BatchReport[]): string {
   const sum = (of: (report: BatchReport) => number) =>
     reports.reduce((total, report) => total + of(report), 0)
   const parts = [
-    countOf(
-      sum(r => r.outcomes.created),
-      'new row',
-    ),
+    `${countText(sum(r => r.outcomes.created))} new`,
     `${countText(sum(r => r.outcomes.updated))} changed`,
     `${countText(sum(r => r.outcomes.unchanged))} unchanged`,
   ]
   const { decisions, missing } = countWork(reports)
   const errors = sum(r => r.outcomes.error)
   if (errors > 0) parts.push(`${countText(errors)} not readable`)
-  if (decisions > 0) parts.push(`${countOf(decisions, 'value')} for you to decide`)
-  if (missing > 0) parts.push(countOf(missing, 'missing subscription'))
+  if (decisions > 0) parts.push(`${countText(decisions)} to decide`)
+  if (missing > 0) parts.push(`${countText(missing)} missing`)
   return `${parts.join(', ')} in ${countOf(reports.length, 'file')}`
 }

@@ -25,6 +25,7 @@ import {
 import {
   columnsFile,
   type ImportSession,
+  leftOutSentence,
   leftOver,
   outcomeSentence,
   plansOf,
@@ -78,6 +79,7 @@ export function useImportScreen() {
     importingLabel: importingLabel(session, waiting.length),
     progress: progressOf(session),
     outcome: outcomeSentence(session),
+    leftOut: leftOutSentence(session),
     receipts: receiptsOf(session),
     leftOverCount: leftOver(session).length,
     startImport: () => void importAll(),
