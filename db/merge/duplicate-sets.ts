@@ -54,6 +54,18 @@ export function findDuplicateSets(db: ReadDb): DuplicateSet[] {
     .toSorted((x, y) => y.score - x.score || ((x.contactIds[0] ?? '') < (y.contactIds[0] ?? '') ? -1 : 1))
 }
 
+/** The four queues a person works through, surest first: three of one person, one of households. */
+export function countQueues(sets: readonly DuplicateSet[]) {
+  const people = sets.filter(set => set.outcome === 'same_person')
+  const inBand = (band: Band) => people.filter(set => set.band === band).length
+  return {
+    certain: inBand('certain'),
+    likely: inBand('likely'),
+    look: inBand('look'),
+    households: sets.length - people.length,
+  }
+}
+
 function membersOf(pairs: readonly Pair[]): string[] {
   return linkedPeople(pairs).toSorted()
 }

@@ -140,6 +140,34 @@ test('a demo needs no backup until somebody works in it; duplicates wait for a d
   expect(items()).toEqual(['duplicates', 'backup'])
 })
 
+test('of the duplicates the surest queue is counted, as the screen opens with it, and the others are told beside it', () => {
+  const { sqlite: office } = openOffice(temporaryFolder())
+  const read = handlesOf(office).read
+  const told = () => findToday(read, when).items.find(item => item.kind === 'duplicates')
+  const [a, b, c] = writeGroup(office, { who: 'Ada', origin: 'staff', title: 'Made' }, w =>
+    ['Cleo', 'Clea', 'Bo'].map(firstName => addPerson(w, { firstName, lastName: 'Rare' })),
+  )
+  const pair = office.prepare(
+    `INSERT INTO duplicate_pairs (contact_a, contact_b, score, band, outcome, evidence, found_by, found_at)
+     VALUES (min(:a, :b), max(:a, :b), 0.9, :band, :outcome, '{"for":[],"against":[]}', 'scan', '2025-01-01T00:00:00.000Z')`,
+  )
+  expect(told()).toBeUndefined()
+  pair.run({ a, b: c, band: 'look', outcome: 'same_household' })
+  expect(told()).toMatchObject({
+    count: 1,
+    title: '1 likely household to decide',
+    why: 'People who seem to share a home, and so their letters.',
+  })
+  pair.run({ a: b, b: c, band: 'look', outcome: 'same_person' })
+  expect(told()).toMatchObject({ count: 1, title: '1 unsure duplicate to decide' })
+  pair.run({ a, b, band: 'likely', outcome: 'same_person' })
+  expect(told()).toMatchObject({
+    count: 1,
+    title: '1 likely duplicate to decide',
+    why: 'Records that may be one person. Each says what speaks for it. For a quiet hour: 1 unsure duplicate, 1 likely household.',
+  })
+})
+
 test('conflicts by filter and in groups; suggestions until they are gone', () => {
   const list = (filter: Parameters<typeof countConflicts>[1]) => {
     const rows = listConflicts(db, { filter, offset: 0, limit: 10 })

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../handles.ts'
-import { findDuplicateSets } from '../merge/duplicate-sets.ts'
+import { countQueues, findDuplicateSets } from '../merge/duplicate-sets.ts'
 import { countConflicts, countSuggestions } from './conflicts-list.ts'
 import { countContacts } from './contacts-list.ts'
 import { dayAt, lastMonths } from './office-days.ts'
@@ -71,12 +71,40 @@ function hasWork(db: ReadDb): boolean {
   return db.get(`SELECT 1 FROM change_groups WHERE origin IN ('staff', 'import') LIMIT 1`) !== undefined
 }
 
+const queueWords = {
+  certain: ['certain duplicate', 'certain duplicates'],
+  likely: ['likely duplicate', 'likely duplicates'],
+  look: ['unsure duplicate', 'unsure duplicates'],
+  households: ['likely household', 'likely households'],
+} as const
+const queues = ['certain', 'likely', 'look', 'households'] as const
+
+/** The surest queue that holds anything, which is the one the screen opens with; the others can wait and are told beside it. */
+function duplicatesItem(db: ReadDb): TodayItem {
+  const counts = countQueues(findDuplicateSets(db))
+  const [first = 'likely', ...others] = queues.filter(queue => counts[queue] > 0)
+  const told = (queue: (typeof queues)[number]) => {
+    const [one, many] = queueWords[queue]
+    return people(counts[queue], one, many)
+  }
+  return {
+    kind: 'duplicates',
+    count: counts[first],
+    title: `${told(first)} to decide`,
+    why: [
+      first === 'households'
+        ? 'People who seem to share a home, and so their letters.'
+        : 'Records that may be one person. Each says what speaks for it.',
+      ...(others.length > 0 ? [`For a quiet hour: ${others.map(told).join(', ')}.`] : []),
+    ].join(' '),
+  }
+}
+
 /** What an import or the engine asks a person. */
 function questions(db: ReadDb): TodayItem[] {
   const optIns = countConflicts(db, { status: 'open', field: 'email_subscribed' })
   const conflicts = countConflicts(db, { status: 'open' }) - optIns
   const reconciliation = countReconciliation(db, 'open')
-  const duplicates = findDuplicateSets(db).length
   return [
     {
       kind: 'optInConflicts',
@@ -96,12 +124,7 @@ function questions(db: ReadDb): TodayItem[] {
       title: `${people(reconciliation, 'subscription is', 'subscriptions are')} missing from the newest export`,
       why: 'We have them, the newest full export does not. They may have ended.',
     },
-    {
-      kind: 'duplicates',
-      count: duplicates,
-      title: `${people(duplicates, 'possible duplicate', 'possible duplicates')} to decide`,
-      why: 'Records that may be one person, or people of one household. Each says what speaks for it.',
-    },
+    duplicatesItem(db),
   ]
 }
 

@@ -3,7 +3,12 @@ import { findMatches } from '../../db/duplicates/find-matches.ts'
 import { nobody, type PersonForMatching } from '../../db/duplicates/person.ts'
 import { usualOf } from '../../db/duplicates/usual.ts'
 import type { ReadDb } from '../../db/handles.ts'
-import { type DuplicateSet, findDuplicateSets, findSetMembers } from '../../db/merge/duplicate-sets.ts'
+import {
+  countQueues,
+  type DuplicateSet,
+  findDuplicateSets,
+  findSetMembers,
+} from '../../db/merge/duplicate-sets.ts'
 import { listMerges } from '../../db/merge/list-merges.ts'
 import { mergeContacts } from '../../db/merge/merge.ts'
 import { sampleCertainSets } from '../../db/merge/merge-certain.ts'
@@ -70,17 +75,6 @@ function checkTyped(db: ReadDb, person: PersonForMatching): z.input<typeof contr
   }
 }
 
-function countBands(sets: readonly DuplicateSet[]) {
-  const people = sets.filter(set => set.outcome === 'same_person')
-  const inBand = (band: DuplicateSet['band']) => people.filter(set => set.band === band).length
-  return {
-    certain: inBand('certain'),
-    likely: inBand('likely'),
-    look: inBand('look'),
-    households: sets.length - people.length,
-  }
-}
-
 function toldSuggestion(found: MergeSuggestion): z.input<typeof contract.MergeSuggestion> {
   return {
     survivorId: found.survivorId,
@@ -138,7 +132,7 @@ export const duplicateHandlers: Handler[] = [
     return {
       total: sets.length,
       sets: sets.slice(input.offset, input.offset + input.limit).map(set => withMembers(db, set)),
-      counts: countBands(all),
+      counts: countQueues(all),
     }
   }),
   answer(contract.sampleDuplicates, ({ db }, { count }) => {
