@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { DuplicateSet } from '../../../electron/contract/duplicates.ts'
+import { phoneText } from '../../lib/format.ts'
 import { hrefOf } from '../../lib/use-place.ts'
 import { SourceBadge } from '../../ui/badges.tsx'
 import { DateText } from '../../ui/values.tsx'
-import { namesOf } from './duplicate-words.ts'
+import { inWords, namesOf } from './duplicate-words.ts'
 
-/** One set: its people side by side, what speaks for and against, and the three verdicts. */
+/** One set: the three verdicts, always in the same place, its people, and what speaks for and against. */
 export function DuplicateDetail(props: {
   set: DuplicateSet
   isBusy: boolean
@@ -19,22 +20,7 @@ export function DuplicateDetail(props: {
   return (
     <aside className="sh-queue-detail dup-detail" aria-label={namesOf(set)}>
       <h2>{evidence.conclusion ?? (isHousehold ? 'Probably one household.' : 'Probably one person.')}</h2>
-      {set.members.map(member => (
-        <div className="dup-member" key={member.contactId}>
-          <a href={hrefOf({ screen: 'contact', id: member.contactId })}>{member.fullName}</a>
-          {[member.email, member.phone, member.city]
-            .filter(value => value !== null)
-            .map(value => (
-              <span key={value}>{value}</span>
-            ))}
-          <span className="sh-soft">
-            <SourceBadge source={member.sourceSystem} /> since <DateText at={member.createdAt} />
-          </span>
-        </div>
-      ))}
-      <Reasons title="Speaks for it" sentences={evidence.for} />
-      <Reasons title="Speaks against it" sentences={evidence.against} />
-      <div className="sh-queue-answers" role="group" aria-label="Verdict">
+      <div className="sh-queue-answers dup-answers" role="group" aria-label="Verdict">
         <Button
           variant={isHousehold ? 'default' : 'filled'}
           disabled={isBusy}
@@ -60,6 +46,21 @@ export function DuplicateDetail(props: {
           Not the same
         </Button>
       </div>
+      {set.members.map(member => (
+        <div className="dup-member" key={member.contactId}>
+          <a href={hrefOf({ screen: 'contact', id: member.contactId })}>{member.fullName}</a>
+          {[member.email, member.phone && phoneText(member.phone), member.city]
+            .filter(value => value !== null)
+            .map(value => (
+              <span key={value}>{value}</span>
+            ))}
+          <span className="sh-soft">
+            <SourceBadge source={member.sourceSystem} /> since <DateText at={member.createdAt} />
+          </span>
+        </div>
+      ))}
+      <Reasons title="Speaks for it" sentences={evidence.for} />
+      <Reasons title="Speaks against it" sentences={evidence.against} />
     </aside>
   )
 }
@@ -71,7 +72,7 @@ function Reasons({ title, sentences }: { title: string; sentences: readonly stri
       <h3>{title}</h3>
       <ul>
         {sentences.map(sentence => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{inWords(sentence)}</li>
         ))}
       </ul>
     </section>

@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core'
 import { IconChecks, IconRefresh, IconUsers } from '@tabler/icons-react'
-import { countOf } from '../../lib/format.ts'
+import { countOf, countText } from '../../lib/format.ts'
 import { WaitingBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -8,8 +8,8 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
 import { DuplicateDetail } from './DuplicateDetail.tsx'
-import { duplicateColumns } from './duplicate-columns.tsx'
-import { type View, views, viewWords } from './duplicate-words.ts'
+import { columnsOfOneBand, duplicateColumns } from './duplicate-columns.tsx'
+import { type View, viewFilter, views, viewWords } from './duplicate-words.ts'
 import '../../ui/queue.css'
 import './duplicates.css'
 import { MergeCertain } from './MergeCertain.tsx'
@@ -26,10 +26,13 @@ export function DuplicatesScreen({ place }: { place: DuplicatesPlace }) {
   const screen = useDuplicatesScreen(place)
   const { counts } = screen
   const waiting = counts && counts.certain + counts.likely + counts.look + counts.households
+  const { total } = screen
   return (
     <Page
       title="Duplicates"
-      detail={waiting === null ? null : `${countOf(waiting, 'set')} to decide`}
+      detail={
+        waiting && total !== null ? `${countText(total)} of ${countOf(waiting, 'set')} to decide` : null
+      }
       primary={<ScanButton screen={screen} />}
       fills
     >
@@ -92,7 +95,7 @@ function Sets({ screen }: { screen: DuplicatesState }) {
         key={`${view} ${screen.contactId ?? ''}`}
         label={duplicateListName}
         source={screen.source}
-        columns={duplicateColumns}
+        columns={screen.contactId || !viewFilter[view].band ? duplicateColumns : columnsOfOneBand}
         rowId={set => set.contactIds.join()}
         onOpen={() => undefined}
         openedId={screen.current?.contactIds.join()}

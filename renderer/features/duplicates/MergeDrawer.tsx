@@ -1,5 +1,5 @@
-import { Button, Group, Radio, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Radio, Stack } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import {
   type DuplicateSet,
   type MergeSuggestion,
@@ -8,7 +8,7 @@ import {
 } from '../../../electron/contract/duplicates.ts'
 import { countOf, countText, moneyText } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
-import { fieldWords, lockWords } from '../../lib/words.ts'
+import { fieldWords, lockWords, plainWord } from '../../lib/words.ts'
 import { SourceBadge } from '../../ui/badges.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { SideDrawer } from '../../ui/SideDrawer.tsx'
@@ -74,6 +74,25 @@ function Survivors(props: { suggestion: MergeSuggestion; onChoose: (id: string) 
   )
 }
 
+type Option = MergeSuggestion['fields'][number]['options'][number]
+
+/** All say it in the same letters: nothing to choose. */
+function isOne(options: readonly Option[]): boolean {
+  return new Set(options.map(option => option.text)).size === 1
+}
+
+/** A value and who says so. */
+function Said({ options }: { options: readonly Option[] }) {
+  return (
+    <>
+      {options[0]?.text}{' '}
+      {[...new Set(options.map(option => option.sourceSystem))].map(source => (
+        <SourceBadge key={source} source={source} />
+      ))}
+    </>
+  )
+}
+
 function Fields(props: {
   suggestion: MergeSuggestion
   values: Values
@@ -90,25 +109,21 @@ function Fields(props: {
             <tr key={field} className={differs ? 'dup-differs' : undefined}>
               <th scope="row">{fieldWords[field]}</th>
               <td>
-                <Radio.Group
-                  value={props.values[field] ?? chosenId ?? ''}
-                  onChange={id => props.onChoose(field, id)}
-                  aria-label={fieldWords[field]}
-                >
-                  <Stack gap={6}>
-                    {options.map(option => (
-                      <Radio
-                        key={option.id}
-                        value={option.id}
-                        label={
-                          <>
-                            {option.text} <SourceBadge source={option.sourceSystem} />
-                          </>
-                        }
-                      />
-                    ))}
-                  </Stack>
-                </Radio.Group>
+                {isOne(options) ? (
+                  <Said options={options} />
+                ) : (
+                  <Radio.Group
+                    value={props.values[field] ?? chosenId ?? ''}
+                    onChange={id => props.onChoose(field, id)}
+                    aria-label={fieldWords[field]}
+                  >
+                    <Stack gap={6}>
+                      {options.map(option => (
+                        <Radio key={option.id} value={option.id} label={<Said options={[option]} />} />
+                      ))}
+                    </Stack>
+                  </Radio.Group>
+                )}
               </td>
               <td className="sh-soft">{reason}</td>
             </tr>
@@ -134,7 +149,7 @@ function Proof({ suggestion }: { suggestion: MergeSuggestion }) {
             <th scope="col">What</th>
             {suggestion.records.map(record => (
               <th scope="col" key={record.contactId}>
-                {record.fullName}
+                {record.fullName} <SourceBadge source={record.sourceSystem} />
               </th>
             ))}
             <th scope="col">Together</th>
@@ -175,7 +190,7 @@ function Consequences({ suggestion }: { suggestion: MergeSuggestion }) {
         .filter(({ rows, stands }) => rows > stands)
         .map(({ kind, rows, stands }) => (
           <li key={kind}>
-            Of {countText(rows)} rows ({kind}) {countText(stands)} stay: what two of them say alike stands
+            {plainWord(kind)}: {countText(rows)} become {countText(stands)}, as what is said twice is kept
             once.
           </li>
         ))}
@@ -188,6 +203,9 @@ function Consequences({ suggestion }: { suggestion: MergeSuggestion }) {
 function MergeButton(props: { suggestion: MergeSuggestion; values: Values; onDone: () => void }) {
   const { survivorId, records } = props.suggestion
   const merge = useCommand(mergeContacts)
+  // It comes after the drawer, whose trap has given the focus away by then.
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus(), [])
   async function run(): Promise<void> {
     const otherIds = records.map(record => record.contactId).filter(id => id !== survivorId)
     const reply = await merge.run({ survivorId, otherIds, values: props.values })
@@ -198,11 +216,11 @@ function MergeButton(props: { suggestion: MergeSuggestion; values: Values; onDon
   return (
     <>
       {merge.error && <ErrorNote error={merge.error} />}
-      <Group justify="flex-end" mt="md">
-        <Button loading={merge.isRunning} onClick={() => void run()} data-autofocus>
+      <div className="dup-merge">
+        <Button ref={button} loading={merge.isRunning} onClick={() => void run()}>
           Merge into one person
         </Button>
-      </Group>
+      </div>
     </>
   )
 }

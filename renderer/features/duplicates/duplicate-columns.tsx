@@ -4,7 +4,7 @@ import type { DataColumn } from '../../ui/data-columns.ts'
 import { namesOf, reasonOf } from './duplicate-words.ts'
 
 const bandTones = { certain: 'good', likely: 'needsYou', look: 'neutral' } as const
-export const bandWords = { certain: 'Certain', likely: 'Likely', look: 'Look' } as const
+export const bandWords = { certain: 'Certain', likely: 'Likely', look: 'Unsure' } as const
 
 export const duplicateColumns: readonly DataColumn<DuplicateSet>[] = [
   {
@@ -40,3 +40,6 @@ export const duplicateColumns: readonly DataColumn<DuplicateSet>[] = [
     ),
   },
 ]
+
+/** Where the tab says how sure it is, the names and the reasons have the room. */
+export const columnsOfOneBand = duplicateColumns.filter(column => column.id !== 'band')

@@ -26,10 +26,13 @@ test('a set is named by its people', () => {
   expect(namesOf({ members: [...set.members, member('Ad Example'), member('Ada Ex')] })).toBe(
     'Ada Example, A. Example and 2 more',
   )
+  expect(namesOf({ members: [member('Ada Example'), member('Ada Example')] })).toBe('Ada Example (2 records)')
 })
 
 test('a household is explained by its likeliest story, one person by what speaks for it', () => {
   expect(reasonOf(set)).toBe('Same mobile. Same home.')
+  const phone = { ...set.evidence, for: ['Both have the phone +13035550142.'] }
+  expect(reasonOf({ ...set, evidence: phone })).toBe('Both have the phone (303) 555-0142.')
   const spouses = { ...set.evidence, conclusion: 'Probably spouses.' }
   expect(reasonOf({ ...set, outcome: 'same_household', evidence: spouses })).toBe('Probably spouses.')
   expect(reasonOf({ ...set, evidence: { for: [], against: [], conclusion: 'Probably one person.' } })).toBe(

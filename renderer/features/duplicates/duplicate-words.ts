@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { DuplicateSet, listDuplicates, MergeProof } from '../../../electron/contract/duplicates.ts'
+import { phoneText } from '../../lib/format.ts'
 
 /** The four queues: three of one person, by how sure it is, and one of households. */
 export type View = 'certain' | 'likely' | 'look' | 'households'
@@ -19,16 +20,17 @@ export const viewWords: Record<View, { title: string; hint: string }> = {
     hint: 'As good as certain. Look at a sample, then merge them all.',
   },
   likely: { title: 'Likely', hint: 'Most speaks for one person. Decide one by one.' },
-  look: { title: 'Look', hint: 'Something speaks for one person, and something against.' },
+  look: { title: 'Unsure', hint: 'Something speaks for one person, and something against.' },
   households: {
     title: 'Households',
     hint: 'Different people of one home. They share letters, not their history.',
   },
 }
 
-/** Of three or more the first two and how many more: "Ada Example and Bob Example", "Ada, A. Example and 2 more". */
+/** Records of one name by it: "Ada Example (2 records)". Of three or more the first two and how many more: "Ada Example and Bob Example", "Ada, A. Example and 2 more". */
 export function namesOf(set: Pick<DuplicateSet, 'members'>): string {
   const names = set.members.map(member => member.fullName)
+  if (names.length > 1 && new Set(names).size === 1) return `${names[0]} (${names.length} records)`
   if (names.length <= 2) return names.join(' and ')
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
@@ -37,7 +39,12 @@ export function namesOf(set: Pick<DuplicateSet, 'members'>): string {
 export function reasonOf(set: DuplicateSet): string {
   const { conclusion, for: reasons } = set.evidence
   const isTold = set.outcome === 'same_household' && conclusion !== null
-  return isTold || reasons.length === 0 ? (conclusion ?? '') : reasons.join(' ')
+  return inWords(isTold || reasons.length === 0 ? (conclusion ?? '') : reasons.join(' '))
+}
+
+/** The engine names a phone as it is dialled; a person reads it as on the card. */
+export function inWords(sentence: string): string {
+  return sentence.replace(/\+\d{8,15}/g, phone => phoneText(phone))
 }
 
 export const proofWords: Record<z.infer<typeof MergeProof>['what'], string> = {

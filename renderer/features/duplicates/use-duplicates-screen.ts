@@ -8,11 +8,12 @@ import {
   scanDuplicates,
 } from '../../../electron/contract/duplicates.ts'
 import type { PlaceOf } from '../../lib/navigation.ts'
-import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
+import { useRowInHand } from '../../lib/row-in-hand.ts'
+import { rowSource } from '../../lib/rows-window.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useTask } from '../../lib/tasks.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
-import { redirect, useKept } from '../../lib/use-place.ts'
+import { redirect } from '../../lib/use-place.ts'
 import { offerUndo } from '../../ui/undo-toast.tsx'
 import { namesOf, type View, viewFilter, views } from './duplicate-words.ts'
 
@@ -28,20 +29,12 @@ export function useDuplicatesScreen(place: DuplicatesPlace) {
   const view = place.view ?? firstWaiting(counts)
   const input = place.contactId ? { contactId: place.contactId } : viewFilter[view]
   const source = rowSource(listDuplicates, input, output => output.sets)
-  const total = useRowTotal(source)
-  const [active, setActive] = useKept<number>(`${duplicateListName}.active`, 0)
-  const current = useRowAt(source, total ? active : null)
+  const { total, current } = useRowInHand(source, duplicateListName, 'set')
   const [isMerging, setMerging] = useState(false)
   const verdicts = useVerdicts()
   const scan = useScan()
-  useEffect(() => {
-    if (total !== null && total > 0 && active >= total) setActive(total - 1)
-  }, [total, active, setActive])
-  const move = (by: number) => total && setActive(Math.max(0, Math.min(total - 1, active + by)))
   const tell = (verdict: 'notSame' | 'household') => current && void verdicts.tell(current, verdict)
   useShortcuts([
-    { keys: 'j', label: 'Next set', run: () => move(1) },
-    { keys: 'k', label: 'Set before', run: () => move(-1) },
     { keys: 'm', label: 'One person: merge', run: () => current && setMerging(true) },
     { keys: 'H', label: 'Same household (Shift H)', run: () => tell('household') },
     { keys: 'N', label: 'Not the same (Shift N)', run: () => tell('notSame') },
