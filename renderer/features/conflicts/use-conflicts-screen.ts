@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type ConflictRow, listConflicts, listSuggestions } from '../../../electron/contract/conflicts.ts'
 import type { PlaceOf } from '../../lib/navigation.ts'
 import { withoutEmpty } from '../../lib/navigation.ts'
-import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
+import { useRowInHand } from '../../lib/row-in-hand.ts'
+import { rowSource } from '../../lib/rows-window.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { redirect, useKept } from '../../lib/use-place.ts'
+import { redirect } from '../../lib/use-place.ts'
 import { bySize, type ConflictGroup, type Filter, shownGroup } from './conflict-groups.ts'
 import { type Answer, type BulkAnswer, useAnswers } from './use-answers.ts'
 
@@ -33,14 +34,9 @@ export function useTabs(place: ConflictsPlace) {
 export function useConflictsScreen(place: ConflictsPlace, groups: readonly ConflictGroup[]) {
   const filter: Filter = place.filter ?? {}
   const source = rowSource(listConflicts, { filter }, output => output.conflicts)
-  const total = useRowTotal(source)
-  const [active, setActive] = useKept<number>(`${conflictListName}.active`, 0)
+  const { total, current } = useRowInHand<ConflictRow>(source, conflictListName, 'conflict')
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set())
   const answers = useAnswers()
-  const current = useRowAt(source, total === 0 ? null : active)
-  useEffect(() => {
-    if (total !== null && total > 0 && active >= total) setActive(total - 1)
-  }, [total, active, setActive])
 
   function setFilter(next: Filter): void {
     setSelectedIds(new Set())
@@ -58,18 +54,21 @@ export function useConflictsScreen(place: ConflictsPlace, groups: readonly Confl
     await answers.answerAll(selected, { ...answer, always: false })
   }
 
-  function move(by: number): void {
-    if (total) setActive(Math.max(0, Math.min(total - 1, active + by)))
-  }
-  useAnswerKeys({ isOpen: current?.status === 'open', move, answer: answer => void answerCurrent(answer) })
+  const keep = () => void answerCurrent({ resolution: 'keep' })
+  const take = () => void answerCurrent({ resolution: 'take' })
+  const keys = [
+    { keys: 'K', label: 'Keep ours (Shift K)', run: keep },
+    { keys: 'T', label: 'Take theirs (Shift T)', run: take },
+    { keys: 't', label: 'Take theirs', run: take },
+  ]
+  useShortcuts(current?.status === 'open' ? keys : [])
 
   return {
     filter,
     setFilter,
     source,
     total,
-    active,
-    current: current as ConflictRow | undefined,
+    current,
     group: shownGroup(groups, filter),
     answers,
     answerCurrent,
@@ -80,21 +79,4 @@ export function useConflictsScreen(place: ConflictsPlace, groups: readonly Confl
     },
     selection: { ids: selectedIds, onChange: setSelectedIds },
   }
-}
-
-function useAnswerKeys(keys: {
-  isOpen: boolean
-  move: (by: number) => void
-  answer: (answer: Answer) => void
-}): void {
-  const answering = [
-    { keys: 'K', label: 'Keep ours (Shift K)', run: () => keys.answer({ resolution: 'keep' }) },
-    { keys: 'T', label: 'Take theirs (Shift T)', run: () => keys.answer({ resolution: 'take' }) },
-    { keys: 't', label: 'Take theirs', run: () => keys.answer({ resolution: 'take' }) },
-  ]
-  useShortcuts([
-    { keys: 'j', label: 'Next conflict', run: () => keys.move(1) },
-    { keys: 'k', label: 'Conflict before', run: () => keys.move(-1) },
-    ...(keys.isOpen ? answering : []),
-  ])
 }

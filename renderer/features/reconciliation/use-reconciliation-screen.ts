@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import {
   listReconciliation,
@@ -7,7 +7,8 @@ import {
   resolveReconciliation,
 } from '../../../electron/contract/conflicts.ts'
 import { countOf } from '../../lib/format.ts'
-import { rowSource, useRowAt, useRowTotal } from '../../lib/rows-window.ts'
+import { useRowInHand } from '../../lib/row-in-hand.ts'
+import { rowSource } from '../../lib/rows-window.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
 import { useKept } from '../../lib/use-place.ts'
@@ -31,16 +32,11 @@ const doneWords: Record<Action, string> = {
 /** Subscriptions the newest export lacks, the one in hand, and the three answers for one or many. */
 export function useReconciliationScreen() {
   const [view, setView] = useKept<ReconciliationView>('reconciliation.view', 'open')
-  const [active, setActive] = useKept<number>(`${missingListName}.active`, 0)
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set())
   const source = rowSource(listReconciliation, { state: view }, output => output.rows)
-  const total = useRowTotal(source)
-  const current = useRowAt(source, total ? active : null)
+  const { total, current } = useRowInHand(source, missingListName, 'subscription')
   const counts = useCounts()
   const { isBusy, error, resolve } = useResolve()
-  useEffect(() => {
-    if (total !== null && total > 0 && active >= total) setActive(total - 1)
-  }, [total, active, setActive])
 
   const answerCurrent = (action: Action) =>
     current && void resolve([current.subscriptionId], action, current.contactName)
@@ -49,10 +45,7 @@ export function useReconciliationScreen() {
     setSelectedIds(new Set())
     void resolve(ids, action, null)
   }
-  const move = (by: number) => total && setActive(Math.max(0, Math.min(total - 1, active + by)))
   useShortcuts([
-    { keys: 'j', label: 'Next subscription', run: () => move(1) },
-    { keys: 'k', label: 'Subscription before', run: () => move(-1) },
     { keys: 'K', label: 'Keep: it goes on (Shift K)', run: () => answerCurrent('keep') },
     { keys: 'c', label: 'Cancelled: it has ended', run: () => answerCurrent('cancelled') },
     { keys: 'i', label: 'Set aside to investigate', run: () => answerCurrent('investigate') },
