@@ -164,7 +164,7 @@ test('of the duplicates the surest queue is counted, as the screen opens with it
   expect(told()).toMatchObject({
     count: 1,
     title: '1 likely duplicate to decide',
-    why: 'Records that may be one person. Each says what speaks for it. For a quiet hour: 1 unsure duplicate, 1 likely household.',
+    why: 'Records that may be one person. For a quiet hour: 1 unsure duplicate, 1 likely household.',
   })
 })
 

@@ -94,7 +94,7 @@ function duplicatesItem(db: ReadDb): TodayItem {
     why: [
       first === 'households'
         ? 'People who seem to share a home, and so their letters.'
-        : 'Records that may be one person. Each says what speaks for it.',
+        : 'Records that may be one person.',
       ...(others.length > 0 ? [`For a quiet hour: ${others.map(told).join(', ')}.`] : []),
     ].join(' '),
   }
