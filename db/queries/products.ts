@@ -35,12 +35,17 @@ export const runningStatuses = `('active', 'trialing', 'past_due')`
 
 /** Sums all sales in the order of transactions_product, in one walk. */
 const figures = `FROM products p
-  LEFT JOIN (SELECT product_id, count(*) AS n, sum(currency = ?) AS own, sum(CASE WHEN currency = ? THEN amount_cents END) AS cents, max(transaction_date) AS last
+  LEFT JOIN (SELECT product_id, count(*) AS n, sum(currency = ?) AS own, sum(CASE WHEN currency = ? THEN amount_cents END) AS cents
     FROM transactions WHERE product_id IS NOT NULL AND ${counted} AND ${isMoney} GROUP BY product_id) t ON t.product_id = p.id
   LEFT JOIN (SELECT product_id, count(*) AS n FROM subscriptions
     WHERE product_id IS NOT NULL AND deleted_at IS NULL AND status IN ${runningStatuses} GROUP BY product_id) s ON s.product_id = p.id
-  LEFT JOIN (SELECT cp.product_id, count(*) AS n FROM contact_products cp JOIN contacts c ON c.id = cp.contact_id AND ${liveContact('c')}
-    WHERE cp.deleted_at IS NULL GROUP BY cp.product_id) k ON k.product_id = p.id`
+  LEFT JOIN (SELECT product_id, count(*) AS n FROM contact_products
+    WHERE deleted_at IS NULL AND contact_id NOT IN (SELECT id FROM contacts c WHERE NOT (${liveContact('c')}))
+    GROUP BY product_id) k ON k.product_id = p.id`
+
+/** The newest sale stands first in transactions_product: looked up, not searched for among all. */
+const lastSoldAt = `(SELECT transaction_date FROM transactions WHERE product_id = p.id AND ${counted} AND ${isMoney}
+  ORDER BY transaction_date DESC LIMIT 1)`
 
 function whereOf(search: string | undefined) {
   const where = startWhere('p.deleted_at IS NULL')
@@ -66,7 +71,7 @@ export function listProducts(
   >(
     `SELECT p.id AS productId, p.name, p.product_type AS productType, p.kajabi_offer_id AS kajabiOfferId, p.is_active AS isActive,
        coalesce(t.n, 0) AS transactionCount, coalesce(t.cents, 0) AS totalCents, t.n > t.own AS hasOthers, coalesce(s.n, 0) AS activeSubscriptionCount,
-       coalesce(k.n, 0) AS contactCount, t.last AS lastSoldAt
+       coalesce(k.n, 0) AS contactCount, ${lastSoldAt} AS lastSoldAt
      ${figures} ${where.sql()} ORDER BY ${sortKeys[input.sort]} ${input.direction}, p.name COLLATE NOCASE, p.id LIMIT ? OFFSET ?`,
     [currency, currency, ...where.values(), input.limit, input.offset],
   )
