@@ -222,7 +222,7 @@ function isAbandoned(file: string): boolean {
 }
 
 /** Removes the backups that have had their time, and half-made ones that a crash left. */
-export function thinBackups(dataDir: string, now: Date): void {
+function thinBackups(dataDir: string, now: Date): void {
   const dir = join(dataDir, backupsFolderName)
   for (const backupId of backupsToThin(listBackups(dataDir), now)) {
     for (const ending of ['.json', '.db']) rmSync(join(dir, backupId + ending), { force: true })

@@ -7,7 +7,7 @@ import { foldKey, linkTables, type Row } from './fold-keys.ts'
 /** A row that says what another one says, and lies removed as long as the merge stands. */
 export type FoldedRow = { table: SyncedTable; id: string; into: string }
 
-export const primaryTables = ['contact_emails', 'contact_phones', 'contact_addresses'] as const
+const primaryTables = ['contact_emails', 'contact_phones', 'contact_addresses'] as const
 type PrimaryTable = (typeof primaryTables)[number]
 const hasPrimary = (table: SyncedTable): table is PrimaryTable =>
   (primaryTables as readonly SyncedTable[]).includes(table)

@@ -7,7 +7,7 @@ import type { Scrubber } from './scrub.ts'
 import { columnsWith, treatments } from './treatment.ts'
 
 /** What is left where the name was. */
-export const erasedName = 'Erased person'
+const erasedName = 'Erased person'
 
 export type Erasing = {
   group: Group

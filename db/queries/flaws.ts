@@ -11,11 +11,10 @@ export const personFlaws = [
   'returnedMail',
 ] as const
 export const paymentFlaws = ['paymentsWithoutPerson', 'paymentsTwice'] as const
-export const subscriptionFlaws = ['subscriptionsWithoutPayment'] as const
 
 export type PersonFlaw = (typeof personFlaws)[number]
 export type PaymentFlaw = (typeof paymentFlaws)[number]
-export type SubscriptionFlaw = (typeof subscriptionFlaws)[number]
+export type SubscriptionFlaw = 'subscriptionsWithoutPayment'
 export type Flaw = PersonFlaw | PaymentFlaw | SubscriptionFlaw
 
 /** The condition of a list that shows what is behind a figure of the quality screen. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Reply } from '../contract/method.ts'
 
 /** Largest JSON body, in bytes. Files go through uploads. */
-export const jsonLimitBytes = 1024 * 1024
+const jsonLimitBytes = 1024 * 1024
 
 class ForbiddenKey extends Error {}
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Stands in the built HTML where each response gets its own nonce. */
-export const noncePlaceholder = '__STYLE_NONCE__'
+const noncePlaceholder = '__STYLE_NONCE__'
 
 /** The list of built files beside index.html; both shells serve these and nothing else. Paths are relative, with `/`. */
 export const PageManifest = z.array(z.string().regex(/^[\w][\w./@-]*$/)).min(1)

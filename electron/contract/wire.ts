@@ -3,11 +3,11 @@ import { errorCodes } from './errors.ts'
 import type { Topic } from './method.ts'
 
 /** What travels between a shell and the office process, and between the window and its shell. */
-export const WireError = z.object({
+const WireError = z.object({
   code: z.enum(errorCodes),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
-export const WireReply = z.discriminatedUnion('ok', [
+const WireReply = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: WireError }),
 ])

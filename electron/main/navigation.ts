@@ -8,7 +8,7 @@ function tryLink(url: string): void {
 }
 
 /** A window stays where it is: no other page, no second window, no embedded page. Links go to the system's programs. */
-export function guardContents(contents: WebContents): void {
+function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(({ url }) => {
     tryLink(url)
     return { action: 'deny' }

@@ -12,8 +12,8 @@ import {
 } from '../contract/page.ts'
 
 /** Where the window lives; nothing else is ever loaded. */
-export const pageScheme = 'app'
-export const pageHost = 'bundle'
+const pageScheme = 'app'
+const pageHost = 'bundle'
 export const homeUrl = 'app://bundle/'
 
 /** Must run before Electron is ready. */

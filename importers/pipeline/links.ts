@@ -52,7 +52,7 @@ function rememberProduct(catalogue: Catalogue, product: Product): void {
 }
 
 /** What products are found by when there is no offer id. */
-export function productKey(name: string): string {
+function productKey(name: string): string {
   return nameKey(name)
 }
 
@@ -110,7 +110,7 @@ export function findOrCreateProduct(batch: Batch, catalogue: Catalogue, record: 
 }
 
 /** Names in one cell: known names with a comma first, then split at commas; each once, whatever its case. */
-export function splitNames(cell: string, known: readonly string[]): string[] {
+function splitNames(cell: string, known: readonly string[]): string[] {
   const found: string[] = []
   let rest = cell
   for (const name of known) {

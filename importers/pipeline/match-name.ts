@@ -60,7 +60,7 @@ function addressesOf(db: ReadDb, contactId: string): AddressValue[] {
 }
 
 /** One street and house, in one ZIP or one city: what else an address holds is often left out. */
-export function isOneHome(a: AddressValue, b: AddressValue): boolean {
+function isOneHome(a: AddressValue, b: AddressValue): boolean {
   const [streetA = '', cityA = '', , zipA = ''] = addressKey(a).split('|')
   const [streetB = '', cityB = '', , zipB = ''] = addressKey(b).split('|')
   if (streetA === '' || streetA !== streetB) return false

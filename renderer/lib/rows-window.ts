@@ -32,7 +32,7 @@ export function rowSource<In extends z.ZodType, Out extends z.ZodType, Row>(
   }
 }
 
-export const pageRows = 200
+const pageRows = 200
 
 /** The pages of 200 rows that cover the rows from `first` to `last`, both included. */
 export function pagesOf(first: number, last: number): number[] {

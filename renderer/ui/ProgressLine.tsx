@@ -23,7 +23,7 @@ export function ProgressLine(props: { label: string; progress: Progress | null; 
   )
 }
 
-export function progressWords(progress: Progress): string {
+function progressWords(progress: Progress): string {
   const { phase, done, total, rowsPerSecond, secondsLeft } = progress
   const amount = total === null ? countText(done) : `${countText(done)} of ${countText(total)}`
   const speed = rowsPerSecond === null ? null : `${countText(Math.round(rowsPerSecond))} rows/s`

@@ -20,7 +20,7 @@ export type Layout = {
   isSheet: boolean
 }
 
-export const maxCellChars = 1_000_000
+const maxCellChars = 1_000_000
 
 /** The first line of some files, written for Excel: `sep=;`. */
 export function delimiterLine(text: string): string | null {

@@ -16,7 +16,7 @@ export type PartHead = { bytes: Buffer; isWhole: boolean }
 export class UnsafeArchive extends Error {}
 
 /** Excel's own workbooks have some twenty parts; the largest lists an office exports are far below these sizes. */
-export const zipLimits = {
+const zipLimits = {
   archiveBytes: 100 * 1024 ** 2,
   entries: 2_000,
   partBytes: 200 * 1024 ** 2,

@@ -4,7 +4,7 @@ import type { DataColumn } from '../../ui/data-columns.ts'
 import { namesOf, reasonOf } from './duplicate-words.ts'
 
 const bandTones = { certain: 'good', likely: 'needsYou', look: 'neutral' } as const
-export const bandWords = { certain: 'Certain', likely: 'Likely', look: 'Unsure' } as const
+const bandWords = { certain: 'Certain', likely: 'Likely', look: 'Unsure' } as const
 
 export const duplicateColumns: readonly DataColumn<DuplicateSet>[] = [
   {

@@ -100,7 +100,7 @@ export function firstFilter(report: BatchReport): PlanFilter {
 type Work = { changes: number; decisions: number; missing: number; suggestions: number }
 
 /** What an import does: rows it changes, what it leaves for a person, subscriptions it notes as missing or back, suggestions. */
-export function countWork(reports: readonly BatchReport[]): Work {
+function countWork(reports: readonly BatchReport[]): Work {
   const work: Work = { changes: 0, decisions: 0, missing: 0, suggestions: 0 }
   for (const report of reports) {
     work.changes += report.outcomes.created + report.outcomes.updated

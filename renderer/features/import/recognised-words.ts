@@ -27,7 +27,7 @@ export function columnsWords(file: ReadyFile): string | null {
 }
 
 /** What the rows of this kind of file are. */
-export function rowsInWords(source: string, count: number): string {
+function rowsInWords(source: string, count: number): string {
   if (/contacts|customers|list/.test(source)) return countOf(count, 'person', 'people')
   if (source.includes('subscriptions')) return countOf(count, 'subscription')
   if (/transactions|payments|activity/.test(source)) return countOf(count, 'payment')

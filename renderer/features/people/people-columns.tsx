@@ -4,7 +4,7 @@ import type { DataColumn } from '../../ui/data-columns.ts'
 import { SumText } from '../../ui/OtherMoney.tsx'
 import { DateText, NoValue, PhoneText, ValueText } from '../../ui/values.tsx'
 
-export function personName(row: { fullName: string; email: string | null }): string {
+function personName(row: { fullName: string; email: string | null }): string {
   return row.fullName || row.email || 'Without a name'
 }
 
