@@ -5,7 +5,7 @@ import { phoneText } from '../../lib/format.ts'
 import { hrefOf } from '../../lib/use-place.ts'
 import { SourceBadge } from '../../ui/badges.tsx'
 import { DateText } from '../../ui/values.tsx'
-import { inWords, namesOf } from './duplicate-words.ts'
+import { headlineOf, inWords, namesOf } from './duplicate-words.ts'
 
 /** One set: the three verdicts, always in the same place, its people, and what speaks for and against. */
 export function DuplicateDetail(props: {
@@ -16,13 +16,14 @@ export function DuplicateDetail(props: {
 }) {
   const { set, isBusy } = props
   const { evidence } = set
+  const isUnsure = set.band === 'look'
   const isHousehold = set.outcome === 'same_household'
   return (
     <aside className="sh-queue-detail dup-detail" aria-label={namesOf(set)}>
-      <h2>{evidence.conclusion ?? (isHousehold ? 'Probably one household.' : 'Probably one person.')}</h2>
+      <h2>{headlineOf(set)}</h2>
       <div className="sh-queue-answers dup-answers" role="group" aria-label="Verdict">
         <Button
-          variant={isHousehold ? 'default' : 'filled'}
+          variant={isHousehold || isUnsure ? 'default' : 'filled'}
           disabled={isBusy}
           onClick={props.onMerge}
           rightSection={<kbd>M</kbd>}

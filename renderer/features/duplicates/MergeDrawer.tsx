@@ -6,7 +6,7 @@ import {
   mergeContacts,
   suggestMerge,
 } from '../../../electron/contract/duplicates.ts'
-import { countOf, countText, moneyText } from '../../lib/format.ts'
+import { countOf, countText, moneyText, phoneText } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/use-call.ts'
 import { fieldWords, lockWords, plainWord } from '../../lib/words.ts'
 import { SourceBadge } from '../../ui/badges.tsx'
@@ -16,7 +16,8 @@ import { offerUndo } from '../../ui/undo-toast.tsx'
 import { DateText } from '../../ui/values.tsx'
 import { namesOf, proofWords } from './duplicate-words.ts'
 
-type Values = Partial<Record<MergeSuggestion['fields'][number]['field'], string>>
+type Field = MergeSuggestion['fields'][number]['field']
+type Values = Partial<Record<Field, string>>
 
 /** Makes one person of a set: who stays, which values, and the proof that nothing goes missing. */
 export function MergeDrawer({ set, onClose }: { set: DuplicateSet; onClose: () => void }) {
@@ -76,16 +77,19 @@ function Survivors(props: { suggestion: MergeSuggestion; onChoose: (id: string) 
 
 type Option = MergeSuggestion['fields'][number]['options'][number]
 
-/** All say it in the same letters: nothing to choose. */
-function isOne(options: readonly Option[]): boolean {
-  return new Set(options.map(option => option.text)).size === 1
+const textOf = (field: Field, { text }: Option) => (field === 'phone' ? phoneText(text) : text)
+
+/** All read alike: nothing to choose. */
+function isOne(field: Field, options: readonly Option[]): boolean {
+  return new Set(options.map(option => textOf(field, option))).size === 1
 }
 
 /** A value and who says so. */
-function Said({ options }: { options: readonly Option[] }) {
+function Said({ field, options }: { field: Field; options: readonly Option[] }) {
+  const [first] = options
   return (
     <>
-      {options[0]?.text}{' '}
+      {first && textOf(field, first)}{' '}
       {[...new Set(options.map(option => option.sourceSystem))].map(source => (
         <SourceBadge key={source} source={source} />
       ))}
@@ -96,7 +100,7 @@ function Said({ options }: { options: readonly Option[] }) {
 function Fields(props: {
   suggestion: MergeSuggestion
   values: Values
-  onChoose: (field: MergeSuggestion['fields'][number]['field'], id: string) => void
+  onChoose: (field: Field, id: string) => void
 }) {
   const fields = props.suggestion.fields.filter(field => field.options.length > 0)
   return (
@@ -109,8 +113,8 @@ function Fields(props: {
             <tr key={field} className={differs ? 'dup-differs' : undefined}>
               <th scope="row">{fieldWords[field]}</th>
               <td>
-                {isOne(options) ? (
-                  <Said options={options} />
+                {isOne(field, options) ? (
+                  <Said field={field} options={options} />
                 ) : (
                   <Radio.Group
                     value={props.values[field] ?? chosenId ?? ''}
@@ -119,7 +123,11 @@ function Fields(props: {
                   >
                     <Stack gap={6}>
                       {options.map(option => (
-                        <Radio key={option.id} value={option.id} label={<Said options={[option]} />} />
+                        <Radio
+                          key={option.id}
+                          value={option.id}
+                          label={<Said field={field} options={[option]} />}
+                        />
                       ))}
                     </Stack>
                   </Radio.Group>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DuplicateSet } from '../../../electron/contract/duplicates.ts'
-import { namesOf, reasonOf } from './duplicate-words.ts'
+import { headlineOf, namesOf, reasonOf } from './duplicate-words.ts'
 
 const member = (fullName: string) => ({
   contactId: fullName,
@@ -27,6 +27,12 @@ test('a set is named by its people', () => {
     'Ada Example, A. Example and 2 more',
   )
   expect(namesOf({ members: [member('Ada Example'), member('Ada Example')] })).toBe('Ada Example (2 records)')
+})
+
+test('only what is likely is called probable', () => {
+  expect(headlineOf(set)).toBe('Probably one person.')
+  expect(headlineOf({ ...set, band: 'look' })).toBe('Perhaps one person.')
+  expect(headlineOf({ ...set, band: 'look', outcome: 'same_household' })).toBe('Probably one household.')
 })
 
 test('a household is explained by its likeliest story, one person by what speaks for it', () => {

@@ -42,6 +42,12 @@ export function reasonOf(set: DuplicateSet): string {
   return inWords(isTold || reasons.length === 0 ? (conclusion ?? '') : reasons.join(' '))
 }
 
+/** What the set in hand probably is; of one that is only to be looked at nobody says "probably". */
+export function headlineOf(set: DuplicateSet): string {
+  if (set.outcome === 'same_household') return set.evidence.conclusion ?? 'Probably one household.'
+  return set.band === 'look' ? 'Perhaps one person.' : (set.evidence.conclusion ?? 'Probably one person.')
+}
+
 /** The engine names a phone as it is dialled; a person reads it as on the card. */
 export function inWords(sentence: string): string {
   return sentence.replace(/\+\d{8,15}/g, phone => phoneText(phone))
