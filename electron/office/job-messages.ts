@@ -16,12 +16,12 @@ export type JobRequest =
     }
   | { type: 'mayWrite' }
 
-/** What the job thread tells the office. Between `mayWrite` and `written` no command is carried out. */
+/** What the job thread tells the office. Between `mayWrite` and `written` no command is carried out. `heapBytes`: to what the thread has grown. */
 export type JobMessage =
   | { type: 'progress'; progress: JobProgress }
   | { type: 'wantsToWrite' }
   | { type: 'written' }
-  | { type: 'done'; reply: Reply<unknown> }
+  | { type: 'done'; reply: Reply<unknown>; heapBytes: number }
 
 export function isCancelled(cancel: SharedArrayBuffer): boolean {
   return Atomics.load(new Int32Array(cancel), 0) === 1

@@ -6,11 +6,13 @@ import { newCancel } from './job-messages.ts'
 
 /** What the job thread does in place of a job. */
 let doom = ''
+let started = 0
 vi.mock('node:worker_threads', async original => {
   const threads = await original<typeof import('node:worker_threads')>()
   class DoomedWorker extends threads.Worker {
     constructor() {
       super(doom, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } })
+      started++
     }
   }
   return { ...threads, Worker: DoomedWorker }
@@ -20,6 +22,17 @@ const { startJobThreads } = await import('./job-thread.ts')
 let dataDir: string
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'starhouse-jobs-'))
+  started = 0
+})
+
+const anOrder = () => ({
+  name: 'imports.run',
+  input: {},
+  who: '',
+  dataDir,
+  migrationsDir: undefined,
+  files: [],
+  cancel: newCancel(),
 })
 
 const onMessage = (code: string) =>
@@ -41,16 +54,7 @@ test.each([
     )
     const threads = startJobThreads()
     const giveBack = vi.fn()
-    const order = {
-      name: 'imports.run',
-      input: {},
-      who: '',
-      dataDir,
-      migrationsDir: undefined,
-      files: [],
-      cancel: newCancel(),
-    }
-    const reply = await threads.run(order, { report: () => {}, takeTurn: async () => giveBack })
+    const reply = await threads.run(anOrder(), { report: () => {}, takeTurn: async () => giveBack })
     expect(reply).toEqual({ ok: false, error: { code: 'unexpected.partly' } })
     expect(giveBack).toHaveBeenCalledOnce()
     expect(readFileSync(join(dataDir, 'faults.log'), 'utf8')).toContain(
@@ -59,3 +63,17 @@ test.each([
     await threads.stop()
   },
 )
+
+test.each([
+  ['waits for the next job', 20, 1],
+  ['that grew large ends, and the next job has a new one', 200, 2],
+])('a job thread %s', async (_, heapMb, threadsOfTwoJobs) => {
+  const done = { type: 'done', reply: { ok: true, value: null }, heapBytes: heapMb * 1024 * 1024 }
+  doom = `const { parentPort } = require('node:worker_threads')
+    parentPort.on('message', () => parentPort.postMessage(${JSON.stringify(done)}))`
+  const threads = startJobThreads()
+  const hooks = { report: () => {}, takeTurn: async () => () => {} }
+  for (let job = 0; job < 2; job++) expect(await threads.run(anOrder(), hooks)).toEqual(done.reply)
+  expect(started).toBe(threadsOfTwoJobs)
+  await threads.stop()
+})

@@ -13,8 +13,10 @@ export type JobThreads = {
 const idleMs = 30_000
 /** Left to itself, garbage of short lives alone grows to 128 MB before it is looked at. */
 const youngMb = 24
+/** A thread that grew beyond this ends with its job: while it waited, it would keep all that a comparison of everybody took. */
+const mostKeptBytes = 64 * 1024 * 1024
 
-/** Does one job with a thread of its own. `isReusable` is false when the thread died of it; what it died of is written down. */
+/** Does one job with a thread of its own. `isReusable` is false when the thread grew large, or died of it; what it died of is written down. */
 function runIn(
   worker: Worker,
   order: JobOrder,
@@ -38,7 +40,7 @@ function runIn(
     worker.on('message', (message: JobMessage) => {
       if (message.type === 'progress') hooks.report(message.progress)
       if (message.type === 'written') giveBack()
-      if (message.type === 'done') end(message.reply, true)
+      if (message.type === 'done') end(message.reply, message.heapBytes <= mostKeptBytes)
       if (message.type !== 'wantsToWrite') return
       void hooks.takeTurn().then(release => {
         giveBack = release
@@ -86,6 +88,7 @@ export function startJobThreads(): JobThreads {
       const worker = takeWorker()
       const { reply, isReusable } = await runIn(worker, order, hooks)
       if (isReusable) rest(worker)
+      else void worker.terminate()
       return reply
     },
     stop: async () => {

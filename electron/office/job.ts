@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
 import type { JobMessage, JobRequest } from './job-messages.ts'
 import { runJob } from './run-job.ts'
@@ -25,5 +26,7 @@ port.on('message', (request: JobRequest) => {
       tell({ type: 'progress', progress }),
     takeTurn,
   }
-  void runJob(request, hooks).then(reply => tell({ type: 'done', reply }))
+  void runJob(request, hooks).then(reply =>
+    tell({ type: 'done', reply, heapBytes: getHeapStatistics().total_heap_size }),
+  )
 })
