@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './card-blocks.css'
 
 /** One matter at the right of the card. */
 export function Block(props: { title: string; tone?: 'needsYou'; children: ReactNode }) {

@@ -19,6 +19,7 @@ import { PrivacyMenu } from './PrivacyMenu.tsx'
 import { Reach } from './Reach.tsx'
 import { RightNow } from './RightNow.tsx'
 import { Timeline } from './Timeline.tsx'
+import './card.css'
 
 type CardDialog = 'note' | 'lock' | 'flags' | 'newsletter' | null
 

@@ -1,7 +1,6 @@
 import { listBefore, useListSteps } from '../../lib/list-steps.ts'
 import { goBack, redirect, useKept } from '../../lib/use-place.ts'
 import { ContactCard } from './ContactCard.tsx'
-import './people.css'
 
 /** The card of one person, reached from anywhere else than the people list; along the list it was opened from, if it was one. */
 export function ContactScreen({ contactId }: { contactId: string }) {

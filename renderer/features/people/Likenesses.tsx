@@ -5,6 +5,7 @@ import { checkPerson } from '../../../electron/contract/duplicates.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
 import { checkOf, type NewPerson } from './new-person.ts'
+import './card-blocks.css'
 
 type Match = z.output<typeof checkPerson.output>['matches'][number]
 

@@ -12,6 +12,7 @@ import { saveContact } from './save-contact.ts'
 import { RoleChips, TagChips } from './TagsLine.tsx'
 import { ValueStory } from './ValueStory.tsx'
 import { type CardValue, kindWords, type ValueKind } from './value-words.ts'
+import './card-values.css'
 
 /** How to reach this person, each value with its source and state; with whom they live, what they are to us. */
 export function Reach({ contact, onNewsletter }: { contact: ContactCard; onNewsletter: () => void }) {

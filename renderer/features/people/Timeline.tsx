@@ -26,6 +26,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { DateText, MoneyText } from '../../ui/values.tsx'
 import { MergedFrom } from './MergedFrom.tsx'
 import { type Note, NoteText } from './NoteText.tsx'
+import './timeline.css'
 
 type Entry = z.infer<typeof TimelineEntry>
 type Kind = z.infer<typeof contactTimeline.input>['kind']
