@@ -26,7 +26,7 @@ export const conflictColumns: DataColumn<ConflictRow>[] = [
   { id: 'field', header: 'Value', widthPx: 84, cell: row => <span>{fieldWords[row.field]}</span> },
   { id: 'current', header: 'Ours', widthPx: 105, grows: true, cell: row => <Value text={row.current} /> },
   { id: 'incoming', header: 'Theirs', widthPx: 105, grows: true, cell: row => <Value text={row.incoming} /> },
-  { id: 'source', header: 'From', widthPx: 84, cell: row => <SourceBadge source={row.incomingSource} /> },
+  { id: 'source', header: 'From', widthPx: 112, cell: row => <SourceBadge source={row.incomingSource} /> },
   {
     id: 'base',
     header: 'Was',

@@ -14,7 +14,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { SideDrawer } from '../../ui/SideDrawer.tsx'
 import { offerUndo } from '../../ui/undo-toast.tsx'
 import { DateText } from '../../ui/values.tsx'
-import { namesOf, proofWords } from './duplicate-words.ts'
+import { inWords, namesOf, proofWords } from './duplicate-words.ts'
 
 type Field = MergeSuggestion['fields'][number]['field']
 type Values = Partial<Record<Field, string>>
@@ -191,7 +191,7 @@ function Consequences({ suggestion }: { suggestion: MergeSuggestion }) {
   return (
     <ul className="dup-consequences">
       <li>
-        Newsletter: {optIn.subscribed ? 'subscribed' : 'not subscribed'}. {optIn.reason}
+        Newsletter: {optIn.subscribed ? 'subscribed' : 'not subscribed'}. {inWords(optIn.reason)}
       </li>
       {marks.length > 0 && <li>Stays marked: {marks.join(', ')}.</li>}
       {folded

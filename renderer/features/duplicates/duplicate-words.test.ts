@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DuplicateSet } from '../../../electron/contract/duplicates.ts'
-import { headlineOf, namesOf, reasonOf } from './duplicate-words.ts'
+import { headlineOf, inWords, namesOf, reasonOf } from './duplicate-words.ts'
 
 const member = (fullName: string) => ({
   contactId: fullName,
@@ -38,6 +38,7 @@ test('only what is likely is called probable', () => {
 test('a household is explained by its likeliest story, one person by what speaks for it', () => {
   expect(reasonOf(set)).toBe('Same mobile. Same home.')
   const phone = { ...set.evidence, for: ['Both have the phone +13035550142.'] }
+  expect(inWords('Both were born on 1970-03-03.')).toBe('Both were born on 3 Mar 1970.')
   expect(reasonOf({ ...set, evidence: phone })).toBe('Both have the phone (303) 555-0142.')
   const spouses = { ...set.evidence, conclusion: 'Probably spouses.' }
   expect(reasonOf({ ...set, outcome: 'same_household', evidence: spouses })).toBe('Probably spouses.')

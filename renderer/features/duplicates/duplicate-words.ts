@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { DuplicateSet, listDuplicates, MergeProof } from '../../../electron/contract/duplicates.ts'
-import { phoneText } from '../../lib/format.ts'
+import { dayText, phoneText } from '../../lib/format.ts'
 
 /** The four queues: three of one person, by how sure it is, and one of households. */
 export type View = 'certain' | 'likely' | 'look' | 'households'
@@ -48,9 +48,11 @@ export function headlineOf(set: DuplicateSet): string {
   return set.band === 'look' ? 'Perhaps one person.' : (set.evidence.conclusion ?? 'Probably one person.')
 }
 
-/** The engine names a phone as it is dialled; a person reads it as on the card. */
+/** The engine names a phone and a day as they are stored; a person reads them as on the card. */
 export function inWords(sentence: string): string {
-  return sentence.replace(/\+\d{8,15}/g, phone => phoneText(phone))
+  return sentence
+    .replace(/\+\d{8,15}/g, phone => phoneText(phone))
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, day => dayText(day))
 }
 
 export const proofWords: Record<z.infer<typeof MergeProof>['what'], string> = {

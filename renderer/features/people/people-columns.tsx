@@ -36,7 +36,7 @@ export const peopleColumns: readonly DataColumn<ContactListRow>[] = [
   {
     id: 'email',
     header: 'E-mail',
-    widthPx: 220,
+    widthPx: 204,
     grows: true,
     sortKey: 'email',
     cell: row => <span>{<ValueText value={row.email} />}</span>,
