@@ -8,9 +8,10 @@ import { arch, cpus, platform, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { JobInput, JobResult } from './bench-jobs.ts'
+import type { JobInput } from './bench-jobs.ts'
 import { sqlite3Version } from './bench-peers.ts'
-import { type BenchRow, cpuRatioOf, median, type Percentiles, ratioOf, tableText } from './bench-table.ts'
+import { importRow, type Measured, peerOf, percentilesOf, pick, sameAs } from './bench-rows.ts'
+import { type BenchRow, cpuRatioOf, ratioOf, tableText } from './bench-table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -27,8 +28,6 @@ const jobFile = fileURLToPath(new URL('./bench-jobs.ts', import.meta.url))
 
 /** The office's jobs have threads with a young generation of 24 MB: three times this. */
 const likeAJobThread = '--max-semi-space-size=8'
-
-type Measured = JobResult & { peakMb: number }
 
 function run(job: string, input: Partial<JobInput>): Measured {
   process.stderr.write(`${job} ...\n`)
@@ -59,45 +58,6 @@ const csv = join(folder, 'contacts.csv')
 const newerCsv = join(folder, 'newer.csv')
 const tenThousand = Math.min(10_000, contacts)
 const smallCsv = join(folder, 'small.csv')
-
-/** `sqlite3 .import` of the same file; empty where there is no such program. */
-type Peer = Pick<BenchRow, 'peerSeconds' | 'peerCpuSeconds'>
-
-function importRow(job: string, times: number, measured: Measured, peer: Peer): BenchRow {
-  const row: BenchRow = {
-    job,
-    ...pick(measured),
-    ...peer,
-    goal: `<= ${times} x sqlite3, <= 600 MB`,
-  }
-  const ratio = ratioOf(row)
-  return ratio === undefined ? row : { ...row, isMet: ratio <= times && measured.peakMb <= 600 }
-}
-
-function pick({ seconds, cpuSeconds, rows, peakMb, note }: Measured): Partial<BenchRow> {
-  return {
-    peakMb,
-    ...(seconds === undefined ? {} : { seconds }),
-    ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
-    ...(rows === undefined ? {} : { rows }),
-    ...(note === undefined ? {} : { note }),
-  }
-}
-
-function peerOf(runs: readonly Measured[]): Peer {
-  const cpu = runs.flatMap(r => r.cpuSeconds ?? [])
-  return {
-    ...(runs.length > 0 ? { peerSeconds: median(runs.map(r => r.seconds ?? 0)) } : {}),
-    ...(cpu.length > 0 ? { peerCpuSeconds: median(cpu) } : {}),
-  }
-}
-
-function sameAs({ peerSeconds, peerCpuSeconds }: Peer): Partial<BenchRow> {
-  return {
-    ...(peerSeconds === undefined ? {} : { seconds: peerSeconds }),
-    ...(peerCpuSeconds === undefined ? {} : { cpuSeconds: peerCpuSeconds }),
-  }
-}
 
 function measureImports(): BenchRow[] {
   run('writeExport', { csv })
@@ -151,10 +111,6 @@ function measureImports(): BenchRow[] {
       isMet: (dry.seconds ?? 9) <= 1,
     },
   ]
-}
-
-function percentilesOf({ p50Ms, p95Ms, p99Ms }: JobResult): Percentiles {
-  return { p50Ms: p50Ms ?? 0, p95Ms: p95Ms ?? 0, p99Ms: p99Ms ?? 0 }
 }
 
 /** Of the file that `measureImports` wrote, as it is and as a workbook. */
