@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import { handlesOf, type ReadDb } from '../handles.ts'
 import { writeGroup } from '../journal/group.ts'
+import { linkPayments } from '../payments/link-payments.ts'
+import { readSettings } from '../queries/settings.ts'
 import { CommandRefused } from './refused.ts'
 
 type Told = {
@@ -28,22 +30,35 @@ function toldPayment(db: ReadDb, id: string): Told {
   return row
 }
 
+/** Their refunds are told by each of the two as well. */
+function ownersOf(db: ReadDb, transactionIds: readonly string[]): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT contact_id AS id FROM transactions WHERE id IN (SELECT value FROM json_each(?)) AND contact_id IS NOT NULL`,
+      [JSON.stringify(transactionIds)],
+    )
+    .map(row => row.id)
+}
+
 /** A person says that this row is a payment of its own: it counts again, and no file joins it any more. */
 export function cutSamePayment(
   sqlite: Database.Database,
   input: { transactionId: string },
   who: string,
 ): { transactionId: string } {
-  const payment = toldPayment(handlesOf(sqlite).read, input.transactionId)
+  const { read } = handlesOf(sqlite)
+  const payment = toldPayment(read, input.transactionId)
   if (payment.same_payment_as_id === null) throw refused('This payment already counts by itself.')
   const about = payment.contact_id === null ? {} : { contactId: payment.contact_id }
   const title = `Counted a payment of ${payment.name ?? 'nobody'} by itself again`
-  return writeGroup(sqlite, { who, origin: 'staff', title, ...about }, ({ db, at }) => {
-    db.run(
+  const owners = ownersOf(read, [payment.id, payment.same_payment_as_id])
+  return writeGroup(sqlite, { who, origin: 'staff', title, ...about }, group => {
+    group.db.run(
       `UPDATE transactions SET same_payment_as_id = NULL, same_payment_why = NULL, same_payment_cut = 1, updated_at = ?, updated_by = ?
        WHERE id = ?`,
-      [at, who, payment.id],
+      [group.at, who, payment.id],
     )
+    linkPayments(group, owners, readSettings(read).timeZone)
     return { transactionId: payment.id }
   })
 }
@@ -71,12 +86,14 @@ export function joinSamePayment(
     throw refused('One of the two was never paid, so no money would count.')
   const about = counts.contact_id === null ? {} : { contactId: counts.contact_id }
   const title = `Counted a payment of ${counts.name ?? 'nobody'} once that two systems tell`
-  return writeGroup(sqlite, { who, origin: 'staff', title, ...about }, ({ db, at }) => {
-    db.run(
+  const owners = ownersOf(read, [payment.id, counts.id])
+  return writeGroup(sqlite, { who, origin: 'staff', title, ...about }, group => {
+    group.db.run(
       `UPDATE transactions SET same_payment_as_id = ?, same_payment_why = 'staff', same_payment_cut = 0, updated_at = ?, updated_by = ?
        WHERE id = ?`,
-      [counts.id, at, who, payment.id],
+      [counts.id, group.at, who, payment.id],
     )
+    linkPayments(group, owners, readSettings(read).timeZone)
     return { transactionId: payment.id }
   })
 }

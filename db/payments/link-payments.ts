@@ -1,71 +1,8 @@
 import type { Writing } from '../contacts/insert-row.ts'
 import type { ReadDb } from '../handles.ts'
-import {
-  countJoined,
-  isPaidIn,
-  joinedOf,
-  type Link,
-  type SamePaymentWhy,
-  setLink,
-} from './joined-payments.ts'
-
-/**
- * Who tells most about a payment, first: the shop knows what was bought, the processor what was paid, the books only that it was booked.
- * Of one payment told by several, the row of the first one counts. The order is fixed, so that the order of the files does not matter.
- */
-const shopTier = 0
-const processorTier = 1
-const bookTier = 2
-/** Everybody else is a shop, or wrote it down themselves. */
-const tiers = new Map([
-  ['stripe', processorTier],
-  ['paypal', processorTier],
-  ['quickbooks', bookTier],
-])
-
-type Payment = {
-  id: string
-  contact_id: string | null
-  source_system: string
-  external_transaction_id: string
-  external_order_id: string | null
-  transaction_type: string
-  payment_provider: string | null
-  provider_payment_id: string | null
-  amount_cents: number
-  currency: string
-  transaction_date: string
-  same_payment_as_id: string | null
-  same_payment_why: SamePaymentWhy | null
-  same_payment_cut: number
-}
-
-const columns = `id, contact_id, source_system, external_transaction_id, external_order_id, transaction_type, payment_provider,
-  provider_payment_id, amount_cents, currency, transaction_date, same_payment_as_id, same_payment_why, same_payment_cut`
-const isPaid = isPaidIn('')
-
-/** Two of one tier never tell the same payment: a shop's sale is not another shop's. */
-function tierOf(payment: Payment): number {
-  return tiers.get(payment.source_system) ?? shopTier
-}
-
-function isProcessor(payment: Payment): boolean {
-  return tierOf(payment) === processorTier
-}
-
-/** The one that counts first; of equal tellers the earlier, then the smaller id of its system. */
-function byRank(a: Payment, b: Payment): number {
-  return (
-    tierOf(a) - tierOf(b) ||
-    compare(a.source_system, b.source_system) ||
-    compare(a.transaction_date, b.transaction_date) ||
-    compare(a.external_transaction_id, b.external_transaction_id)
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
+import { countJoined, isPaidIn, joinedOf, type Link, setLink } from './joined-payments.ts'
+import { byRank, isPaid, isProcessor, type Payment, paymentColumns, tierOf } from './payment.ts'
+import { refundsToldTwice } from './refunds-told-twice.ts'
 
 /** From here on it is quicker to ask first whether several systems told of payments at all. */
 const manyPeople = 100
@@ -87,19 +24,23 @@ export function linkPayments(w: Writing, contactIds: Iterable<string>, timeZone:
     changed += countJoined(w, joinedOf(db, owner))
     if (owner === null) continue
     const payments = db
-      .all<Payment>(`SELECT ${columns} FROM transactions WHERE contact_id = ? AND ${isPaid}`, [owner])
+      .all<Payment>(`SELECT ${paymentColumns} FROM transactions WHERE contact_id = ? AND ${isPaid}`, [owner])
       .sort(byRank)
-    for (const [payment, link] of linksOf(db, payments, dayOf)) {
-      if (
-        payment.same_payment_as_id === (link?.id ?? null) &&
-        payment.same_payment_why === (link?.why ?? null)
-      )
-        continue
-      setLink(w, payment.id, link)
-      changed++
-    }
+    const sales = payments.filter(payment => payment.transaction_type !== 'refund')
+    const refunds = payments.filter(payment => payment.transaction_type === 'refund')
+    changed += writeLinks(w, linksOf(db, sales, dayOf))
+    changed += writeLinks(w, linksOf(db, refunds, dayOf, refundsToldTwice(db, refunds)))
   }
   return changed
+}
+
+function writeLinks(w: Writing, links: ReadonlyMap<Payment, Link | null>): number {
+  const changed = [...links].filter(
+    ([payment, link]) =>
+      payment.same_payment_as_id !== (link?.id ?? null) || payment.same_payment_why !== (link?.why ?? null),
+  )
+  for (const [payment, link] of changed) setLink(w, payment.id, link)
+  return changed.length
 }
 
 /** Whose payments do not count because of one of this person's, or of nobody's, that is no money any more. */
@@ -131,8 +72,9 @@ function linksOf(
   db: ReadDb,
   payments: readonly Payment[],
   dayOf: (instant: string) => number,
+  known: ReadonlyMap<Payment, Link | null> = new Map(),
 ): Map<Payment, Link | null> {
-  const links = new Map<Payment, Link | null>()
+  const links = new Map(known)
   for (const payment of payments) {
     if (isJoinedByStaff(payment)) links.set(payment, { id: payment.same_payment_as_id, why: 'staff' })
     else if (payment.same_payment_cut === 1) links.set(payment, null)
@@ -169,12 +111,12 @@ function partnerOf(db: ReadDb, payment: Payment): Payment | undefined {
   if (named !== null)
     return (
       db.get<Payment>(
-        `SELECT ${columns} FROM transactions WHERE external_transaction_id = ? AND source_system IN ('stripe', 'paypal') AND source_system <> ?
+        `SELECT ${paymentColumns} FROM transactions WHERE external_transaction_id = ? AND source_system IN ('stripe', 'paypal') AND source_system <> ?
            AND ${isPaid}`,
         [named, system],
       ) ??
       db.get<Payment>(
-        `SELECT ${columns} FROM transactions WHERE external_order_id = ? AND source_system = 'stripe' AND source_system <> ?
+        `SELECT ${paymentColumns} FROM transactions WHERE external_order_id = ? AND source_system = 'stripe' AND source_system <> ?
            AND transaction_type <> 'refund' AND ${isPaid} ORDER BY id LIMIT 1`,
         [named, system],
       )
@@ -182,7 +124,7 @@ function partnerOf(db: ReadDb, payment: Payment): Payment | undefined {
   if (!isProcessor(payment)) return undefined
   const hasIntent = system === 'stripe' && payment.transaction_type !== 'refund'
   return db.get<Payment>(
-    `SELECT ${columns} FROM transactions WHERE provider_payment_id IN (?, ?) AND source_system <> ? AND ${isPaid} ORDER BY id LIMIT 1`,
+    `SELECT ${paymentColumns} FROM transactions WHERE provider_payment_id IN (?, ?) AND source_system <> ? AND ${isPaid} ORDER BY id LIMIT 1`,
     [payment.external_transaction_id, hasIntent ? payment.external_order_id : null, system],
   )
 }

@@ -95,3 +95,15 @@ test('a refund that other systems tell, too, is theirs again when the one that c
   bring(office, 'stripe-payments', '0.00')
   expect(money(office)).toBe(4000)
 })
+
+test('one refund counts once, though Stripe knows its day and Ticket Tailor does not', () => {
+  for (const order of [sources, sources.toReversed()]) {
+    const office = testOffice()
+    for (const source of order) {
+      const dated = source === 'stripe-payments' ? { 'Refunded date (UTC)': '2026-07-25 10:00:00' } : {}
+      const row = { ...exports[source]('40.00'), ...dated }
+      office.importNamed({ path: office.csv(Object.keys(row), [row]), fileName: `${source}.csv`, source })
+    }
+    expect(money(office)).toBe(0)
+  }
+})
