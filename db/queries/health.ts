@@ -123,7 +123,7 @@ function questions(db: ReadDb, { contacts, subscriptions }: Health['counts']): H
     },
     {
       kind: 'duplicates',
-      title: 'Records that may be one person or one household',
+      title: 'Sets of records that may be one person or one household',
       count: findDuplicateSets(db).length,
       of: contacts,
     },

@@ -74,9 +74,12 @@ test('the button counts new and changed rows of all files', () => {
 })
 
 test('a file that changes no row can still ask, note or suggest; one with nothing cannot be imported', () => {
-  const missing = inventedReport({ subscriptions: { ...subscriptions, missing: 144, returned: 2 } })
+  const missing = inventedReport({ subscriptions: { ...subscriptions, missing: 144 } })
+  const back = inventedReport({ subscriptions: { ...subscriptions, returned: 2 } })
   expect(importButtonLabel([inventedReport({ conflicts: 2 })])).toBe('Import 2 questions to decide')
-  expect(importButtonLabel([missing])).toBe('Record 146 missing subscriptions')
+  expect(importButtonLabel([missing])).toBe('Record 144 missing subscriptions')
+  expect(importButtonLabel([back])).toBe('Record 2 subscriptions that are back')
+  expect(workSentence(back)).toBe('2 back')
   expect(importButtonLabel([inventedReport({ suggestions: 1 })])).toBe('Import 1 suggestion')
   expect(
     importButtonLabel([inventedReport({ outcomes: { ...outcomes, created: 0, updated: 0 } })]),

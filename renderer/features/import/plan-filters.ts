@@ -97,15 +97,16 @@ export function firstFilter(report: BatchReport): PlanFilter {
   return outcomes.unchanged > 0 ? 'unchanged' : 'all'
 }
 
-type Work = { changes: number; decisions: number; missing: number; suggestions: number }
+type Work = { changes: number; decisions: number; missing: number; returned: number; suggestions: number }
 
 /** What an import does: rows it changes, what it leaves for a person, subscriptions it notes as missing or back, suggestions. */
 function countWork(reports: readonly BatchReport[]): Work {
-  const work: Work = { changes: 0, decisions: 0, missing: 0, suggestions: 0 }
+  const work: Work = { changes: 0, decisions: 0, missing: 0, returned: 0, suggestions: 0 }
   for (const report of reports) {
     work.changes += report.outcomes.created + report.outcomes.updated
     work.decisions += report.conflicts
-    work.missing += report.subscriptions.missing + report.subscriptions.returned
+    work.missing += report.subscriptions.missing
+    work.returned += report.subscriptions.returned
     work.suggestions += report.suggestions
   }
   return work
@@ -113,20 +114,23 @@ function countWork(reports: readonly BatchReport[]): Work {
 
 /** What the primary button says. Null: there is nothing to import. */
 export function importButtonLabel(reports: readonly BatchReport[]): string | null {
-  const { changes, decisions, missing, suggestions } = countWork(reports)
+  const { changes, decisions, missing, returned, suggestions } = countWork(reports)
   if (changes > 0) return `Import ${countOf(changes, 'change')}`
   if (decisions > 0) return `Import ${countOf(decisions, 'question')} to decide`
   if (missing > 0) return `Record ${countOf(missing, 'missing subscription')}`
+  if (returned > 0)
+    return `Record ${countOf(returned, 'subscription that is back', 'subscriptions that are back')}`
   return suggestions > 0 ? `Import ${countOf(suggestions, 'suggestion')}` : null
 }
 
 /** One file in a phrase: "226 changes, 7 to decide". */
 export function workSentence(report: BatchReport): string {
-  const { changes, decisions, missing, suggestions } = countWork([report])
+  const { changes, decisions, missing, returned, suggestions } = countWork([report])
   const parts: string[] = []
   if (changes > 0) parts.push(countOf(changes, 'change'))
   if (decisions > 0) parts.push(`${countText(decisions)} to decide`)
   if (missing > 0) parts.push(`${countText(missing)} missing`)
+  if (returned > 0) parts.push(`${countText(returned)} back`)
   if (parts.length === 0 && suggestions > 0) parts.push(countOf(suggestions, 'suggestion'))
   return parts.length === 0 ? 'No changes' : parts.join(', ')
 }
@@ -140,10 +144,11 @@ export function overallSentence(reports: readonly BatchReport[]): string {
     `${countText(sum(r => r.outcomes.updated))} changed`,
     `${countText(sum(r => r.outcomes.unchanged))} unchanged`,
   ]
-  const { decisions, missing } = countWork(reports)
+  const { decisions, missing, returned } = countWork(reports)
   const errors = sum(r => r.outcomes.error)
   if (errors > 0) parts.push(`${countText(errors)} not readable`)
   if (decisions > 0) parts.push(`${countText(decisions)} to decide`)
   if (missing > 0) parts.push(`${countText(missing)} missing`)
+  if (returned > 0) parts.push(`${countText(returned)} back`)
   return `${parts.join(', ')} in ${countOf(reports.length, 'file')}`
 }
