@@ -1,3 +1,4 @@
+import { findContactsByAnyEmail } from '../contacts/find-by-email.ts'
 import { claimKind } from '../contacts/own-ids.ts'
 import type { ReadDb, SqlValue } from '../handles.ts'
 import { ownedTables } from '../journal/left-behind.ts'
@@ -133,11 +134,5 @@ export function wordsOf(db: ReadDb, person: WholePerson): PersonWords {
 }
 
 function belongsToOthers(db: ReadDb, person: WholePerson, email: string): boolean {
-  return (
-    db.get(
-      `SELECT 1 FROM contact_emails WHERE email = ? COLLATE NOCASE AND deleted_at IS NULL
-         AND contact_id NOT IN (SELECT value FROM json_each(?))`,
-      [email, JSON.stringify(person.contactIds)],
-    ) !== undefined
-  )
+  return findContactsByAnyEmail(db, email).some(({ contactId }) => !person.contactIds.includes(contactId))
 }
