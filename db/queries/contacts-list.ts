@@ -2,7 +2,7 @@ import type { LockLevel } from '../contacts/contact-state.ts'
 import type { ReadDb } from '../handles.ts'
 import { countMeant, isMeant, meaningOf } from '../search/meaning.ts'
 import { isFlawed, type PersonFlaw } from './flaws.ts'
-import { type OtherMoney, otherMoneyOf } from './other-money.ts'
+import { moneyByCurrency, type OtherMoney } from './other-money.ts'
 import { type ListWindow, type SortDirection, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import { officeCurrency } from './settings.ts'
 import { findTag } from './tags.ts'
@@ -150,7 +150,6 @@ type Row = {
   gets_newsletter: number
   lock_level: LockLevel
   source_system: string
-  lifetime_cents: number
   conflict_count: number
   do_not_call: number
   do_not_mail: number
@@ -159,7 +158,7 @@ type Row = {
   updated_at: string
 }
 
-function toListRow(r: Row, currency: string, otherMoney: OtherMoney[]): ContactListRow {
+function toListRow(r: Row, currency: string, money: readonly OtherMoney[]): ContactListRow {
   return {
     contactId: r.contact_id,
     fullName: r.full_name,
@@ -171,9 +170,9 @@ function toListRow(r: Row, currency: string, otherMoney: OtherMoney[]): ContactL
     emailSubscribed: r.gets_newsletter === 1,
     lockLevel: r.lock_level,
     sourceSystem: sourceSystemOf(r.source_system),
-    lifetimeCents: r.lifetime_cents,
+    lifetimeCents: money.find(part => part.currency === currency)?.amountCents ?? 0,
     currency,
-    otherMoney,
+    otherMoney: money.filter(part => part.currency !== currency),
     conflictCount: r.conflict_count,
     doNotCall: r.do_not_call === 1,
     doNotMail: r.do_not_mail === 1,
@@ -197,20 +196,13 @@ export function listContacts(
     input.offset,
   ])
   const rows = db.all<Row>(
-    `SELECT s.*, ${getsNewsletter('s', 'contact_id')} AS gets_newsletter, coalesce((SELECT sum(t.amount_cents) FROM transactions t
-           WHERE t.contact_id = s.contact_id AND t.deleted_at IS NULL AND t.same_payment_as_id IS NULL AND t.${isMoney}
-             AND t.currency = ?), 0) AS lifetime_cents
-       FROM json_each(?) page JOIN v_contact_summary s ON s.seq = page.value
-       ORDER BY page.key`,
-    [currency, JSON.stringify(seqs.map(row => row.seq))],
+    `SELECT s.*, ${getsNewsletter('s', 'contact_id')} AS gets_newsletter
+     FROM json_each(?) page JOIN v_contact_summary s ON s.seq = page.value ORDER BY page.key`,
+    [JSON.stringify(seqs.map(row => row.seq))],
   )
-  const others = otherMoneyOf(
-    db,
-    'contact_id',
-    rows.map(row => row.contact_id),
-    currency,
-  )
-  return rows.map(row => toListRow(row, currency, others.get(row.contact_id) ?? []))
+  const ids = rows.map(row => row.contact_id)
+  const money = moneyByCurrency(db, 'contact_id', ids)
+  return rows.map(row => toListRow(row, currency, money.get(row.contact_id) ?? []))
 }
 
 /** Live tags with how many live contacts carry each, by name. One walk over the links as they lie; tag by tag it takes three times as long. */

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../handles.ts'
-import { type OtherMoney, otherMoneyOf } from './other-money.ts'
+import { moneyByCurrency, type OtherMoney } from './other-money.ts'
 import type { ListWindow, SortDirection } from './row-types.ts'
 import { officeCurrency } from './settings.ts'
 import { anywhere, counted, isMoney, liveContact, startWhere } from './where.ts'
@@ -76,10 +76,10 @@ export function listProducts(
     [currency, currency, ...where.values(), input.limit, input.offset],
   )
   const withOthers = rows.filter(row => row.hasOthers === 1).map(row => row.productId)
-  const others = otherMoneyOf(db, 'product_id', withOthers, currency)
+  const money = moneyByCurrency(db, 'product_id', withOthers)
   return rows.map(row => {
     const { hasOthers: _, ...product } = row
-    const otherMoney = others.get(row.productId) ?? []
+    const otherMoney = (money.get(row.productId) ?? []).filter(part => part.currency !== currency)
     return { ...product, isActive: row.isActive === 1, currency, otherMoney }
   })
 }
