@@ -48,6 +48,12 @@ const ofNobodyKept = `contact_id NOT IN (SELECT id FROM temp.undo_kept)
 /** A merge moves and folds rows without working with them. */
 const notMerged = (seq: string) => `${seq} NOT IN (SELECT group_seq FROM merge_backups)`
 
+/** A sale stays with what was given back of it: else more would be given back than was ever paid. */
+const notGivenBack = ` AND (external_transaction_id, source_system) NOT IN (
+  SELECT refund_of_external_id, source_system FROM transactions
+  WHERE transaction_type = 'refund' AND deleted_at IS NULL AND same_payment_as_id IS NULL AND refund_of_external_id IS NOT NULL
+    AND (created_group <> @seq OR id IN (SELECT row_id FROM temp.undo_later)))`
+
 /** A journal group that still stands: not undone, and not itself an undo. */
 const standing = (seq: string) =>
   `EXISTS (SELECT 1 FROM change_groups g WHERE g.seq = ${seq} AND g.undone_at IS NULL AND g.origin <> 'undo')`
@@ -133,7 +139,7 @@ function removeGroup(db: WriteDb, group: UndoneGroup, removal: Removal): void {
     return changes
   }
   for (const table of dealingTables) {
-    const condition = `${notChangedLater}${unused(db, table)}`
+    const condition = `${notChangedLater}${unused(db, table)}${table === 'transactions' ? notGivenBack : ''}`
     if (table === 'transactions') countAlone(db, group, condition)
     remove(table, condition)
   }

@@ -107,3 +107,19 @@ test('one refund counts once, though Stripe knows its day and Ticket Tailor does
     expect(money(office)).toBe(0)
   }
 })
+
+test.each(sources)('%s: an undone sale stays as long as a later file has given it back', source => {
+  const office = testOffice()
+  const empty = snapshot(office.sqlite)
+  for (const backs of [
+    ['0.00', '15.00'],
+    ['15.00', '40.00'],
+  ]) {
+    const groups = backs.map(back => office.groupOf(bring(office, source, back)))
+    const undone = undoGroup(office.sqlite, groups[0] ?? -1, 'Ada')
+    expect(undone.left.map(({ what }) => what)).toContain('transaction of Orla Fixture')
+    expect(money(office)).toBe(backs[1] === '15.00' ? 2500 : 0)
+    undoGroup(office.sqlite, groups[1] ?? -1, 'Ada')
+    expect(snapshot(office.sqlite)).toEqual(empty)
+  }
+})
