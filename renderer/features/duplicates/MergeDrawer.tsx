@@ -211,7 +211,7 @@ function Consequences({ suggestion }: { suggestion: MergeSuggestion }) {
 function MergeButton(props: { suggestion: MergeSuggestion; values: Values; onDone: () => void }) {
   const { survivorId, records } = props.suggestion
   const merge = useCommand(mergeContacts)
-  // It comes after the drawer, whose trap has given the focus away by then.
+  // Asked anew, it comes after the drawer, whose trap has given the focus away by then; remembered, with it.
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
   async function run(): Promise<void> {
@@ -225,7 +225,7 @@ function MergeButton(props: { suggestion: MergeSuggestion; values: Values; onDon
     <>
       {merge.error && <ErrorNote error={merge.error} />}
       <div className="dup-merge">
-        <Button ref={button} loading={merge.isRunning} onClick={() => void run()}>
+        <Button ref={button} loading={merge.isRunning} onClick={() => void run()} data-autofocus>
           Merge into one person
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { type ContactCard } from '../../../electron/contract/contact-card.ts'
 import { setContactFlags } from '../../../electron/contract/contact-edits.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { tellDone } from '../../ui/Toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 
 /** Do not call, do not mail, deceased: with the reason. Imports can set them and never take them off. */
 export function FlagsDialog({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
@@ -24,7 +24,7 @@ export function FlagsDialog({ contact, onClose }: { contact: ContactCard; onClos
     const set = Object.fromEntries(changed.map(name => [name, flags[name]]))
     const reply = await save.run({ contactId: contact.contactId, reason: reason.trim(), ...set })
     if (!reply.ok) return
-    tellDone('Flags saved')
+    void offerUndo('Flags saved')
     onClose()
   }
 

@@ -6,7 +6,7 @@ import { LockLevel } from '../../../electron/contract/values.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { lockWords } from '../../lib/words.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { tellDone } from '../../ui/Toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 
 /** How far imports may change this person; the reason stays in the history. */
 export function LockDialog({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
@@ -18,7 +18,7 @@ export function LockDialog({ contact, onClose }: { contact: ContactCard; onClose
   async function submit(): Promise<void> {
     const reply = await save.run({ contactId: contact.contactId, lockLevel, reason: reason.trim() })
     if (!reply.ok) return
-    tellDone(`${contact.fullName || 'This person'} is now: ${lockWords[lockLevel].short.toLowerCase()}`)
+    void offerUndo(`${contact.fullName || 'This person'} is now: ${lockWords[lockLevel].short.toLowerCase()}`)
     onClose()
   }
 

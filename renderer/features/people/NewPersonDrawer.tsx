@@ -5,7 +5,7 @@ import { useCommand } from '../../lib/use-call.ts'
 import { navigate } from '../../lib/use-place.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
 import { SideDrawer } from '../../ui/SideDrawer.tsx'
-import { tellDone } from '../../ui/Toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 import { Likenesses } from './Likenesses.tsx'
 import { emptyPerson, inputOf, type NewPerson, resolveNewPerson } from './new-person.ts'
 
@@ -31,7 +31,7 @@ function NewPersonForm({ onClose }: { onClose: () => void }) {
     const reply = await create.run(inputOf(person))
     if (!reply.ok) return
     const name = [person.firstName, person.lastName].join(' ').trim() || person.businessName || person.email
-    tellDone(`Added ${name}`)
+    void offerUndo(`Added ${name}`)
     onClose()
     navigate({ screen: 'contact', id: reply.value.contactId })
   }

@@ -5,7 +5,7 @@ import { setContactOptIn } from '../../../electron/contract/contact-edits.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { tellDone } from '../../ui/Toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 
 /** Subscribing or unsubscribing by hand, with how we know. */
 export function NewsletterDialog({ contact, onClose }: { contact: ContactCard; onClose: () => void }) {
@@ -20,7 +20,7 @@ export function NewsletterDialog({ contact, onClose }: { contact: ContactCard; o
     const evidence = { source: who, method: method.trim(), date }
     const reply = await save.run({ contactId: contact.contactId, subscribed, evidence })
     if (!reply.ok) return
-    tellDone(subscribed ? 'Subscribed to the newsletter' : 'Unsubscribed from the newsletter')
+    void offerUndo(subscribed ? 'Subscribed to the newsletter' : 'Unsubscribed from the newsletter')
     onClose()
   }
 

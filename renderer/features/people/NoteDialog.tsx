@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { addNote } from '../../../electron/contract/contact-edits.ts'
 import { useCommand } from '../../lib/use-call.ts'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { tellDone } from '../../ui/Toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 
 /** A note: type, Ctrl Enter. */
 export function NoteDialog({ contactId, onClose }: { contactId: string; onClose: () => void }) {
@@ -15,7 +15,7 @@ export function NoteDialog({ contactId, onClose }: { contactId: string; onClose:
     if (text.trim() === '') return
     const reply = await save.run({ contactId, text: text.trim(), isPinned })
     if (!reply.ok) return
-    tellDone('Note added')
+    void offerUndo('Note added')
     onClose()
   }
 

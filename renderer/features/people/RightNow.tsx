@@ -8,7 +8,7 @@ import { navigate } from '../../lib/use-place.ts'
 import { fieldWords, plainWord, sourceWords } from '../../lib/words.ts'
 import { SourceBadge, StateBadge } from '../../ui/badges.tsx'
 import { ErrorNote } from '../../ui/ErrorNote.tsx'
-import { tellDone } from '../../ui/Toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 import { DateText, MoneyText, ValueText } from '../../ui/values.tsx'
 import { Block } from './Block.tsx'
 import { Bookings, Registrations } from './EventBlocks.tsx'
@@ -102,7 +102,7 @@ function Suggestions({ contact }: { contact: ContactCard }) {
                 .then(
                   reply =>
                     reply.ok &&
-                    tellDone(`Took ${fieldWords[suggestion.field].toLowerCase()} ${suggestion.value}`),
+                    void offerUndo(`Took ${fieldWords[suggestion.field].toLowerCase()} ${suggestion.value}`),
                 )
             }
           >

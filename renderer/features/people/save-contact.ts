@@ -3,7 +3,7 @@ import { type ContactCard } from '../../../electron/contract/contact-card.ts'
 import { updateContact } from '../../../electron/contract/contact-edits.ts'
 import type { AppError } from '../../../electron/contract/errors.ts'
 import { call } from '../../lib/call.ts'
-import { tellDone } from '../../ui/Toast.tsx'
+import { offerUndo } from '../../ui/undo-toast.tsx'
 
 type Change = z.input<typeof updateContact.input>['set']
 
@@ -12,7 +12,7 @@ export async function saveContact(contact: ContactCard, set: Change): Promise<Ap
   const reply = await call(updateContact, { contactId: contact.contactId, set })
   if (!reply.ok) return reply.error
   if (reply.value.lockLevel !== contact.lockLevel) {
-    tellDone('Saved. The padlock closed: imports will not change what you corrected.')
+    void offerUndo('Saved. The padlock closed: imports will not change what you corrected.')
   }
   return null
 }
