@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { handlesOf } from '../../db/handles.ts'
+import { handlesOf, type WriteDb } from '../../db/handles.ts'
 import { newId } from '../../db/ids.ts'
 import { type Group, writeGroup, writeLocal } from '../../db/journal/group.ts'
 import { isToldElsewhere, linkPayments } from '../../db/payments/link-payments.ts'
@@ -12,7 +12,13 @@ import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
 import { keyTable } from './key-table.ts'
 import { makeIndexesLate } from './late-indexes.ts'
 import { readCatalogue } from './links.ts'
-import { collectPlanRows, type PlanRows } from './plan-rows.ts'
+import {
+  collectPlanRows,
+  forgetOldPlanRows,
+  type PlanPart,
+  type PlanRows,
+  writePlanPart,
+} from './plan-rows.ts'
 import { dropOutdated } from './queue.ts'
 import type { ColumnAnswers } from './read/column-answers.ts'
 import { type OpenedSource, openSource, sha256OfFile } from './read/open-source.ts'
@@ -57,7 +63,7 @@ export function runImport(
   request: ImportRequest,
   hooks: ImportHooks,
 ): BatchReport {
-  if (!request.dryRun) return importFile(sqlite, request, hooks, collectPlanRows())
+  if (!request.dryRun) return importFile(sqlite, request, hooks, writePlanPart)
   const [report] = dryRunImports(sqlite, [{ request, hooks }])
   if (!report) throw new Error('a dry run has a report')
   return report
@@ -68,27 +74,32 @@ export function dryRunImports(
   sqlite: Database.Database,
   files: readonly { request: ImportRequest; hooks: ImportHooks }[],
 ): BatchReport[] {
-  const plans: { report: BatchReport; planRows: PlanRows }[] = []
+  const plans: { report: BatchReport; parts: PlanPart[] }[] = []
   sqlite.exec('BEGIN IMMEDIATE')
   try {
     for (const { request, hooks } of files) {
-      const planRows = collectPlanRows()
-      plans.push({ report: importFile(sqlite, { ...request, dryRun: true }, hooks, planRows), planRows })
+      const parts: PlanPart[] = []
+      const keep: KeepPlanPart = (_db, _batchId, part) => parts.push(part)
+      plans.push({ report: importFile(sqlite, { ...request, dryRun: true }, hooks, keep), parts })
     }
   } finally {
     sqlite.exec('ROLLBACK')
   }
   writeLocal(sqlite, db => {
-    for (const { report, planRows } of plans) planRows.save(db, report.batchId)
+    for (const { report, parts } of plans) for (const part of parts) writePlanPart(db, report.batchId, part)
+    forgetOldPlanRows(db)
   })
   return plans.map(plan => plan.report)
 }
+
+/** A real run writes the parts of its plan as they fill; those of a dry run wait until it has been taken back. */
+type KeepPlanPart = (db: WriteDb, batchId: string, part: PlanPart) => unknown
 
 function importFile(
   sqlite: Database.Database,
   request: ImportRequest,
   hooks: ImportHooks,
-  planRows: PlanRows,
+  keep: KeepPlanPart,
 ): BatchReport {
   const { fileName, dryRun, who } = request
   const startedAt = Date.now()
@@ -101,6 +112,7 @@ function importFile(
   const title = `Imported ${source.format.label}: ${fileName}${isSheet ? `, sheet ${sheet}` : ''}`
   return writeGroup(sqlite, { who, origin: 'import', title, batchId }, group => {
     const { format } = source
+    const planRows = collectPlanRows(part => keep(group.db, batchId, part))
     const { wantsDetails } = planRows
     const batch = newBatch(group, batchId, { format, optIn: request.optIn ?? 'unknown', wantsDetails })
     const importAll = () => importRows(batch, source, planRows, hooks)
@@ -116,10 +128,11 @@ function importFile(
       startedAt,
       paymentsToldTwice,
     })
+    planRows.end()
     hooks.onProgress({ phase: 'writing', rows, share: 1 })
     if (!dryRun) {
       recordBatch(batch, request, sha256, report)
-      planRows.save(group.db, batchId)
+      forgetOldPlanRows(group.db)
       if (answers) rememberAnswers(group, source.headerText, answers)
     }
     return report
