@@ -115,9 +115,11 @@ export const RowOutcome = z.enum(['created', 'updated', 'unchanged', 'conflict',
 export type RowOutcome = z.infer<typeof RowOutcome>
 
 const FileTotals = z.object({
-  /** Every money row of the file, failed ones included: the file's own sum. */
+  /** What all its money rows add up to, failed ones included. */
   amountCents: Cents,
   byType: z.array(z.object({ type: z.string(), count: z.int(), amountCents: Cents })),
+  /** Of what was paid, by the office's months. */
+  byMonth: z.array(z.object({ month: z.string(), count: z.int(), amountCents: Cents })).default([]),
 })
 
 /** The receipt of one file: of a dry run and of the real run alike. */
@@ -154,7 +156,7 @@ export const BatchReport = z.object({
   }),
   /** Rows that tell a payment which another system tells too: joined, or parted again, by this file. */
   paymentsToldTwice: z.int().default(0),
-  /** The file's own totals beside what its rows add up to; those that differ first. */
+  /** What the file states of itself beside what its rows add up to; those that differ first, and not all of very many. */
   checksums: z
     .array(
       z.object({
@@ -166,6 +168,8 @@ export const BatchReport = z.object({
       }),
     )
     .default([]),
+  /** How many were checked; receipts of older versions list them all. */
+  checksumCounts: z.object({ even: z.int(), uneven: z.int() }).optional(),
   /** What is odd about the file, in sentences. */
   notes: z.array(z.string()).default([]),
   /** True when this exact file had been imported before: nothing to do. */
@@ -216,6 +220,8 @@ export const PlanField = z.object({
   incoming: z.string().nullable(),
   action: z.enum(['create', 'fill', 'replace', 'keep', 'conflict', 'suggest', 'add', 'remove']),
   why: z.string(),
+  /** Of an amount: what it is in, before and after. Left out where the two differ, and in older receipts. */
+  currency: Currency.optional(),
 })
 export const PlanRow = z.object({
   row: z.int(),

@@ -214,7 +214,7 @@ export type Line = { row: number; cells: readonly string[] }
 /** Gives the two ways of reading a line: `cell` and `raw`. Both are the same two functions every time, set to that line. */
 export type ReadLine = (cells: readonly string[]) => { cell: Cell; raw: Cell }
 
-/** What a report says its own rows add up to, beside what they do add up to. `currency` is null when it names none. */
+/** What a file states of itself, beside what its lines or cells do add up to. `currency` is null when it names none. */
 export type Checksum = { label: string; currency: string | null; statedCents: number; countedCents: number }
 
 /** A row of the plan made of one or more lines: the lines of an invoice, a payment with its currency conversion. */
@@ -245,7 +245,7 @@ export type System =
 type Reading =
   | {
       /** Pure; never throws. `raw` gives a cell untouched, for names where blank words are names. */
-      map: (cell: Cell, raw: Cell, options: MapOptions) => MappedRow
+      map: (cell: Cell, raw: Cell, options: MapOptions) => MappedRow & { checksum?: Checksum | null }
     }
   | {
       /**

@@ -1,5 +1,6 @@
 import type { Writing } from '../../db/contacts/insert-row.ts'
-import type { Checksum, Format } from '../formats/format.ts'
+import type { Format } from '../formats/format.ts'
+import type { Checks, MoneySums } from './file-sums.ts'
 import type { KeyTable } from './key-table.ts'
 import type { KnownKeys } from './known-keys.ts'
 import type { PlannedField, WorkingContact } from './planned-field.ts'
@@ -18,6 +19,8 @@ export type PlanField = {
   incoming: string | null
   action: PlannedField['action']
   why: string
+  /** Of an amount: what it is in, before and after. Left out where the two differ. */
+  currency?: string
 }
 export type PlanRow = {
   row: number
@@ -70,8 +73,8 @@ export type Batch = {
   events: Map<string, string>
   /** Whose payments this batch wrote: these may be told by another system too. Null when no other system told of any. */
   payers: Set<string> | null
-  /** What the file's own totals say beside what its rows add up to. */
-  checksums: Checksum[]
+  /** What the file states of itself beside what its rows add up to. */
+  checks: Checks
   /** What is odd about the file, in sentences; each once. */
   notes: Set<string>
   productsCreated: number
@@ -82,8 +85,7 @@ export type Batch = {
   suggestions: number
   optInsOn: number
   optInsOff: number
-  /** The file's own sums, by currency and then by type. */
-  money: Map<string, Map<string, { count: number; amountCents: number }>>
+  money: MoneySums
   seenSubscriptions: Set<string>
   /** This source had open conflicts or suggestions when the batch began. */
   hasQueue: boolean

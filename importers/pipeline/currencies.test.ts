@@ -15,6 +15,7 @@ const usd = {
     { type: 'donation', count: 2, amountCents: 5100 },
     { type: 'purchase', count: 2, amountCents: 10_000 },
   ],
+  byMonth: [{ month: '2025-03', count: 4, amountCents: 15_100 }],
 }
 const eur = {
   currency: 'EUR',
@@ -24,11 +25,13 @@ const eur = {
     { type: 'purchase', count: 1, amountCents: 125_000 },
     { type: 'refund', count: 1, amountCents: -2500 },
   ],
+  byMonth: [{ month: '2025-03', count: 3, amountCents: 125_000 }],
 }
 const jpy = {
   currency: 'JPY',
   amountCents: 1_000_000,
   byType: [{ type: 'donation', count: 1, amountCents: 1_000_000 }],
+  byMonth: [{ month: '2025-03', count: 1, amountCents: 1_000_000 }],
 }
 
 test('a file of several currencies is summed by each, a converted payment in what it became, in the plan and the receipt', () => {

@@ -3,7 +3,7 @@ import { nameKey } from '../../db/normalise/name.ts'
 import { afterPrefix } from '../../db/queries/where.ts'
 import type { BookingRecord, EventRecord, RegistrationRecord } from '../formats/format.ts'
 import type { Batch } from './batch.ts'
-import { countAmount } from './import-money.ts'
+import { countBooking } from './file-sums.ts'
 import { type ColumnValue, createRow, type StoredRow, type Upserted, updateRow } from './upsert-row.ts'
 
 /**
@@ -187,7 +187,7 @@ export function transactionOfOrder(batch: Batch, orderId: string | null): string
 
 /** Adds or updates one rental by the system's own id. Its amount is counted among the file's totals. */
 export function importBooking(batch: Batch, record: BookingRecord, contactId: string): Upserted {
-  countAmount(batch, 'booking', record)
+  countBooking(batch, record)
   const values: ColumnValue[] = [
     ['venue_id', record.venueName === null ? null : venueId(batch, record.venueName)],
     ['title', record.title],

@@ -1,5 +1,6 @@
 import type { SubscriptionRecord, TransactionRecord } from '../formats/format.ts'
 import type { Batch } from './batch.ts'
+import { countMoney } from './file-sums.ts'
 import { type Catalogue, findOrCreateProduct } from './links.ts'
 import { type ColumnValue, createRow, type StoredRow, type Upserted, updateRow } from './upsert-row.ts'
 
@@ -70,7 +71,8 @@ export function withdrawTransaction(batch: Batch, id: string, isErased: boolean)
   notePayer(batch, stored.contact_id)
   const current = String(stored['amount_cents'])
   const why = 'The file tells of it no more.'
-  const gone = { table: 'transactions', field: 'amount_cents', current, incoming: null, why }
+  const currency = String(stored['currency'])
+  const gone = { table: 'transactions', field: 'amount_cents', current, incoming: null, why, currency }
   return [{ id: stored.id, status: 'updated', fields: [{ ...gone, action: 'remove' }] }]
 }
 
@@ -134,25 +136,6 @@ function isOfErased(batch: Batch, contactId: string | null): boolean {
     batch.w.db.get('SELECT 1 FROM contacts WHERE id = ? AND deleted_at IS NOT NULL', [contactId]) !==
     undefined
   )
-}
-
-/** Adds a payment to the file's own totals; failed ones apart. */
-export function countMoney(batch: Batch, record: TransactionRecord): void {
-  countAmount(batch, record.status === 'failed' ? 'failed' : record.type, record)
-}
-
-/** Adds to the file's own totals of a currency. */
-export function countAmount(
-  batch: Batch,
-  type: string,
-  { amountCents, currency }: { amountCents: number; currency: string },
-): void {
-  const byType = batch.money.get(currency) ?? new Map<string, { count: number; amountCents: number }>()
-  const total = byType.get(type) ?? { count: 0, amountCents: 0 }
-  total.count++
-  total.amountCents += amountCents
-  byType.set(type, total)
-  batch.money.set(currency, byType)
 }
 
 /** Adds or updates one subscription by the system's own id, and notes that the export still has it. */

@@ -3,15 +3,10 @@ import type { CellProblem, FormatRecord, ReadRow } from '../formats/format.ts'
 import { type Batch, countContact, type PlanField, type RowOutcome, statusOf } from './batch.ts'
 import type { PersonResult } from './create-person.ts'
 import { exchangeEmails } from './exchange-emails.ts'
+import { countBooking, countMoney, noteChecksum } from './file-sums.ts'
 import { importBooking, importEvent, importRegistrations, transactionOfOrder } from './import-events.ts'
 import { importHousehold } from './import-household.ts'
-import {
-  countAmount,
-  countMoney,
-  importSubscription,
-  importTransaction,
-  withdrawTransaction,
-} from './import-money.ts'
+import { importSubscription, importTransaction, withdrawTransaction } from './import-money.ts'
 import { importPerson } from './import-person.ts'
 import type { KeyTable } from './key-table.ts'
 import { idsOfRow, isErased, readableOf } from './known-keys.ts'
@@ -51,7 +46,7 @@ function titleOfRow({ known, format }: Batch, { key, person }: FormatRecord): st
 export function importRow(context: RowContext, row: ReadRow): void {
   const { batch } = context
   const { mapped } = row
-  if (row.checksum) batch.checksums.push(row.checksum)
+  if (row.checksum) noteChecksum(batch, row.checksum)
   if (row.note) batch.notes.add(row.note)
   if (!mapped.record) {
     return 'skipReason' in mapped
@@ -104,7 +99,7 @@ function settleUnchanged({ batch }: RowContext, row: ReadRow, record: FormatReco
   }
   if (record.booking) {
     batch.bookings.unchanged++
-    countAmount(batch, 'booking', record.booking)
+    countBooking(batch, record.booking)
   }
   batch.registrations.unchanged += record.registrations?.length ?? 0
 }

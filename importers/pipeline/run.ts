@@ -7,6 +7,7 @@ import { readSettings } from '../../db/queries/settings.ts'
 import type { Format } from '../formats/format.ts'
 import { formats } from '../formats/registry.ts'
 import { type Batch, noCounts, type OptInMeaning } from './batch.ts'
+import { noChecks } from './file-sums.ts'
 import { reconcileSubscriptions } from './import-money.ts'
 import { importRow, importWaitingRows, type RowContext } from './import-row.ts'
 import { keyTable } from './key-table.ts'
@@ -169,7 +170,7 @@ function newBatch(
     bookings: noCounts(),
     events: new Map(),
     payers: isToldElsewhere(group.db, format.system) ? new Set() : null,
-    checksums: [],
+    checks: noChecks(),
     notes: new Set(),
     productsCreated: 0,
     outcomes: { created: 0, updated: 0, unchanged: 0, conflict: 0, skipped: 0, error: 0 },

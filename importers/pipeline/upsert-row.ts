@@ -18,7 +18,7 @@ export function createRow(batch: Batch, table: string, values: readonly ColumnVa
   addRow(batch.w, table, ['id', ...values.map(([name]) => name)], [id, ...values.map(([, value]) => value)])
   if (!batch.wantsDetails()) return { id, status: 'created', fields: [] }
   const fields = values.flatMap(([name, value]) =>
-    value === null || unshown.test(name) ? [] : [rowField(table, name, null, value)],
+    value === null || unshown.test(name) ? [] : [rowField(table, [name, value], null, currencyOf(values))],
   )
   return { id, status: 'created', fields }
 }
@@ -45,11 +45,22 @@ export function updateRow(
   )
   const fields = changed
     .filter(([name]) => !unshown.test(name))
-    .map(([name, value]) => rowField(table, name, stored[name] ?? null, value))
+    .map(([name, value]) => rowField(table, [name, value], stored[name] ?? null, currencyOf(values, stored)))
   return { id: stored.id, status: 'updated', fields }
 }
 
-function rowField(table: string, field: string, current: SqlValue, incoming: SqlValue): PlanField {
+/** What the amounts of a row are in; null where that itself changes. */
+function currencyOf(values: readonly ColumnValue[], stored?: StoredRow): SqlValue {
+  const currency = values.find(([name]) => name === 'currency')?.[1] ?? null
+  return stored === undefined || stored['currency'] === currency ? currency : null
+}
+
+function rowField(
+  table: string,
+  [field, incoming]: ColumnValue,
+  current: SqlValue,
+  currency: SqlValue,
+): PlanField {
   return {
     table,
     field,
@@ -57,5 +68,6 @@ function rowField(table: string, field: string, current: SqlValue, incoming: Sql
     incoming: incoming === null ? null : String(incoming),
     action: current === null ? 'create' : 'replace',
     why: current === null ? 'New in this file.' : 'The source changed it.',
+    ...(field.endsWith('_cents') && currency !== null && { currency: String(currency) }),
   }
 }

@@ -1,15 +1,18 @@
 import { readMoney, smallestCents } from '../cells/currency.ts'
 import { parseMoney } from '../cells/money.ts'
 import { problem } from '../cells/problem.ts'
-import type { Cell, CellProblem } from '../format.ts'
+import type { Cell, CellProblem, Checksum } from '../format.ts'
 import type { Leg } from './survey.ts'
 import { impactOf, type Kind } from './words.ts'
 
 /** Signed as it moved: in positive, out negative. The fee is what PayPal kept: positive, negative when it was returned. */
 export type Amounts = { grossCents: number; feeCents: number | null; currency: string }
 
+/** The amounts of one row, and the net amount that it states beside gross and fee; null when it states not all three. */
+type RowAmounts = Amounts & { net: Pick<Checksum, 'statedCents' | 'countedCents'> | null }
+
 /** What moved, in the row's own currency; a problem when a cell is no amount. */
-export function readAmounts(cell: Cell, kind: Kind, mark: '.' | ','): Amounts | CellProblem {
+export function readAmounts(cell: Cell, kind: Kind, mark: '.' | ','): RowAmounts | CellProblem {
   const gross = readMoney({ column: 'Gross', typed: cell('Gross') }, { currency: cell('Currency'), mark })
   if ('reason' in gross) return gross
   const { currency } = gross
@@ -24,12 +27,19 @@ export function readAmounts(cell: Cell, kind: Kind, mark: '.' | ','): Amounts | 
   }
   const [fee = null, net = null] = otherAmounts
   const feeCents = feeOf(gross.cents, fee, net)
+  const stated =
+    fee === null || net === null ? null : { statedCents: net, countedCents: gross.cents - (feeCents ?? 0) }
   const impact = impactOf(cell('Balance Impact'))
   const isFlipped = gross.cents > 0 && (impact === 'debit' || (kind === 'give-back' && impact === null))
   // Some tools write every amount without its sign; the fee of a refund is then one that came back.
   return isFlipped
-    ? { grossCents: -gross.cents, feeCents: feeCents === null ? null : -Math.abs(feeCents) || 0, currency }
-    : { grossCents: gross.cents, feeCents, currency }
+    ? {
+        grossCents: -gross.cents,
+        feeCents: feeCents === null ? null : -Math.abs(feeCents) || 0,
+        currency,
+        net: stated,
+      }
+    : { grossCents: gross.cents, feeCents, currency, net: stated }
 }
 
 /** Net = Gross + Fee, and the fee's own sign where the three disagree. */

@@ -30,8 +30,8 @@ function* read(
   const survey = surveyFile(lines, readLine, options)
   for (const { row, cells } of lines()) {
     const { cell, raw } = readLine(cells)
-    const { mapped, legs } = mapRow({ row, cell, raw }, options, survey)
+    const { mapped, legs, checksum } = mapRow({ row, cell, raw }, options, survey)
     const rest = legs.length === 0 ? {} : { furtherCells: legs.map(leg => `${leg.currency} ${leg.cents}`) }
-    yield { rows: [row], cells, ...rest, mapped }
+    yield { rows: [row], cells, ...rest, mapped, ...(checksum && { checksum }) }
   }
 }

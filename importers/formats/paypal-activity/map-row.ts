@@ -3,7 +3,7 @@ import { type IdReading, readId } from '../cells/ids.ts'
 import { problem, refused, skipped } from '../cells/problem.ts'
 import { textOf } from '../cells/text.ts'
 import { zonedInstant } from '../cells/zones.ts'
-import type { Cell, CellProblem, MapOptions, MappedRow, TransactionRecord } from '../format.ts'
+import type { Cell, CellProblem, Checksum, MapOptions, MappedRow, TransactionRecord } from '../format.ts'
 import { type Amounts, convert, readAmounts } from './amounts.ts'
 import { isGivingFund, personOf } from './payer.ts'
 import { detached, type Leg, type Survey } from './survey.ts'
@@ -21,11 +21,11 @@ const skipReasons = {
 
 type RowCells = { row: number; cell: Cell; raw: Cell }
 
-type Mapped = { mapped: MappedRow; legs: readonly Leg[] }
+type Mapped = { mapped: MappedRow; legs: readonly Leg[]; checksum: Checksum | null }
 
 /** One row of the report; `legs` are the sides of the conversion that its amount was taken from. */
 export function mapRow({ row, cell, raw }: RowCells, options: MapOptions, survey: Survey): Mapped {
-  const alone = (mapped: MappedRow): Mapped => ({ mapped, legs: [] })
+  const alone = (mapped: MappedRow): Mapped => ({ mapped, legs: [], checksum: null })
   const kind = kindOf(cell('Type'))
   const notMoney = reasonToSkip(cell, kind)
   if (notMoney !== null) return alone(skipped(notMoney))
@@ -60,7 +60,12 @@ export function mapRow({ row, cell, raw }: RowCells, options: MapOptions, survey
     reference: reference.id,
   })
   const person = personOf(cell, raw, kind, survey.ownEmails)
-  return { mapped: { record: { key: id, person, transactions: [transaction] }, problems: [] }, legs }
+  const checksum = amounts.net && { label: `Net of ${id}`, currency: amounts.currency, ...amounts.net }
+  return {
+    mapped: { record: { key: id, person, transactions: [transaction] }, problems: [] },
+    legs,
+    checksum,
+  }
 }
 
 /** Why a row is no payment at all, as its words say before its cells are read. */

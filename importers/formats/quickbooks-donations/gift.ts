@@ -12,10 +12,18 @@ import { typeOf } from './walk-report.ts'
 export type Payer = { customer: QuickbooksCustomer; id: string }
 
 /** What the report counts the line as (null: it has no readable amount, or it is a line once more) and what we make of it. */
-export type Gift = { mapped: MappedRow; sumCents: number | null }
+export type Gift = { mapped: MappedRow; sum: { cents: number; currency: string } | null }
+type Counted = { mapped: MappedRow; sumCents: number | null }
 
 /** The lines read so far, by their fingerprint: whose they were, and for what. */
 export type SeenGifts = Map<string, { id: string; product: string | null }[]>
+
+type Report = {
+  seen: SeenGifts
+  heading: string | null
+  hasInvoicesAndPayments: boolean
+  options: MapOptions
+}
 
 type Facts = { day: string; cents: number; currency: string; num: string | null }
 
@@ -23,18 +31,24 @@ type Facts = { day: string; cents: number; currency: string; num: string | null 
  * One line of money. Reports carry no id, so the line's is made of customer, day, number and amount, and among equal lines their order:
  * the same in every report that holds that day.
  */
-export function readGift(
-  cell: Cell,
-  payer: Payer | null,
-  report: { seen: SeenGifts; heading: string | null; hasInvoicesAndPayments: boolean; options: MapOptions },
-): Gift {
+export function readGift(cell: Cell, payer: Payer | null, report: Report): Gift {
   const typedAmount = cell('Amount')
-  if (typedAmount === null) return skipped('The line has no amount.', null)
+  if (typedAmount === null) return { mapped: skipped('The line has no amount.', null).mapped, sum: null }
   const money = readMoney(
     { column: 'Amount', typed: withoutFormula(typedAmount) },
     { currency: cell('Currency'), mark: report.options.decimalMark },
   )
-  if ('reason' in money) return { mapped: refused(money), sumCents: null }
+  if ('reason' in money) return { mapped: refused(money), sum: null }
+  const { mapped, sumCents } = countGift(cell, payer, money, report)
+  return { mapped, sum: sumCents === null ? null : { cents: sumCents, currency: money.currency } }
+}
+
+function countGift(
+  cell: Cell,
+  payer: Payer | null,
+  money: { cents: number; currency: string },
+  report: Report,
+): Counted {
   const typedType = typeOf(cell)
   const kind = salesKind(typedType)
   if (kind === null) {
@@ -60,7 +74,7 @@ export function readGift(
   return kind === 'payment' && gift.sumCents !== null ? { ...gift, sumCents: money.cents } : gift
 }
 
-function skipped(skipReason: string, sumCents: number | null): Gift {
+function skipped(skipReason: string, sumCents: number | null): Counted {
   return { mapped: { record: null, problems: [], skipReason }, sumCents }
 }
 
@@ -68,8 +82,8 @@ function book(
   cell: Cell,
   { customer, id }: Payer,
   { day, cents, currency, num }: Facts,
-  { seen, heading }: { seen: SeenGifts; heading: string | null },
-): Gift {
+  { seen, heading }: Pick<Report, 'seen' | 'heading'>,
+): Counted {
   const product = productOf(cell, heading)
   const fingerprint = [customer.key, day, num ?? '', cents].join('|')
   const equals = seen.get(fingerprint) ?? []

@@ -3,7 +3,15 @@ import { problem, refused, skipped } from '../cells/problem.ts'
 import { readQuickbooksCustomer } from '../cells/quickbooks-customer.ts'
 import type { Cell, Checksum, Format, Line, MapOptions, MappedRow, ReadLine, ReadRow } from '../format.ts'
 import { type Payer, readGift, type SeenGifts, withoutFormula } from './gift.ts'
-import { type Group, groupsAround, type Step, type Survey, surveyReport, walkReport } from './walk-report.ts'
+import {
+  type Group,
+  groupsAround,
+  type Step,
+  type Sums,
+  type Survey,
+  surveyReport,
+  walkReport,
+} from './walk-report.ts'
 
 /**
  * Sales reports of QuickBooks Online and Desktop: grouped by customer (`Sales by Customer Detail`) or flat with the customer in a column.
@@ -88,12 +96,15 @@ export const quickbooksDonations: Format = {
 const halfReport =
   'The report ends without its TOTAL line: a part of it may be missing. Export it again and compare the totals.'
 
+const severalCurrencies =
+  'This report holds amounts in several currencies. Its totals over more than one of them are not checked: they cannot be added up.'
+
 /** What is known while the lines go by. */
 type Books = {
   survey: Survey
   options: MapOptions
   seen: SeenGifts
-  totalCents: number
+  totals: Sums
   /** The newest heading of each name since the last grand total, and how many customers of that name there were. */
   headings: Map<string, { group: Group; ordinal: number }>
   /** The groups of the second and further customers of one name. */
@@ -106,7 +117,7 @@ function* read(lines: () => Iterable<Line>, readLine: ReadLine, options: MapOpti
     survey,
     options,
     seen: new Map(),
-    totalCents: 0,
+    totals: new Map(),
     headings: new Map(),
     namesakes: new Map(),
   }
@@ -129,12 +140,12 @@ function readStep(step: Step, books: Books): ReadRow {
       noteHeading(step.group, books)
       return skip('A heading of the report.')
     case 'total': {
-      const checksum = checksumOf(step, books)
+      const check = checkTotal(step, books)
       if (step.isGrand) {
-        books.totalCents = 0
+        books.totals.clear()
         books.headings.clear()
       }
-      return { ...skip('A total of the report.'), ...(checksum && { checksum }) }
+      return { ...skip('A total of the report.'), ...check }
     }
     case 'footer':
       return skip('The footer of the report.')
@@ -148,16 +159,15 @@ function readStep(step: Step, books: Books): ReadRow {
 function readGiftOf({ cell, group }: Step, books: Books): MappedRow {
   const { survey, options, seen } = books
   const payer = survey.namesCustomers ? payerOfLine(cell) : payerOfGroup(group, books)
-  const { mapped, sumCents } = readGift(cell, payer, {
+  const { mapped, sum } = readGift(cell, payer, {
     seen,
     heading: survey.namesCustomers ? (group?.name ?? null) : null,
     hasInvoicesAndPayments: survey.hasInvoicesAndPayments,
     options,
   })
-  if (sumCents !== null) {
-    books.totalCents += sumCents
-    for (const around of groupsAround(group)) around.sumCents += sumCents
-  }
+  if (sum !== null)
+    for (const sums of [books.totals, ...groupsAround(group).map(around => around.sums)])
+      sums.set(sum.currency, (sums.get(sum.currency) ?? 0) + sum.cents)
   return mapped
 }
 
@@ -191,10 +201,16 @@ function noteHeading(group: Group | null, { survey, headings, namesakes }: Books
   if (ordinal > 1) namesakes.set(group, ordinal)
 }
 
-function checksumOf(step: Step & { kind: 'total' }, { options, totalCents }: Books): Checksum | null {
+/** A total over lines of several currencies adds up what cannot be added: there is nothing to compare it with. */
+function checkTotal(
+  step: Step & { kind: 'total' },
+  { options, totals }: Books,
+): { checksum?: Checksum; note?: string } {
   const typed = step.cell('Amount')
   const stated = typed === null ? null : parseMoney(withoutFormula(typed), options.decimalMark)
-  if (stated === null) return null
-  const countedCents = step.isGrand ? totalCents : (step.group?.sumCents ?? 0)
-  return { label: step.label, currency: stated.currency, statedCents: stated.cents, countedCents }
+  if (stated === null) return {}
+  const [first, second] = step.isGrand ? totals : (step.group?.sums ?? [])
+  if (second !== undefined) return { note: severalCurrencies }
+  const [currency, countedCents] = first ?? [stated.currency, 0]
+  return { checksum: { label: step.label, currency, statedCents: stated.cents, countedCents } }
 }

@@ -2,6 +2,9 @@ import { isReportStamp } from '../cells/quickbooks-customer.ts'
 import type { Cell, Line, ReadLine } from '../format.ts'
 import { salesKind } from './sales-types.ts'
 
+/** What lines add up to, by currency: no two can be added up. */
+export type Sums = Map<string, number>
+
 /** The lines under a heading: those of a customer, of one of its sub-customers, or of an account. */
 export type Group = {
   /** Line of the heading. */
@@ -10,7 +13,7 @@ export type Group = {
   parent: Group | null
   /** A total has ended it. */
   isClosed: boolean
-  sumCents: number
+  sums: Sums
 }
 
 /** One line of the report and where it stands. `group` is the innermost open one, for a total the one that it ends. */
@@ -59,7 +62,7 @@ export function* walkReport(lines: Iterable<Line>, readLine: ReadLine): Generato
       }
       yield { line, cell, group: ended, kind: 'total', label, isGrand: false }
     } else if (filled.length === 1 && isOutsideData(cell, label)) {
-      const heading = { row: line.row, name: label, parent: group, isClosed: false, sumCents: 0 }
+      const heading = { row: line.row, name: label, parent: group, isClosed: false, sums: new Map() }
       open = [...open.slice(-maxOpenGroups), heading]
       yield { line, cell, group: heading, kind: 'heading' }
     } else if (typedDate !== null) yield { line, cell, group, kind: 'gift' }

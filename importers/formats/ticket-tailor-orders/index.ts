@@ -4,6 +4,7 @@ import { parseEmails } from '../cells/emails.ts'
 import { eventColumns, readEvent, withPrefix } from '../cells/event.ts'
 import { readId } from '../cells/ids.ts'
 import { localDay, localInstant } from '../cells/moments.ts'
+import { parseMoney } from '../cells/money.ts'
 import { namesSomebody, readName } from '../cells/names.ts'
 import { emptyPerson } from '../cells/person.ts'
 import { readPlace } from '../cells/places.ts'
@@ -14,6 +15,7 @@ import type {
   AddressRecord,
   Cell,
   CellProblem,
+  Checksum,
   Format,
   FormatRecord,
   MapOptions,
@@ -61,7 +63,7 @@ export const ticketTailorOrders: Format = {
     { name: 'Order value', aliases: ['Order total'], holds: 'money' },
     { name: 'Total paid', aliases: ['Amount paid', 'Paid'], required: true, holds: 'money' },
     { name: 'Refunded amount', aliases: ['Amount refunded', 'Refund amount', 'Refunded'], holds: 'money' },
-    { name: 'Remaining order value' },
+    { name: 'Remaining order value', holds: 'money' },
     { name: 'PAYG fees', aliases: ['Ticket Tailor fees', 'PAYG fee'], holds: 'money' },
     { name: 'Payment method', aliases: ['Payment type'] },
     { name: 'Transaction ID', aliases: ['Payment reference', 'Transaction reference'] },
@@ -71,7 +73,7 @@ export const ticketTailorOrders: Format = {
   map,
 }
 
-function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
+function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow & { checksum?: Checksum | null } {
   const order = orderOf(cell, options)
   if ('reason' in order) return refused(order)
   const eventReading = readEvent(cell, options, { idPrefix: 'ev_', unnamed: null })
@@ -97,7 +99,18 @@ function map(cell: Cell, raw: Cell, options: MapOptions): MappedRow {
       ),
     },
     problems: [],
+    checksum: checksumOf(cell, order, options.decimalMark),
   }
+}
+
+/** What is left of an order is what it was worth without what was given back. A blank or unreadable cell states nothing. */
+function checksumOf(cell: Cell, { id, currency, refundedCents }: Order, mark: '.' | ','): Checksum | null {
+  const [value, left] = ['Order value', 'Remaining order value'].map(column =>
+    parseMoney(cell(column) ?? '', mark),
+  )
+  if (!value || !left) return null
+  const countedCents = value.cents - refundedCents
+  return { label: `Remaining value of ${id}`, currency, statedCents: left.cents, countedCents }
 }
 
 type Order = {

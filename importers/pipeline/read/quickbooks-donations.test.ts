@@ -324,3 +324,25 @@ test('grouped by product or account: the customer of each line is in its column,
   expect(reading.record('smith, ann & bob|2025-01-06|8|600').household?.name).toBe('Ann & Bob Smith')
   expect(sumsOf(reading).every(([, stated, counted]) => stated === 1100 && counted === 1100)).toBe(true)
 })
+
+test('a total over lines of two currencies is not checked, and the report says so; one of a single currency is', () => {
+  const lines = [
+    ',Date,Transaction Type,Num,Product/Service,Amount,Currency',
+    'Ada Example,,,,,,',
+    ',03/02/2025,Sales Receipt,1,Gift,20.00,EUR',
+    ',03/03/2025,Sales Receipt,2,Gift,5.00,EUR',
+    'Total for Ada Example,,,,,26.00,',
+    'Bo Sample,,,,,,',
+    ',03/02/2025,Sales Receipt,3,Gift,30.00,USD',
+    ',03/04/2025,Sales Receipt,4,Gift,1.00,EUR',
+    'Total for Bo Sample,,,,,31.00,',
+    'TOTAL,,,,,56.00,',
+  ]
+  const reading = readText(lines.join('\n'))
+  expect(reading.rows.flatMap(({ checksum }) => (checksum ? [checksum] : []))).toEqual([
+    { label: 'Total for Ada Example', currency: 'EUR', statedCents: 2600, countedCents: 2500 },
+  ])
+  expect(new Set(reading.rows.flatMap(({ note }) => note ?? []))).toEqual(
+    new Set([expect.stringContaining('several currencies')]),
+  )
+})

@@ -52,8 +52,13 @@ function* readRows(source: OpenedSource, options: ReadingOptions): Generator<Rea
       continue
     }
     const { cell, raw } = reader.of(row.cells)
-    const mapped = format.map(cell, raw, mapOptions)
-    yield { rows: [row.row], cells: row.cells, mapped: rules ? withColumnRules(rules, mapped, cell) : mapped }
+    const { checksum, ...mapped } = format.map(cell, raw, mapOptions)
+    yield {
+      rows: [row.row],
+      cells: row.cells,
+      mapped: rules ? withColumnRules(rules, mapped, cell) : mapped,
+      ...(checksum && { checksum }),
+    }
   }
 }
 

@@ -188,3 +188,21 @@ test('the columns that must be there are enough, in any order and with tabs', ()
     registrations: [{ ticketType: 'Seat' }, { ticketType: 'Seat' }],
   })
 })
+
+test('what an order says is left is checked against its value and what was given back', () => {
+  const header =
+    'Order ID,Order date,Name,Email,Event ID,Event name,Event start,Tickets purchased,Order value,Total paid,Refunded amount,Remaining order value,PAYG fees'
+  const order = (id: number, amounts: string) =>
+    `or_1${id},"Apr 2, 2025 8:06 AM",Ada Example,ada@example.org,ev_1,Evening Circle,"Sat Apr 16, 2025 8:06 AM",1,${amounts},0.00`
+  const { rows } = readText(
+    [
+      header,
+      order(1, '50.00,50.00,25.00,25.00'),
+      order(2, '50.00,50.00,25.00,50.00'),
+      order(3, '50.00,50.00,0.00,'),
+    ].join('\n'),
+  )
+  expect(
+    rows.map(({ checksum }) => checksum && [checksum.label, checksum.statedCents, checksum.countedCents]),
+  ).toEqual([['Remaining value of or_11', 2500, 2500], ['Remaining value of or_12', 5000, 2500], undefined])
+})

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { BatchReport } from '../../../electron/contract/imports.ts'
-import { countOf } from '../../lib/format.ts'
+import { countOf, countText } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { ToggleChip } from '../../ui/FilterChip.tsx'
 import { MoneyText } from '../../ui/values.tsx'
@@ -11,32 +11,34 @@ type Checksum = BatchReport['checksums'][number]
 /** With more totals than this only those that differ are shown first. */
 const manyTotals = 8
 
-/** The totals that the file states beside what its rows add up to. Nothing for files that state none. */
-export function Checksums({ checksums }: { checksums: readonly Checksum[] }) {
+/** The sums that the file itself states, beside what its rows add up to. Nothing for files that state none. */
+export function Checksums({ report: { checksums, checksumCounts } }: { report: BatchReport }) {
   const wrong = checksums.filter(differs)
+  const wrongCount = checksumCounts?.uneven ?? wrong.length
+  const count = checksumCounts ? checksumCounts.even + wrongCount : checksums.length
   const [chosen, setChosen] = useState<boolean | null>(null)
   if (checksums.length === 0) return null
-  const isLong = checksums.length > manyTotals
+  const isLong = count > manyTotals
   const isOnlyWrong = chosen ?? isLong
   const shown = isOnlyWrong ? wrong : checksums
   return (
-    <section className="imp-checksums sh-card" aria-label="Totals in this file">
+    <section className="imp-checksums sh-card" aria-label="Sums that this file states">
       <header>
         <p>
-          {wrong.length === 0
-            ? `All ${countOf(checksums.length, 'total')} of this file are what its rows add up to.`
-            : `${countOf(wrong.length, 'total')} of ${checksums.length} in this file ${wrong.length === 1 ? 'differs' : 'differ'} from what its rows add up to.`}
+          {wrongCount === 0
+            ? `${count === 1 ? 'The sum' : `All ${countOf(count, 'sum')}`} that this file states ${count === 1 ? 'is' : 'are'} what its rows add up to.`
+            : `${countOf(wrongCount, 'sum')} of ${countText(count)} that this file states ${wrongCount === 1 ? 'differs' : 'differ'} from what its rows add up to.`}
         </p>
-        {isLong && wrong.length > 0 && (
+        {isLong && wrongCount > 0 && (
           <ToggleChip label="Mismatches only" isOn={isOnlyWrong} onChange={() => setChosen(!isOnlyWrong)} />
         )}
       </header>
       {shown.length > 0 && (
-        <div className="imp-checksum-rows" tabIndex={0} role="group" aria-label="Totals, one a line">
+        <div className="imp-checksum-rows" tabIndex={0} role="group" aria-label="Sums, one a line">
           <table>
             <thead>
               <tr>
-                <th scope="col">Total</th>
+                <th scope="col">Sum</th>
                 <th scope="col">In the file</th>
                 <th scope="col">Its rows</th>
                 <th scope="col">Check</th>
@@ -63,6 +65,11 @@ export function Checksums({ checksums }: { checksums: readonly Checksum[] }) {
               ))}
             </tbody>
           </table>
+          {!isOnlyWrong && shown.length < count && (
+            <p className="sh-soft">
+              The first {countText(shown.length)} of {countText(count)}.
+            </p>
+          )}
         </div>
       )}
     </section>

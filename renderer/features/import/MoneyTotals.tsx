@@ -1,13 +1,12 @@
 import type { BatchReport } from '../../../electron/contract/imports.ts'
-import { countText } from '../../lib/format.ts'
+import { countText, monthText } from '../../lib/format.ts'
 import { paymentKindWords } from '../../lib/words.ts'
-import { StateBadge } from '../../ui/badges.tsx'
 import { MoneyText } from '../../ui/values.tsx'
 import { fieldLabel } from './plan-words.ts'
 
 type Totals = BatchReport['totals']
 
-/** What the file adds up to by type, beside its own sum, each currency apart. Nothing for files without money. */
+/** What the rows of the file add up to, by type and by month, each currency apart. Nothing for files without money. */
 export function MoneyTotals({ totals }: { totals: Totals }) {
   if (totals.byType.length === 0) return null
   const { others, ...main } = totals
@@ -17,8 +16,9 @@ export function MoneyTotals({ totals }: { totals: Totals }) {
 }
 
 function CurrencyTotals(props: { totals: Omit<Totals, 'others'>; isOneOfMany: boolean }) {
-  const { currency, byType, amountCents } = props.totals
-  const sumCents = byType.reduce((sum, type) => sum + type.amountCents, 0)
+  const { currency, byType, byMonth } = props.totals
+  const paid = byType.filter(({ type }) => type !== 'failed')
+  const paidCents = paid.reduce((sum, type) => sum + type.amountCents, 0)
   const money = (cents: number) => <MoneyText cents={cents} {...(currency === null ? {} : { currency })} />
   const title = props.isOneOfMany ? `Money in this file in ${currency}` : 'Money in this file'
   return (
@@ -33,20 +33,35 @@ function CurrencyTotals(props: { totals: Omit<Totals, 'others'>; isOneOfMany: bo
         </div>
       ))}
       <div className="imp-money-part imp-money-sum">
-        <span className="sh-soft">{props.isOneOfMany ? `Together in ${currency}` : 'Together'}</span>
-        {money(sumCents)}
-      </div>
-      <div className="imp-money-part imp-money-sum">
-        <span className="sh-soft">The file’s own total</span>
-        <span>
-          {money(amountCents)}{' '}
-          {sumCents === amountCents ? (
-            <StateBadge tone="good">equal</StateBadge>
-          ) : (
-            <StateBadge tone="bad">differs</StateBadge>
-          )}
+        <span className="sh-soft">
+          {paid.length < byType.length ? 'Together, without failed' : 'Together'}
         </span>
+        {money(paidCents)}
       </div>
+      {byMonth.length > 1 && (
+        <details className="imp-months">
+          <summary>By month</summary>
+          <table>
+            <caption className="sh-visually-hidden">{title} by month</caption>
+            <thead>
+              <tr>
+                <th scope="col">Month</th>
+                <th scope="col">Payments</th>
+                <th scope="col">Amount</th>
+              </tr>
+            </thead>
+            <tbody>
+              {byMonth.map(({ month, count, amountCents }) => (
+                <tr key={month}>
+                  <th scope="row">{monthText(month)}</th>
+                  <td>{countText(count)}</td>
+                  <td>{money(amountCents)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
     </section>
   )
 }

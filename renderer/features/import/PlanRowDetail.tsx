@@ -58,12 +58,7 @@ export function PlanRowDetail(props: {
         ))}
         {row.outcome === 'error' && <Cells fields={row.fields} />}
         {changes.map((field, i) => (
-          <FieldChange
-            key={`${field.table}.${field.field}.${i}`}
-            field={field}
-            fields={changes}
-            isDone={props.isDone}
-          />
+          <FieldChange key={`${field.table}.${field.field}.${i}`} field={field} isDone={props.isDone} />
         ))}
         {changes.length === 0 && props.errors.length === 0 && !row.reason && (
           <p className="sh-soft">Nothing about this row changes.</p>
@@ -89,8 +84,7 @@ function Cells({ fields }: { fields: readonly PlanField[] }) {
   )
 }
 
-function FieldChange(props: { field: PlanField; fields: readonly PlanField[]; isDone: boolean }) {
-  const { field, fields, isDone } = props
+function FieldChange({ field, isDone }: { field: PlanField; isDone: boolean }) {
   const words = actionWords[field.action]
   const label = fieldLabel(field.field, field.table)
   return (
@@ -103,13 +97,13 @@ function FieldChange(props: { field: PlanField; fields: readonly PlanField[]; is
         <div>
           <dt>{isDone ? 'Before' : 'In the office'}</dt>
           <dd>
-            <PlanValue field={field.field} value={field.current} fields={fields} />
+            <PlanValue field={field} value={field.current} />
           </dd>
         </div>
         <div>
           <dt>In the file</dt>
           <dd>
-            <PlanValue field={field.field} value={field.incoming} fields={fields} />
+            <PlanValue field={field} value={field.incoming} />
           </dd>
         </div>
       </dl>
@@ -118,10 +112,10 @@ function FieldChange(props: { field: PlanField; fields: readonly PlanField[]; is
   )
 }
 
-function PlanValue(props: { field: string; value: string | null; fields: readonly PlanField[] }) {
+function PlanValue(props: { field: PlanField; value: string | null }) {
   const isDate = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(props.value ?? '')
   if (isDate) return <DateText at={props.value} withTime />
-  return <ValueText value={valueInWords(props.field, props.value, props.fields)} />
+  return <ValueText value={valueInWords(props.field, props.value)} />
 }
 
 function CellError({ error }: { error: BatchReport['errors'][number] }) {

@@ -39,7 +39,7 @@ export function PlanView(props: { report: BatchReport; children?: ReactNode }) {
       <PlanSentences report={report} takeRules={rows.takeRules} />
       {props.children}
       <MoneyTotals totals={report.totals} />
-      <Checksums checksums={report.checksums} />
+      <Checksums report={report} />
       <PlanTable report={report} rows={rows} />
     </>
   )

@@ -18,14 +18,15 @@ test('known fields have their word, columns read as words', () => {
 })
 
 test('values read as people say them, and nothing stays nothing', () => {
-  expect(valueInWords('amount_cents', '-1250')).toBe('−12.50')
-  const currency = { ...field('currency', 'create'), incoming: 'EUR' }
-  expect(valueInWords('amount_cents', '-1250', [currency])).toBe('−€12.50')
-  expect(valueInWords('email_subscribed', '1')).toBe('Subscribed')
-  expect(valueInWords('phone', '(303) 555-0101')).toBe('(303) 555-0101')
-  expect(valueInWords('product_id', '01930000-0000-7000-8000-000000000001')).toBe('a linked record')
-  expect(valueInWords('phone', null)).toBeNull()
-  expect(valueInWords('phone', '')).toBeNull()
+  expect(valueInWords({ field: 'amount_cents' }, '-1250')).toBe('−12.50')
+  expect(valueInWords({ field: 'amount_cents', currency: 'EUR' }, '-1250')).toBe('−€12.50')
+  expect(valueInWords({ field: 'email_subscribed' }, '1')).toBe('Subscribed')
+  expect(valueInWords({ field: 'phone' }, '(303) 555-0101')).toBe('(303) 555-0101')
+  expect(valueInWords({ field: 'product_id' }, '01930000-0000-7000-8000-000000000001')).toBe(
+    'a linked record',
+  )
+  expect(valueInWords({ field: 'phone' }, null)).toBeNull()
+  expect(valueInWords({ field: 'phone' }, '')).toBeNull()
 })
 
 test('a row says first what needs somebody, then what changes, last what is kept', () => {
@@ -51,7 +52,7 @@ test('many values of one kind are counted, and one named twice is named once', (
 
 test('a new row shows its values, but not its name again', () => {
   const email = { ...field('email', 'create'), incoming: 'orla@example.org' }
-  const price = { ...field('amount_cents', 'create'), incoming: '8500' }
+  const price = { ...field('amount_cents', 'create'), incoming: '8500', currency: 'USD' }
   const currency = { ...field('currency', 'create'), incoming: 'USD' }
   const at = { ...field('transaction_date', 'create'), incoming: '2020-12-20T05:00:00.000Z' }
   const source = { ...field('source_system', 'create'), incoming: 'kajabi' }
@@ -83,6 +84,6 @@ test('payments, tickets and bookings are told in words, and a ticket apart from 
   expect(
     ['status', 'ticket_type', 'checked_in_at'].map(field => fieldLabel(field, 'event_registrations')),
   ).toEqual(['Ticket status', 'Ticket type', 'Ticket checked in at'])
-  expect(valueInWords('status', 'confirmed')).toBe('Confirmed')
-  expect(valueInWords('payment_provider', 'paypal')).toBe('PayPal')
+  expect(valueInWords({ field: 'status' }, 'confirmed')).toBe('Confirmed')
+  expect(valueInWords({ field: 'payment_provider' }, 'paypal')).toBe('PayPal')
 })

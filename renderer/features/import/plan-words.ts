@@ -76,19 +76,14 @@ const closedWords: Record<string, Record<string, string>> = {
   status: transactionStatusWords,
 }
 
-/**
- * A planned value as a person reads it; null stays null, so that it can be drawn as empty. `beside`: the fields of its row, of which one may
- * name the currency of an amount.
- */
+/** A planned value as a person reads it; null stays null, so that it can be drawn as empty. */
 export function valueInWords(
-  field: string,
+  { field, currency }: Pick<PlanField, 'field' | 'currency'>,
   value: string | null,
-  beside: readonly PlanField[] = [],
 ): string | null {
   if (value === null || value === '') return null
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return linkedRecord
   if (/(_cents|Cents)$/.test(field) && /^-?\d+$/.test(value)) {
-    const currency = beside.find(other => other.field === 'currency')?.incoming
     return currency ? moneyText(Number(value), { currency }) : amountText(Number(value))
   }
   return closedWords[field]?.[value] ?? (field === 'status' ? plainWord(value) : value)
@@ -132,7 +127,7 @@ const unsaidFields = new Set(['name', 'source_system', 'currency'])
 function newValues(fields: readonly PlanField[], timeZone: string): string {
   return fields
     .filter(f => !unsaidFields.has(f.field))
-    .flatMap(f => dayInWords(f.incoming, timeZone) ?? valueInWords(f.field, f.incoming, fields) ?? [])
+    .flatMap(f => dayInWords(f.incoming, timeZone) ?? valueInWords(f, f.incoming) ?? [])
     .filter(value => value !== linkedRecord)
     .join(' · ')
 }

@@ -58,7 +58,7 @@ export function inventedReport(parts: Partial<BatchReport>): BatchReport {
     optInsOn: 0,
     optInsOff: 0,
     errors: [],
-    totals: { currency: null, amountCents: 0, byType: [], others: [] },
+    totals: { currency: null, amountCents: 0, byType: [], byMonth: [], others: [] },
     sameFileAgain: false,
     startedAt: '2026-03-03T17:00:00.000Z',
     seconds: 0.2,
