@@ -3,6 +3,7 @@ import { call } from '../lib/call.ts'
 import { countOf } from '../lib/format.ts'
 import { navigate } from '../lib/use-place.ts'
 import { tellDone, tellError } from '../ui/Toast.tsx'
+import { withdrawUndo } from '../ui/undo-toast.tsx'
 
 /** Ctrl Z: takes back the newest action of this desk. An import is undone on its own receipt, where one sees what happens. */
 export async function undoLastAction(): Promise<void> {
@@ -16,6 +17,7 @@ export async function undoLastAction(): Promise<void> {
   }
   const undone = await call(undoAction, { groupId: action.groupId })
   if (!undone.ok) return tellError(undone.error)
+  withdrawUndo()
   const leftCount = undone.value.left.length
   tellDone(
     leftCount === 0

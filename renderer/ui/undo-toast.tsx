@@ -11,7 +11,7 @@ const toastId = 'undo'
 export async function offerUndo(message: string): Promise<void> {
   const last = await call(lastUndoable, {})
   const groupId = last.ok ? last.value.action?.groupId : undefined
-  notifications.hide(toastId)
+  withdrawUndo()
   notifications.show({
     id: toastId,
     autoClose: 10_000,
@@ -30,8 +30,13 @@ export async function offerUndo(message: string): Promise<void> {
   })
 }
 
-async function undo(groupId: string): Promise<void> {
+/** The action was taken back in another way: the offer goes with it. */
+export function withdrawUndo(): void {
   notifications.hide(toastId)
+}
+
+async function undo(groupId: string): Promise<void> {
+  withdrawUndo()
   const reply = await call(undoAction, { groupId })
   if (reply.ok) tellDone('Taken back.')
   else tellError(reply.error)
