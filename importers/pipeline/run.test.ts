@@ -129,3 +129,18 @@ test('an undo that would give one e-mail two owners says so and changes nothing'
   expect(() => undoGroup(office.sqlite, office.groupOf(moved), 'Ada')).toThrow(UndoImpossible)
   expect(snapshot(office.sqlite)).toEqual(before)
 })
+
+test('the same file twice in one drop: the second is told to be the same, in the plan as in the import; another sheet is another file', () => {
+  const office = testOffice()
+  const [path = ''] = fixtures
+  const hooks = { onProgress: () => undefined, isCancelled: () => false }
+  const request = { path, fileName: 'export.csv', dryRun: true, who: 'Ada' }
+  const files = [null, null, 'May'].map(sheet => ({ request: { ...request, sheet }, hooks }))
+  const plans = dryRunImports(office.sqlite, files.slice(0, 2))
+  expect(plans.map(plan => plan.sameFileAgain)).toEqual([false, true])
+  expect(plans[1]?.outcomes.unchanged).toBe(plans[0]?.outcomes.created)
+  expect(office.read.all('SELECT 1 FROM import_batches')).toEqual([])
+  const real = files.map(file => runImport(office.sqlite, { ...file.request, dryRun: false }, hooks))
+  expect(real.map(report => report.sameFileAgain)).toEqual([false, true, false])
+  office.close()
+})

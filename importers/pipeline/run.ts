@@ -119,7 +119,7 @@ function importFile(
     const importAll = () => importRows(batch, source, planRows, hooks)
     const rows = source.sizeBytes < largeFileBytes ? importAll() : makeIndexesLate(group.db, importAll)
     const paymentsToldTwice = batch.payers ? linkPayments(group, batch.payers, batch.timeZone) : 0
-    const sameFileAgain = wasImported(group, sha256)
+    const sameFileAgain = wasImported(group, sha256, sheet)
     const report = reportOf(batch, {
       fileName,
       sheet,
@@ -131,8 +131,9 @@ function importFile(
     })
     planRows.end()
     hooks.onProgress({ phase: 'writing', rows, share: 1 })
+    // A dry run records it too, for the files after it in the same drop: one of them may be this file again.
+    recordBatch(batch, request, sha256, report)
     if (!dryRun) {
-      recordBatch(batch, request, sha256, report)
       forgetOldPlanRows(group.db)
       if (answers) rememberAnswers(group, source.headerText, answers)
     }
@@ -248,8 +249,10 @@ function seenSource(format: Format, optIn: OptInMeaning): string {
   return `${format.id} ${optIn}`
 }
 
-function wasImported({ db }: Group, sha256: string): boolean {
-  return db.get('SELECT 1 FROM import_batches WHERE sha256 = ? AND undone_at IS NULL', [sha256]) !== undefined
+/** Two sheets of a workbook are two files. */
+function wasImported({ db }: Group, sha256: string, sheet: string | null): boolean {
+  const sql = 'SELECT 1 FROM import_batches WHERE sha256 = ? AND sheet_name IS ? AND undone_at IS NULL'
+  return db.get(sql, [sha256, sheet]) !== undefined
 }
 
 function recordBatch(batch: Batch, request: ImportRequest, sha256: string, report: BatchReport): void {

@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Figure, FigureRow } from '../../ui/Figure.tsx'
 import { ToggleChip } from '../../ui/FilterChip.tsx'
 import { balanceSentence, rowsOutOfBalance } from './balance.ts'
-import { batchFacts, protectionSentence, toldTwiceSentence } from './batch-facts.ts'
+import { batchFacts, protectionSentence, sameFileSentence, toldTwiceSentence } from './batch-facts.ts'
 import { Checksums } from './Checksums.tsx'
 import { MoneyTotals } from './MoneyTotals.tsx'
 import { PlanRowDetail } from './PlanRowDetail.tsx'
@@ -48,15 +48,14 @@ export function PlanView(props: { report: BatchReport; children?: ReactNode }) {
 function PlanSentences({ report, takeRules }: { report: BatchReport; takeRules: number }) {
   const lost = rowsOutOfBalance(report)
   const facts = batchFacts(report)
+  const sameFile = sameFileSentence(report)
   return (
     <div className="imp-sentences">
       <p className="imp-promise">
         <IconShieldCheck size="1.125rem" stroke={1.5} aria-hidden="true" />
         {protectionSentence(report, !report.dryRun, takeRules)}
       </p>
-      {report.sameFileAgain && !report.dryRun && (
-        <p className="imp-note">This exact file was imported before, so there is nothing to do.</p>
-      )}
+      {sameFile && <p className="imp-note">{sameFile}</p>}
       <p className="sh-figures sh-soft">
         {balanceSentence(report)}
         {facts.length > 0 && ` · ${facts.join(' · ')}`}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchFacts, protectionSentence, toldTwiceSentence } from './batch-facts.ts'
+import { batchFacts, protectionSentence, sameFileSentence, toldTwiceSentence } from './batch-facts.ts'
 import { inventedReport } from './report-fixture.ts'
 
 test('facts name what happened to each kind of record and leave out the rest', () => {
@@ -44,4 +44,20 @@ test('tickets and bookings are named, and money told twice counts once', () => {
   })
   expect(batchFacts(report)).toEqual(['3 new tickets', '1 booking changed'])
   expect(toldTwiceSentence(report)).toBe('2 payments are also told by another system; each counts once.')
+})
+
+test('a file that is here again is told, and that nothing changes only where that is so', () => {
+  const none = { created: 0, updated: 0, unchanged: 0, conflict: 0, skipped: 0, error: 0 }
+  const again = inventedReport({
+    rows: 3,
+    outcomes: { ...none, unchanged: 2, skipped: 1 },
+    sameFileAgain: true,
+  })
+  expect(sameFileSentence(again)).toBe(
+    'This exact file was imported before, or stands in this drop a second time. Nothing changes by it: every record counts once.',
+  )
+  expect(sameFileSentence({ ...again, dryRun: false, outcomes: { ...none, updated: 3 } })).toBe(
+    'This exact file had been imported before.',
+  )
+  expect(sameFileSentence({ ...again, sameFileAgain: false })).toBeNull()
 })
