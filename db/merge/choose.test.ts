@@ -44,3 +44,14 @@ test('nobody, only one, and all the same are told as such', () => {
     differs: false,
   })
 })
+
+test('of two that say the same the one in capitals gives way, unless a person typed it; of e-mails the case says nothing', () => {
+  const usual = said('Ada Example', { key: 'ada' })
+  const textOf = (text: string, more: Partial<Candidate>) =>
+    choose([said(text, { key: 'ada', ...more }), usual], rankOf).chosen?.text
+  expect(textOf('ADA EXAMPLE', { source: 'zoho' })).toBe('Ada Example')
+  expect(textOf('ada example', { source: 'zoho' })).toBe('Ada Example')
+  expect(textOf('ADA EXAMPLE', { source: 'staff' })).toBe('ADA EXAMPLE')
+  const mail = [said('Ada@Example.org', { key: 'm' }), said('ada@example.org', { key: 'm', source: 'zoho' })]
+  expect(choose(mail, rankOf).chosen?.text).toBe('ada@example.org')
+})

@@ -20,8 +20,8 @@ export type Choice = { chosen: Candidate | null; reason: string; differs: boolea
 type Criterion = { isBetter: (a: Candidate, b: Candidate) => boolean; reason: string }
 
 /**
- * Which of several records' values stands for the person, and why: not one known to be wrong, then what a person typed, the more complete,
- * the stronger source, the newer; else what the surviving record says (the first candidate).
+ * Which of several records' values stands for the person, and why: not one known to be wrong, then what a person typed, the more complete, of
+ * two that say the same the one written as usual, the stronger source, the newer; else what the surviving record says (the first candidate).
  */
 export function choose(candidates: readonly Candidate[], rankOf: (source: string) => number): Choice {
   const [first, ...others] = candidates
@@ -48,9 +48,18 @@ function criteriaOf(rankOf: (source: string) => number): Criterion[] {
     more(c => (c.isDoubtful ? 0 : 1), 'The other is known to be wrong.'),
     more(c => (c.source === 'staff' ? 1 : 0), 'A person typed it.'),
     more(c => c.completeness, 'It is more complete.'),
+    {
+      isBetter: (a, b) => a.key === b.key && isWrittenAsUsual(a.text) && !isWrittenAsUsual(b.text),
+      reason: 'It is written as usual.',
+    },
     more(c => -rankOf(c.source), 'It comes from the stronger source.'),
     more(c => c.at, 'It is newer.'),
   ]
+}
+
+/** "Ada Example", neither "ADA EXAMPLE" nor "ada example"; of e-mails the case says nothing. */
+function isWrittenAsUsual(text: string): boolean {
+  return text.includes('@') || (text !== text.toUpperCase() && text !== text.toLowerCase())
 }
 
 /** The first criterion that tells the two apart. */
