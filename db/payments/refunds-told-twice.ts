@@ -40,7 +40,7 @@ function salesGivenBack(db: ReadDb, refunds: readonly Payment[]): string[] {
 function tellersOf(db: ReadDb, saleId: string, own: readonly Payment[]): Teller[] {
   const rows = db.all<Payment & { sale: string; sale_why: Link['why'] | null }>(
     `SELECT r.*, s.id AS sale, s.same_payment_why AS sale_why
-     FROM (SELECT * FROM transactions WHERE id = @saleId UNION SELECT * FROM transactions WHERE same_payment_as_id = @saleId) s
+     FROM (SELECT * FROM transactions WHERE id = @saleId UNION ALL SELECT * FROM transactions WHERE same_payment_as_id = @saleId) s
      JOIN transactions r ON r.contact_id = s.contact_id AND r.transaction_type = 'refund' AND r.source_system = s.source_system
        AND r.refund_of_external_id = s.external_transaction_id
      WHERE ${isPaidIn('s.')} AND ${isPaidIn('r.')} AND r.same_payment_cut = 0 AND r.same_payment_why IS NOT 'staff'
