@@ -77,8 +77,9 @@ export function withdrawTransaction(batch: Batch, id: string, isErased: boolean)
 }
 
 /**
- * A refund that was withdrawn before is the same row again, so that each of the two imports can be undone without the other. Only one of a
- * sale that an earlier file brought can have been; the first file of an office, whose indexes are made late, never looks.
+ * A refund that was withdrawn before is the same row again, so that each of the two imports can be undone without the other; it may stand
+ * with whom its sale was before a merge, or before one was taken apart. Only one of a sale that an earlier file brought can have been
+ * withdrawn; the first file of an office, whose indexes are made late, never looks.
  */
 function reviveRefund(
   batch: Batch,
@@ -88,23 +89,24 @@ function reviveRefund(
   const { at, who, db, seq } = batch.w
   const earlierSale =
     record.refundOfExternalId &&
-    db.get(
-      `SELECT 1 FROM transactions
+    db.get<{ id: string }>(
+      `SELECT id FROM transactions
        WHERE external_transaction_id = ? AND source_system = ? AND deleted_at IS NULL AND created_group <> ?`,
       [record.refundOfExternalId, batch.format.system, seq],
     )
   if (!earlierSale) return undefined
   const gone = db.get<StoredTransaction>(
-    `SELECT ${transactionColumns} FROM transactions
-     WHERE contact_id IS ? AND deleted_at IS NOT NULL AND external_transaction_id = ? AND source_system = ?`,
-    [contactId, externalId, batch.format.system],
+    `WITH owner (id) AS (SELECT ? UNION SELECT base_value ->> '$.contact_id' FROM journal_changes WHERE row_id = ? AND unit = 'owner')
+     SELECT ${transactionColumns} FROM transactions
+     WHERE id IN (SELECT t.id FROM owner o JOIN transactions t ON t.contact_id IS o.id
+       WHERE t.deleted_at IS NOT NULL AND t.external_transaction_id = ? AND t.source_system = ?)`,
+    [contactId, earlierSale.id, externalId, batch.format.system],
   )
   if (gone)
-    db.run('UPDATE transactions SET deleted_at = NULL, updated_at = ?, updated_by = ? WHERE id = ?', [
-      at,
-      who,
-      gone.id,
-    ])
+    db.run(
+      'UPDATE transactions SET deleted_at = NULL, contact_id = ?, updated_at = ?, updated_by = ? WHERE id = ?',
+      [contactId, at, who, gone.id],
+    )
   return gone
 }
 

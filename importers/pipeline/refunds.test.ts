@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { createContact } from '../../db/commands/create-contact.ts'
 import { undoGroup } from '../../db/journal/undo.ts'
+import { mergeContacts } from '../../db/merge/merge.ts'
+import { unmergeContacts } from '../../db/merge/unmerge.ts'
 import { sumTransactions } from '../../db/queries/transaction-totals.ts'
 import { snapshot, type TestOffice, testOffice } from './test-office.ts'
 
@@ -123,3 +126,32 @@ test.each(sources)('%s: an undone sale stays as long as a later file has given i
     expect(snapshot(office.sqlite)).toEqual(empty)
   }
 })
+
+test.each(sources)(
+  '%s: a refund finds its row again after its person was merged, and after they were taken apart',
+  source => {
+    const office = testOffice()
+    const refunds = () =>
+      office.read.all<{ contact_id: string; deleted_at: string | null }>(
+        `SELECT contact_id, deleted_at FROM transactions WHERE transaction_type = 'refund'`,
+      )
+    bring(office, source, '15.00')
+    const orla = refunds()[0]?.contact_id ?? ''
+    bring(office, source, '0.00')
+    const { contactId } = createContact(
+      office.sqlite,
+      { firstName: 'Orla', lastName: 'Fixture-Sample' },
+      'Ada',
+    )
+    const { mergeId } = mergeContacts(office.sqlite, { survivorId: contactId, otherIds: [orla], who: 'Ada' })
+    const later = bring(office, source, '15.00')
+    expect(later.transactions).toMatchObject({ created: 0, updated: 1 })
+    expect(refunds()).toEqual([{ contact_id: contactId, deleted_at: null }])
+    unmergeContacts(office.sqlite, { mergeId, who: 'Ada' })
+    expect(bring(office, source, '0.00').transactions).toMatchObject({ created: 0, updated: 1 })
+    expect(bring(office, source, '20.00').transactions).toMatchObject({ created: 0, updated: 1 })
+    expect(refunds()).toEqual([{ contact_id: orla, deleted_at: null }])
+    expect(money(office)).toBe(2000)
+    office.close()
+  },
+)
