@@ -152,10 +152,10 @@ function carryOutRow(
   )
 }
 
-/** A payment is part of its contact's record: the contact counts as touched, for undo and for the next import. */
+/** A payment is part of its contact's record: the contact counts as touched, for undo and for the next import. One made by this file is. */
 function touchOwner(batch: Batch, contactId: string): void {
   const contact = batch.working.get(contactId)
-  if (contact) touchContact(batch.w, contact.state)
+  if (contact && !contact.isNew) touchContact(batch.w, contact.state)
 }
 
 /** What the row says beside the person: a subscription, payments, tickets, a rental, the others of their home. */

@@ -35,6 +35,7 @@ const abbreviations: Record<string, number> = {
 }
 
 const hourMs = 3_600_000
+const weekMs = 168 * hourMs
 
 /**
  * The moment at which a clock showed `time` (`14:05`, `14:05:30`, `2:28 PM`) on `day` (YYYY-MM-DD), as UTC with milliseconds. `zone` is
@@ -80,17 +81,25 @@ function fixedOffsetMs(zone: string): number | null {
   return parts[1] === '-' ? -size : size
 }
 
-/** Offsets change on the hour at most: one look at the calendar per zone and hour is enough. */
+/** What the calendar said, by zone and hour: offsets change on the hour at most. */
 const offsets = new Map<string, number | null>()
 const clocks = new Map<string, Intl.DateTimeFormat | null>()
 const rememberedOffsets = 20_000
 
+/** No zone puts its clocks forward and back within a week: where both of its ends agree, all of it does, and few hours are looked up. */
 function zoneOffsetMs(zone: string, at: number): number | null {
-  const key = `${zone} ${Math.floor(at / hourMs)}`
+  const week = Math.floor(at / weekMs) * weekMs
+  const offset = hourOffsetMs(zone, week)
+  return offset === hourOffsetMs(zone, week + weekMs) ? offset : hourOffsetMs(zone, at)
+}
+
+function hourOffsetMs(zone: string, at: number): number | null {
+  const hour = Math.floor(at / hourMs)
+  const key = `${zone} ${hour}`
   const known = offsets.get(key)
   if (known !== undefined) return known
   if (offsets.size >= rememberedOffsets) offsets.clear()
-  const offset = lookUpOffsetMs(zone, Math.floor(at / hourMs) * hourMs)
+  const offset = lookUpOffsetMs(zone, hour * hourMs)
   offsets.set(key, offset)
   return offset
 }
