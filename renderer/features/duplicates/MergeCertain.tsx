@@ -68,6 +68,12 @@ function SampleDialog(props: {
         Look at these first. A backup is made, everything is one action in History, and each merge can also be
         taken apart by itself.
       </p>
+      {count < props.count && (
+        <p>
+          {countOf(props.count - count, 'set')} left out: somebody was changed in the meantime and is being
+          compared again.
+        </p>
+      )}
       {sample.status === 'failed' && <ErrorNote error={sample.error} onAgain={sample.again} />}
       {sample.status === 'ready' && (
         <ul className="dup-sample">
