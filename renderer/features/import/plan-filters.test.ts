@@ -91,6 +91,7 @@ test('a file in a phrase names what it does, and says so when it does nothing', 
   expect(workSentence(report)).toBe('226 changes, 7 to decide, 3 missing')
   expect(workSentence(inventedReport({ suggestions: 4 }))).toBe('4 suggestions')
   expect(workSentence(inventedReport({}))).toBe('No changes')
+  expect(workSentence(inventedReport({ sameFileAgain: true }))).toBe('Same file again, no changes')
 })
 
 test('the overall sentence adds the files up', () => {

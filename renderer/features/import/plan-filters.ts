@@ -132,7 +132,8 @@ export function workSentence(report: BatchReport): string {
   if (missing > 0) parts.push(`${countText(missing)} missing`)
   if (returned > 0) parts.push(`${countText(returned)} back`)
   if (parts.length === 0 && suggestions > 0) parts.push(countOf(suggestions, 'suggestion'))
-  return parts.length === 0 ? 'No changes' : parts.join(', ')
+  if (parts.length > 0) return parts.join(', ')
+  return report.sameFileAgain ? 'Same file again, no changes' : 'No changes'
 }
 
 /** The same figures over several files: "6,878 new, 12 changed, 3 not readable in 3 files". */
