@@ -50,7 +50,7 @@ test('a file that is here again is told, and that nothing changes only where tha
   const none = { created: 0, updated: 0, unchanged: 0, conflict: 0, skipped: 0, error: 0 }
   const again = inventedReport({
     rows: 3,
-    outcomes: { ...none, unchanged: 2, skipped: 1 },
+    outcomes: { ...none, unchanged: 1, skipped: 1, error: 1 },
     sameFileAgain: true,
   })
   expect(sameFileSentence(again)).toBe(

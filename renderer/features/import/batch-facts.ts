@@ -57,12 +57,13 @@ export function toldTwiceSentence(report: BatchReport): string {
 
 /** Null for a file that is here for the first time. The same file may still change something: another answer was given for it. */
 export function sameFileSentence(
-  report: Pick<BatchReport, 'sameFileAgain' | 'dryRun' | 'rows' | 'outcomes'>,
+  report: Pick<BatchReport, 'sameFileAgain' | 'dryRun' | 'outcomes'>,
 ): string | null {
   if (!report.sameFileAgain) return null
   const seen = report.dryRun
     ? 'This exact file was imported before, or stands in this drop a second time.'
     : 'This exact file had been imported before.'
-  const isNothing = report.rows === report.outcomes.unchanged + report.outcomes.skipped
+  const { created, updated, conflict } = report.outcomes
+  const isNothing = created + updated + conflict === 0
   return isNothing ? `${seen} Nothing changes by it: every record counts once.` : seen
 }
