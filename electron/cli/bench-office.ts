@@ -63,14 +63,23 @@ export function askFigures({ read }: OpenedOffice, today: string) {
   return { ...percentiles(times), note: `${countOffice(read).transactions} payments in the office` }
 }
 
-/** The memory of an office as the shells start it, after it has answered the first screen and nobody asks for more. */
+const longestComparisonMs = 120_000
+/** The threads' memory is given back eight seconds after they end. */
+const settlingMs = 12_000
+
+/**
+ * The memory of an office as the shells start it, after it has answered the first screen, has compared whoever changed, and nobody asks for
+ * more.
+ */
 export async function restOffice(dataDir: string) {
   const client = startOfficeThread({ dataDir })
+  const compared = new Promise<void>(resolve => client.on(event => event.type === 'changed' && resolve()))
   for (const name of ['office.status', 'today.get']) {
     const reply = await client.call(name, {})
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`)
   }
-  await sleep(3000)
+  await Promise.race([compared, sleep(longestComparisonMs, undefined, { ref: false })])
+  await sleep(settlingMs)
   const restsAtMb = process.memoryUsage().rss / 1024 / 1024
   await client.close()
   return { restsAtMb }

@@ -175,10 +175,10 @@ function measureReading(): BenchRow[] {
   ]
 }
 
-/** The demo office as a whole, now that it has nothing left to compare; and what takes a folder or minutes, when it is asked for. */
+/** Offices as a whole, the one that was imported into at rest; and what takes a folder or minutes, when it is asked for. */
 function measureWhole(): BenchRow[] {
   const figures = run('figures', { office: office('d') })
-  const { restsAtMb = 999 } = run('rest', { office: office('d') })
+  const { restsAtMb = 999 } = run('rest', { office: office('b') })
   const rows: BenchRow[] = [
     {
       job: 'figures of today and of payments',
@@ -187,7 +187,12 @@ function measureWhole(): BenchRow[] {
       goal: 'p95 <= 150 ms',
       isMet: (figures.p95Ms ?? 999) <= 150,
     },
-    { job: 'the office at rest', peakMb: restsAtMb, goal: '<= 300 MB', isMet: restsAtMb <= 300 },
+    {
+      job: 'the office at rest, after imports',
+      peakMb: restsAtMb,
+      goal: '<= 300 MB',
+      isMet: restsAtMb <= 300,
+    },
   ]
   if (values.exports !== undefined) {
     const all = run('importFolder', { office: office('e'), exports: resolve(values.exports) })
