@@ -27,3 +27,20 @@ test.each([
 ])('%s %s in %s is no moment', (day, time, zone) => {
   expect(zonedInstant(day, time, zone)).toBeNull()
 })
+
+test.each(['America/Denver', 'Europe/London', 'Africa/Casablanca', 'Australia/Lord_Howe'])(
+  'every hour of a year of %s is found again from what its clocks showed',
+  zone => {
+    // Swedish writes `2025-03-09 02:30:00`.
+    const clock = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    })
+    const shownAt = (instant: string | null) => clock.format(Date.parse(instant ?? ''))
+    for (let at = Date.UTC(2025, 0, 1); at < Date.UTC(2026, 0, 1); at += 3_600_000) {
+      const [day = '', time = ''] = clock.format(at).split(' ')
+      expect(shownAt(zonedInstant(day, time, zone))).toBe(`${day} ${time}`)
+    }
+  },
+)
