@@ -39,6 +39,18 @@ test('keys typed right after Ctrl+K land in the palette, and are no shortcuts', 
   await expect(page.getByRole('grid', { name: 'People' })).toHaveCount(0)
 })
 
+test('Enter right after the last key opens who was typed, not the first hit of the beginning', async ({
+  office,
+}) => {
+  const { page } = office
+  await fillWithImports(page)
+  await searchFor(page, '010')
+  await expect(page.getByRole('dialog').getByText('Tobin Marchbanks')).toBeVisible()
+  await page.keyboard.type('2')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article', { name: 'Contact card' })).toContainText('Tobin Marchbanks')
+})
+
 test('the palette finds a person by the last digits of a phone', async ({ office }) => {
   const { page } = office
   await fillWithImports(page)

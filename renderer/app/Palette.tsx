@@ -10,7 +10,7 @@ import {
   IconUser,
   IconUserPlus,
 } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { searchContacts } from '../../electron/contract/contacts.ts'
 import { setSettings } from '../../electron/contract/office.ts'
 import { makeBackup } from '../features/settings/make-backup.ts'
@@ -40,7 +40,8 @@ const iconProps = { size: '1.125rem', stroke: 1.5, 'aria-hidden': true } as cons
 /** People by whatever is known of them; screens; actions. */
 export function Palette(props: { onClose: () => void; onKeys: () => void }) {
   const [query, setQuery] = useState('')
-  const people = usePeople(query)
+  const isEntered = useRef(false)
+  const { people, isOfQuery } = usePeople(query)
   const screens = [...railItems, ...screenParts].map(item => ({
     id: item.name,
     label: item.name,
@@ -57,11 +58,22 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
   useEffect(() => palette.open(), [])
   const shownIds = groups.flatMap(group => group.entries.map(entry => entry.id)).join(' ')
   useEffect(selectFirst, [shownIds])
+  useEffect(() => {
+    if (!isEntered.current || !isOfQuery) return
+    isEntered.current = false
+    const best = groups[0]?.entries[0]
+    if (!best) return
+    palette.close()
+    best.run()
+  })
   return (
     <Spotlight.Root
       store={store}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={text => {
+        setQuery(text)
+        isEntered.current = false
+      }}
       onSpotlightClose={props.onClose}
       shortcut={null}
       size={680}
@@ -77,6 +89,13 @@ export function Palette(props: { onClose: () => void; onKeys: () => void }) {
         placeholder="Name, nickname, e-mail, phone digits, town, note, screen or action"
         leftSection={<IconSearch size="1.125rem" stroke={1.5} aria-hidden="true" />}
         onFocus={() => setQuery(text => text + takeHeldKeys())}
+        onKeyDownCapture={(event: KeyboardEvent) => {
+          if (event.key !== 'Enter' || isOfQuery || store.getState().selected > 0) return
+          // Who types fast means the best hit of the whole word, not the first of its beginning.
+          event.preventDefault()
+          event.stopPropagation()
+          isEntered.current = true
+        }}
       />
       <Spotlight.ActionsList>
         {groups.map(group => (
@@ -112,12 +131,14 @@ function matching(entries: Entry[], query: string): Entry[] {
   return words === '' ? entries : entries.filter(entry => entry.label.toLowerCase().includes(words))
 }
 
-function usePeople(query: string): Entry[] {
+function usePeople(query: string): { people: Entry[]; isOfQuery: boolean } {
   const [text] = useDebouncedValue(query.trim(), 50)
   // Asked before anything is typed, too: the office then has its words ready for the first typo.
   const hits = useCall(searchContacts, { text, limit: 8 })
-  if (text === '' || hits.status !== 'ready') return []
-  return hits.value.results.map(hit => ({
+  const isOfQuery =
+    text === query.trim() && (hits.status === 'failed' || (hits.status === 'ready' && !hits.isPrevious))
+  if (text === '' || hits.status !== 'ready') return { people: [], isOfQuery }
+  const people = hits.value.results.map(hit => ({
     id: hit.contactId,
     label: hit.fullName || hit.email || 'Without a name',
     detail: hitDetail(hit),
@@ -125,6 +146,7 @@ function usePeople(query: string): Entry[] {
     icon: <IconUser {...iconProps} />,
     run: () => navigate({ screen: 'contact', id: hit.contactId }),
   }))
+  return { people, isOfQuery }
 }
 
 function useActions(onKeys: () => void): Entry[] {
