@@ -18,6 +18,7 @@ import { linkPayments } from '../payments/link-payments.ts'
 import { readSettings } from '../queries/settings.ts'
 import { type Group, writeGroup } from './group.ts'
 import { type LeftBehind, ownedTables } from './left-behind.ts'
+import { followMergedTags } from './merged-tags.ts'
 import { type Removal, removeCreatedRows } from './remove-created.ts'
 import { isConstraint, openRestore, type Restore } from './restore-values.ts'
 import { takeBackQueues } from './take-back-queues.ts'
@@ -108,6 +109,7 @@ function takeBack(group: Group, target: Target, onlyMergeId: string | null): Und
     touched.add(contactId)
   for (const contactId of reviveFolded(group, undo.ledger, touched)) touched.add(contactId)
   for (const contactId of touched) keepOnePrimary(group, contactId)
+  followMergedTags(group, touched)
   if (target.origin !== 'import') countJoined(group, joinedIn(db, target.seq))
   linkPayments(group, touched, readSettings(db).timeZone)
   refreshDerived(db, touched, group)

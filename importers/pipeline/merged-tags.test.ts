@@ -108,6 +108,20 @@ test('an import whose tag another was merged into can be undone in any order', (
   office.close()
 })
 
+test('a tag that an undo brings back means the tag it became, until that merge is undone, too', () => {
+  const office = testOffice()
+  office.import(fileOf(office, 'donors'))
+  office.import(fileOf(office, 'Donor'))
+  const second = newestGroup(office)
+  mergeTags(office.sqlite, { from: ['donors'], into: 'Donor' }, 'Ada')
+  const merge = newestGroup(office)
+  undoGroup(office.sqlite, second, 'Ada')
+  expect(tagsOf(office, 'Ada')).toEqual(['Donor'])
+  undoGroup(office.sqlite, merge, 'Ada')
+  expect(tagsOf(office, 'Ada')).toEqual(['donors'])
+  office.close()
+})
+
 test('a tag of one erased person goes with all that was merged into it', () => {
   const office = testOffice()
   office.import(office.csv(contactColumns, [adaWithTags('Only Ada, donors')]))
