@@ -118,7 +118,7 @@ const FileTotals = z.object({
   /** What all its money rows add up to, failed ones included. */
   amountCents: Cents,
   byType: z.array(z.object({ type: z.string(), count: z.int(), amountCents: Cents })),
-  /** Of what was paid, by the office's months. */
+  /** Of what did not fail, by the office's months. */
   byMonth: z.array(z.object({ month: z.string(), count: z.int(), amountCents: Cents })).default([]),
 })
 

@@ -3,7 +3,7 @@ import type { BookingRecord, Checksum, TransactionRecord } from '../formats/form
 
 type Sum = { count: number; amountCents: number }
 
-/** What the rows of a file add up to, by currency; what was never paid has a type of its own and no month. */
+/** What the rows of a file add up to, by currency; what failed has a type of its own and no month. */
 export type MoneySums = Map<string, { byType: Map<string, Sum>; byMonth: Map<string, Sum> }>
 
 type FileMoney = { money: MoneySums; timeZone: string }

@@ -23,7 +23,11 @@ test('payments: rows, people, products and money by type are what the file holds
   const empty = snapshot(office.sqlite)
   const planned = office.importNamed({ ...payments, dryRun: true })
   const done = office.importNamed(payments)
-  expect(done.totals).toEqual({ currency: 'USD', amountCents: 39_900, byType, others: [] })
+  const byMonth = [
+    { month: '2025-01', count: 1, amountCents: 14_200 },
+    { month: '2025-11', count: 6, amountCents: 23_500 },
+  ]
+  expect(done.totals).toEqual({ currency: 'USD', amountCents: 39_900, byType, byMonth, others: [] })
   expect(done.transactions).toEqual({ created: 8, updated: 0, unchanged: 0 })
   expect(done.contacts).toEqual({ created: 4, updated: 0, unchanged: 0 })
   expect(done.products).toEqual({ created: 5 })
