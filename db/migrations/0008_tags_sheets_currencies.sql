@@ -3,7 +3,7 @@ DROP INDEX `transactions_product`;--> statement-breakpoint
 DROP INDEX `transactions_figures`;--> statement-breakpoint
 CREATE INDEX `transactions_contact` ON `transactions` (`contact_id`,`transaction_date`,`status`,`amount_cents`,`deleted_at`,`same_payment_as_id`,`currency`);--> statement-breakpoint
 CREATE INDEX `transactions_product` ON `transactions` (`product_id`,`transaction_date`,`status`,`amount_cents`,`deleted_at`,`same_payment_as_id`,`currency`);--> statement-breakpoint
-CREATE INDEX `transactions_figures` ON `transactions` (`transaction_type`,`status`,`transaction_date`,`amount_cents`,`source_system`,`currency`) WHERE deleted_at is null and same_payment_as_id is null;--> statement-breakpoint
+CREATE INDEX `transactions_figures` ON `transactions` (`transaction_type`,`status`,`currency`,`transaction_date`,`amount_cents`,`source_system`) WHERE deleted_at is null and same_payment_as_id is null;--> statement-breakpoint
 ALTER TABLE `tags` ADD `merged_into_id` text REFERENCES tags(id);--> statement-breakpoint
 CREATE INDEX `tags_merged_into` ON `tags` (`merged_into_id`) WHERE merged_into_id is not null;--> statement-breakpoint
 ALTER TABLE `import_batches` ADD `sheet_name` text;--> statement-breakpoint

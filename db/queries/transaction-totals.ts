@@ -32,7 +32,8 @@ type Piece = {
   type: TransactionType
   status: TransactionStatus
   currency: string
-  month: OfficeMonth
+  /** Null where it is not asked. */
+  month: string | null
   count: number
   cents: number
 }
@@ -48,8 +49,8 @@ function isWanted(filter: TransactionFilter, status: TransactionStatus): boolean
 }
 
 /**
- * Type by type, status by status, month by month: each is one range of the index transactions_figures, so nothing is sorted; only a range
- * that holds other currencies is grouped by them.
+ * Type by type, status by status, month by month: each is one range of the index transactions_figures, so nothing is sorted. Of other
+ * currencies no months are told.
  */
 function piecesByRange(
   db: ReadDb,
@@ -57,30 +58,37 @@ function piecesByRange(
   months: readonly OfficeMonth[],
   currency: string,
 ): Piece[] {
+  const start = months[0]?.start ?? ''
+  const end = months.at(-1)?.end ?? ''
   const bySource = filter.sourceSystem === undefined ? '' : ' AND source_system = ?'
   const source = filter.sourceSystem === undefined ? [] : [filter.sourceSystem]
-  const ofRange = `FROM transactions
-    WHERE ${counted} AND transaction_type = ? AND status = ? AND transaction_date >= ? AND transaction_date < ?${bySource}`
-  const all = `SELECT count(*) AS everything, sum(currency = ?) AS count,
-    sum(CASE WHEN currency = ? THEN amount_cents END) AS cents ${ofRange}`
-  const others = `SELECT currency, count(*) AS count, sum(amount_cents) AS cents ${ofRange} AND currency <> ? GROUP BY currency`
-  const ranges = transactionTypes
+  const sums = `SELECT count(*) AS count, sum(amount_cents) AS cents FROM transactions
+    WHERE ${counted} AND transaction_type = ? AND status = ? AND currency = ? AND transaction_date >= ? AND transaction_date < ?${bySource}`
+  const kinds = transactionTypes
     .filter(type => filter.type === undefined || type === filter.type)
     .flatMap(type => transactionStatuses.filter(s => isWanted(filter, s)).map(status => ({ type, status })))
-    .flatMap(kind => months.map(month => ({ ...kind, month })))
-  return ranges.flatMap(range => {
-    const bounds = [range.type, range.status, range.month.start, range.month.end, ...source]
-    const row = db.get<{ everything: number; count: number; cents: number }>(all, [
-      currency,
-      currency,
-      ...bounds,
-    ])
-    if (!row || row.everything === 0) return []
-    const own = row.count === 0 ? [] : [{ ...range, currency, count: row.count, cents: row.cents }]
-    if (row.count === row.everything || filter.currency !== undefined) return own
-    const rest = db.all<Pick<Piece, 'currency' | 'count' | 'cents'>>(others, [...bounds, currency])
-    return [...own, ...rest.map(other => ({ ...range, ...other }))]
-  })
+    .flatMap(kind => currenciesOf(db, kind).map(each => ({ ...kind, currency: each })))
+    .filter(kind => filter.currency === undefined || kind.currency === filter.currency)
+  return kinds.flatMap(kind =>
+    (kind.currency === currency ? months : [{ month: null, start, end }]).flatMap(({ month, ...range }) => {
+      const bounds = [kind.type, kind.status, kind.currency, range.start, range.end, ...source]
+      const sum = db.get<{ count: number; cents: number }>(sums, bounds)
+      return sum && sum.count > 0 ? [{ ...kind, month, ...sum }] : []
+    }),
+  )
+}
+
+/** The currencies of one kind of payment, by steps over the index: from each to the next, past all of its payments. */
+function currenciesOf(db: ReadDb, { type, status }: Pick<Piece, 'type' | 'status'>): string[] {
+  const next = `SELECT min(currency) AS currency FROM transactions
+    WHERE ${counted} AND transaction_type = ? AND status = ? AND currency > ?`
+  const found: string[] = []
+  for (let last = ''; ; ) {
+    const currency = db.get<{ currency: string | null }>(next, [type, status, last])?.currency
+    if (!currency) return found
+    found.push(currency)
+    last = currency
+  }
 }
 
 /** For filters that leave few rows (a person, a product, words): reads them and adds them up here. */
@@ -100,7 +108,7 @@ function piecesByRow(
   return rows.flatMap(({ at: instant, ...row }) => {
     while (at < months.length - 1 && instant >= (months[at]?.end ?? '')) at++
     const month = months[at]
-    return month ? [{ ...row, month, count: 1 }] : []
+    return month ? [{ ...row, month: month.month, count: 1 }] : []
   })
 }
 
@@ -175,7 +183,7 @@ export function sumTransactions(db: ReadDb, filter: TransactionFilter, timeZone:
     const type = isPaid ? piece.type : piece.status === 'failed' ? 'failed' : 'pending'
     const total = byType.get(type) ?? { type, count: 0, amountCents: 0 }
     byType.set(type, total)
-    const month = byMonth.get(piece.month.month)
+    const month = byMonth.get(piece.month ?? '')
     for (const sum of isPaid ? [total, month, paid] : [total]) {
       if (!sum) continue
       sum.count += piece.count

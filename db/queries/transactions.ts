@@ -1,10 +1,10 @@
 import type { ReadDb } from '../handles.ts'
 import { type ListWindow, type SortDirection, type SourceSystem, sourceSystemOf } from './row-types.ts'
 import {
+  everyKind,
   type TransactionFilter,
   type TransactionStatus,
   type TransactionType,
-  transactionTypes,
   whereTransactions,
 } from './transaction-filter.ts'
 
@@ -28,14 +28,10 @@ export type TransactionRow = {
   memo: string | null
 }
 
-const everyType = `(${transactionTypes.map(type => `'${type}'`).join(', ')})`
-
 /** How many the filter shows. Without a filter it is a walk over the index of dates. */
 export function countTransactions(db: ReadDb, filter: TransactionFilter, timeZone: string): number {
   const where = whereTransactions(db, filter, timeZone)
-  // Every type is one of these; naming them lets a count by status walk transactions_figures.
-  if (filter.status !== undefined && filter.type === undefined)
-    where.add(`t.transaction_type IN ${everyType}`)
+  if (filter.status !== undefined && filter.type === undefined) where.add(everyKind)
   const isAll = Object.values(filter).every(value => value === undefined)
   const from = isAll ? 'transactions t INDEXED BY transactions_date' : 'transactions t'
   return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${from} ${where.sql()}`, where.values())?.n ?? 0

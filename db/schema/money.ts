@@ -154,7 +154,7 @@ export const transactions = sqliteTable(
       t.currency,
     ),
     index('transactions_figures')
-      .on(t.transactionType, t.status, t.transactionDate, t.amountCents, t.sourceSystem, t.currency)
+      .on(t.transactionType, t.status, t.currency, t.transactionDate, t.amountCents, t.sourceSystem)
       .where(sql`deleted_at is null and same_payment_as_id is null`),
     index('transactions_memo').on(t.memo).where(sql`memo is not null`),
     index('transactions_provider').on(t.providerPaymentId).where(sql`provider_payment_id is not null`),

@@ -1,15 +1,18 @@
 /** An amount in hundredths of a unit and its currency (three capitals), null when the cell names none. */
 export type Money = { cents: number; currency: string | null }
 
+/** An id or a telephone number in the column of amounts is longer; sums of millions of amounts stay exact. */
+const mostDigits = 9
+
 const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' }
 
 /**
  * Reads an amount as people and programs write it: `$1,234.50`, `€22,00`, `USD -5`, `(12.00)`, `$(12.00)`, `12.00-`, `1’234.50`,
  * Unicode minus, any kind of space. `mark` is the decimal mark of the whole column, when it is known: `1.234` is then an amount.
- * Null when it is no amount, has more than two decimals, or could mean two amounts.
+ * Null when it is no amount, is a billion or more, has more than two decimals, or could mean two amounts.
  */
 export function parseMoney(cell: string, mark: '.' | ',' | null = null): Money | null {
-  if (mark !== ',' && /^-?\d{1,12}\.\d\d$/.test(cell))
+  if (mark !== ',' && /^-?\d{1,9}\.\d\d$/.test(cell))
     return { cents: Number(cell.replace('.', '')) || 0, currency: null }
   let text = cell.replace(/[\s'\u2019\u00a0\u202f\u2009]/g, '').replace(/[\u2212\u2013\uff0d\ufe63]/g, '-')
   const bracketed = /^((?:US\$|[$€£¥])?)\((.*)\)$/.exec(text)
@@ -42,7 +45,7 @@ function centsOf(text: string, columnMark: '.' | ',' | null): number | null {
   if (!/^\d*$/.test(whole) && (grouping === undefined || grouping === mark)) return null
   if (mark !== null && !/^\d{1,2}$/.test(decimals)) return null
   const digits = whole.replace(/\D/g, '')
-  if (digits.length > 12 || (digits === '' && decimals === '')) return null
+  if (digits.length > mostDigits || (digits === '' && decimals === '')) return null
   return Number(digits) * 100 + Number(decimals.padEnd(2, '0').slice(0, 2))
 }
 
