@@ -55,10 +55,10 @@ export function importFolder({ sqlite, read }: OpenedOffice, folder: string) {
   return { ...took, rows, note: `${files.length} files, ${countOffice(read).contacts} people` }
 }
 
-/** The figures of the first page and of the page of payments, asked anew each time as after a change. */
-export function askFigures({ read }: OpenedOffice, today: string) {
+/** The figures of the first page or of the page of payments, asked anew each time as after a change. */
+export function askFigures({ read }: OpenedOffice, today: string, page: 'today' | 'payments') {
   const when = { now: `${today}T12:00:00.000Z`, timeZone: 'America/Denver', lastBackupAt: null }
-  const ask = () => [findToday(read, when), sumTransactions(read, {}, when.timeZone)]
+  const ask = () => (page === 'today' ? findToday(read, when) : sumTransactions(read, {}, when.timeZone))
   const times = Array.from({ length: 40 }, () => timed(ask).seconds * 1000)
   return { ...percentiles(times), note: `${countOffice(read).transactions} payments in the office` }
 }
