@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { chownSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -82,6 +90,12 @@ test('the reader sees what is committed while the office writes', () => {
   office.sqlite.exec('ROLLBACK')
   reader.sqlite.close()
   office.close()
+})
+
+test('a new office is in a folder that only its owner may look into', () => {
+  const dir = join(temporaryFolder(), 'office')
+  openOffice(dir).close()
+  expect(statSync(dir).mode & 0o077).toBe(0)
 })
 
 test('an office that ended cleanly leaves one file, opens again and is not called unclean', () => {

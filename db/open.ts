@@ -32,6 +32,9 @@ const alwaysCheckedBytes = 64 * 1024 * 1024
 
 export const shippedMigrations = fileURLToPath(new URL('./migrations', import.meta.url))
 
+/** The folder is made for its owner alone: others at the same computer have no business with people's data. */
+const onlyOwner = 0o700
+
 /**
  * Opens `DIR/office.db`, making it when there is none; checks it, backs it up before migrating it, and migrates it.
  * Throws `DatabaseTrouble` for whatever a person can do something about; the file is then as it was.
@@ -40,7 +43,7 @@ export const shippedMigrations = fileURLToPath(new URL('./migrations', import.me
 export function openOffice(dataDir: string, options: OpenOptions = {}): OpenedOffice {
   return tellingTrouble(() => {
     if (!options.allowNetworkFolder) refuseNetworkFolder(dataDir)
-    mkdirSync(dataDir, { recursive: true })
+    mkdirSync(dataDir, { recursive: true, mode: onlyOwner })
     const file = join(dataDir, officeFileName)
     accessSync(dataDir, constants.W_OK)
     if (existsSync(file)) accessSync(file, constants.W_OK)

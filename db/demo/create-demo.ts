@@ -42,7 +42,7 @@ const peoplePerReport = 250
 export function createDemo(sqlite: Database.Database, request: DemoRequest): DemoCounts {
   if (sqlite.prepare('SELECT 1 FROM contacts LIMIT 1').get())
     throw new OfficeNotEmpty('there are contacts already')
-  const title = `Created a demo office of ${request.contacts} invented people`
+  const title = `Created a demo office of ${request.contacts.toLocaleString('en-US')} invented people`
   return writeGroup(sqlite, { who: request.who, origin: 'demo', title }, group => fill(group, request))
 }
 

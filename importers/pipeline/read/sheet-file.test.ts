@@ -121,6 +121,12 @@ test('of several sheets the first with a known header is taken, else the first l
   expect(reasonOf(writeZip(workbookParts([empty])))).toBe('file.empty: ')
 })
 
+test('a forged name of a sheet is cut', () => {
+  const rows = [['A', 'B', 'C']]
+  const { sheets } = read(writeZip(workbookParts([{ name: 'x'.repeat(5000), rows }])))
+  expect(sheets).toEqual(['x'.repeat(255)])
+})
+
 test('a sheet that is not there, or holds nothing, is refused with the names of the others', () => {
   const book = writeZip(workbookParts([empty, notes, people]))
   for (const sheet of ['People ', 'Empty'])

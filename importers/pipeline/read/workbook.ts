@@ -72,13 +72,17 @@ function requirePart(parts: ReadonlyMap<string, ZipPart>, name: string): ZipPart
   return part
 }
 
+/** Excel allows 31 signs; a forged name would not fit the answer. */
+const longestName = 255
+
 function readBook(part: ZipPart): { sheets: { name: string; id: string }[]; isFrom1904: boolean } {
   const sheets: { name: string; id: string }[] = []
   let isFrom1904 = false
   walkXml(part.read(), {
     open: (name, attribute) => {
       if (name === 'workbookPr') isFrom1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '')
-      if (name === 'sheet') sheets.push({ name: attribute('name') ?? '', id: attribute('id') ?? '' })
+      if (name === 'sheet')
+        sheets.push({ name: (attribute('name') ?? '').slice(0, longestName), id: attribute('id') ?? '' })
     },
   })
   return { sheets, isFrom1904 }
