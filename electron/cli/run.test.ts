@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -248,4 +249,16 @@ test('as a program of its own: exit code, stdout and stderr', () => {
   expect(found).toMatchObject({ status: 0, stderr: '' })
   expect(JSON.parse(found.stdout)).toMatchObject({ state: 'ready', isEmpty: true })
   expect(readFileSync(script, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true)
+})
+
+test('somebody who stops reading ends nothing, and sees no fault', async () => {
+  const script = join(import.meta.dirname, 'starhouse.ts')
+  const child = spawn(process.execPath, [script, 'methods'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  let said = ''
+  child.stderr.on('data', (piece: Buffer) => {
+    said += piece.toString()
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  expect({ code, said }).toEqual({ code: 0, said: '' })
 })

@@ -1,157 +1,8 @@
 import { expect, test } from 'vitest'
 import { testOffice } from './test-office.ts'
+import { usualRows } from './usual-rows.ts'
 
-/** A usual row of each export; the cases change cells of it. */
-const usual = {
-  'kajabi-contacts': {
-    Name: 'Ada Example',
-    Email: 'ada@example.org',
-    ID: '2100000001',
-    'Member ID': '1400000001',
-    Tags: 'Donor',
-    'Phone Number (phone_number)': '(303) 555-0101',
-  },
-  'kajabi-subscriptions': {
-    'Kajabi Subscription ID': '2150000001',
-    Amount: '$22.00',
-    Currency: 'USD',
-    Interval: 'Month',
-    Status: 'active',
-    'Customer ID': '1400000001',
-    'Customer Name': 'Ada Example',
-    'Customer Email': 'ada@example.org',
-    'Offer ID': '2147000001',
-    'Offer Title': 'Supporter Monthly',
-    'Created At': 'Nov 28, 2025',
-    'Next Payment Date': 'Dec 28, 2025',
-  },
-  'kajabi-transactions': {
-    ID: '2160000001',
-    Amount: '22.00',
-    Currency: 'USD',
-    Type: 'charge',
-    Status: 'succeeded',
-    'Customer ID': '1400000001',
-    'Customer Name': 'Ada Example',
-    'Customer Email': 'ada@example.org',
-    'Offer ID': '2147000001',
-    'Offer Title': 'Winter Course',
-    'Order No.': '2170000001',
-    'Created At': '2025-11-08 04:11:00 -0700',
-  },
-  'paypal-activity': {
-    Date: '11/27/2025',
-    Time: '10:21:53',
-    TimeZone: 'PST',
-    Name: 'Ada Example',
-    Type: 'Donation Payment',
-    Status: 'Completed',
-    Currency: 'USD',
-    Gross: '25.00',
-    Fee: '-1.00',
-    Net: '24.00',
-    'From Email Address': 'ada@example.org',
-    'To Email Address': 'office@example.org',
-    'Transaction ID': '0AB12345CD678901E',
-    'Reference Txn ID': '',
-  },
-  'ticket-tailor-orders': {
-    'Order ID': 'or_10000001',
-    'Order date': 'Nov 7, 2025 2:28 PM',
-    Name: 'Ada Example',
-    Email: 'ada@example.org',
-    'Event ID': 'ev_20000001',
-    'Event name': 'Winter Tea',
-    'Event start': 'Sat Nov 8, 2025 7:15 PM',
-    'Tickets purchased': '2',
-    'Order items': '2 x General',
-    'Order value': '50.00',
-    'Total paid': '50.00',
-    'Refunded amount': '0.00',
-    'PAYG fees': '1.30',
-    'Payment method': 'STRIPE',
-    'Transaction ID': 'ch_3TESTexample000001',
-    'Order cancelled': '0',
-  },
-  'ticket-tailor-tickets': {
-    'Ticket reference': 'it_30000001',
-    'Order ID': 'or_10000001',
-    'Event ID': 'ev_20000001',
-    Event: 'Winter Tea',
-    'Event start': 'Sat Nov 8, 2025 7:15 PM',
-    'Ticket type': 'General',
-    'Attendee name': 'Ada Example',
-  },
-  'stripe-payments': {
-    id: 'ch_3TESTexample000001',
-    'Created date (UTC)': '2026-07-10 18:37:41',
-    Amount: '129.00',
-    'Amount Refunded': '0.00',
-    Currency: 'usd',
-    Captured: 'true',
-    Mode: 'Live',
-    Status: 'Paid',
-    'Customer Email': 'ada@example.org',
-    'Customer Name': 'Ada Example',
-  },
-  'stripe-subscriptions': {
-    id: 'sub_TEST1',
-    'Customer ID': 'cus_TEST1',
-    'Customer Email': 'ada@example.org',
-    Plan: 'price_TEST1',
-    Currency: 'usd',
-    Interval: 'month',
-    Amount: '25.00',
-    Status: 'active',
-    'Created (UTC)': '2026-07-10 18:37',
-    'Current Period End (UTC)': '2026-08-10 18:37',
-  },
-  'zoho-contacts': {
-    'Record Id': 'zcrm_4000000000000123456',
-    'Contact Owner': 'Office',
-    'First Name': 'Ada',
-    'Last Name': 'Example',
-    Email: 'ada@example.org',
-    Phone: '(303) 555-0101',
-  },
-  'zoho-invoices': {
-    'Invoice Date': '2024-03-31',
-    'Invoice ID': '4000000000000987001',
-    'Invoice Number': 'INV-000042',
-    'Invoice Status': 'Paid',
-    'Customer Name': 'Ada Example',
-    'Currency Code': 'USD',
-    'Item Name': 'Rental: Temple',
-    'Item Total': '100.00',
-    SubTotal: '100.00',
-    Total: '100.00',
-  },
-  'quickbooks-donations': {
-    Customer: 'Ada Example',
-    'Transaction date': '11/29/2024',
-    'Transaction type': 'Sales Receipt',
-    Num: '1041',
-    'Memo/Description': 'Gift',
-    Amount: '50.00',
-  },
-  'jotform-submissions': {
-    'Submission Date': '2025-11-07 14:28:00',
-    'First Name': 'Ada',
-    'Last Name': 'Example',
-    'E-mail': 'ada@example.org',
-    Donation: 'Donation (Amount: 25.00 USD) Total: 25.00 USD',
-    'Submission ID': '5500000000000000001',
-  },
-  'wix-events': {
-    'Guest first name': 'Ada',
-    'Guest last name': 'Example',
-    Email: 'ada@example.org',
-    'Order number': '2XGL-1VSC',
-    'Ticket number': '2XGL-1VSC-01',
-    'Ticket type': 'General',
-  },
-} as const satisfies Record<string, Record<string, string>>
-type Source = keyof typeof usual
+type Source = keyof typeof usualRows
 
 const reexport = 'Export the file again and drop it here without opening it in Excel first.'
 const damaged = `A spreadsheet has damaged this id. ${reexport}`
@@ -161,10 +12,10 @@ const dayFirst =
 /** What an office has of a file of these rows, and what it says about them. */
 function told(source: Source, rows: readonly Record<string, string>[]): string[] {
   const office = testOffice()
-  const columns = [...new Set([...Object.keys(usual[source]), ...rows.flatMap(row => Object.keys(row))])]
+  const columns = [...new Set([...Object.keys(usualRows[source]), ...rows.flatMap(row => Object.keys(row))])]
   const path = office.csv(
     columns,
-    rows.map(row => ({ ...usual[source], ...row })),
+    rows.map(row => ({ ...usualRows[source], ...row })),
   )
   const report = office.import(path)
   const money = office.read.all<{ text: string }>(
@@ -182,7 +33,7 @@ function told(source: Source, rows: readonly Record<string, string>[]): string[]
 
 const isText = (value: string): boolean => value !== ''
 
-test.each(Object.keys(usual) as Source[])('%s: the usual row is read without a word', source => {
+test.each(Object.keys(usualRows) as Source[])('%s: the usual row is read without a word', source => {
   expect(told(source, [{}]).filter(line => /^row|:/.test(line))).toEqual([])
 })
 
@@ -381,10 +232,10 @@ test.each<[Source, string]>([
   '%s: a phone that a spreadsheet took for a number is left out, and the receipt says so',
   (source, column) => {
     const office = testOffice()
-    const columns = Object.keys(usual[source])
+    const columns = Object.keys(usualRows[source])
     const phones = () => office.read.all('SELECT phone FROM contact_phones WHERE deleted_at IS NULL')
-    office.import(office.csv(columns, [usual[source]]))
-    const report = office.import(office.csv(columns, [{ ...usual[source], [column]: '4.47911E+11' }]))
+    office.import(office.csv(columns, [usualRows[source]]))
+    const report = office.import(office.csv(columns, [{ ...usualRows[source], [column]: '4.47911E+11' }]))
     expect(phones()).toEqual([{ phone: '(303) 555-0101' }])
     expect(report.notes).toEqual([expect.stringMatching(/^A spreadsheet has damaged phone numbers/)])
     office.close()
